@@ -1,0 +1,85 @@
+using System.Data.Common;
+using Microsoft.Data.SqlClient;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+
+namespace Mesh.Cabinet.Database;
+
+/// <summary>
+/// Opens connections to SQLite or SQL Server, and knows the little in which the two differ. Stores open one connection
+/// per operation and run SQL that both understand.
+/// </summary>
+public sealed class CabinetDatabase
+{
+    private const int SqliteConstraintUnique = 2067;
+    private const int SqliteConstraintPrimaryKey = 1555;
+    private const int SqliteBusy = 5;
+    private const int SqliteLocked = 6;
+    private static readonly int[] SqlServerUnique = [2601, 2627];
+
+    static CabinetDatabase() => SqlTypes.Register();
+
+    public CabinetDatabase(IOptions<DatabaseOptions> options, IConfiguration configuration)
+        : this(options.Value.Provider, configuration.GetConnectionString("Cabinet") ?? "")
+    {
+    }
+
+    public CabinetDatabase(DatabaseProvider provider, string connectionString)
+    {
+        Provider = provider;
+        ConnectionString = provider is DatabaseProvider.Sqlite ? Complete(connectionString) : connectionString;
+    }
+
+    public DatabaseProvider Provider { get; }
+
+    /// <summary>The connection string with the path of a SQLite file made absolute.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>The folder for files that live and die with the database: the one of the SQLite file, else <c>data/</c>.</summary>
+    public string Folder => Provider is DatabaseProvider.Sqlite
+        ? Path.GetDirectoryName(new SqliteConnectionStringBuilder(ConnectionString).DataSource)!
+        : WorkingRoot.Resolve("data");
+
+    public async Task<DbConnection> OpenAsync(CancellationToken cancellation)
+    {
+        DbConnection connection = Provider is DatabaseProvider.Sqlite
+            ? new SqliteConnection(ConnectionString)
+            : new SqlConnection(ConnectionString);
+        try
+        {
+            await connection.OpenAsync(cancellation);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Whether a statement failed because a unique index already holds the value.</summary>
+    public static bool IsUniqueViolation(DbException failure) => failure switch
+    {
+        SqliteException sqlite => sqlite.SqliteExtendedErrorCode is SqliteConstraintUnique or SqliteConstraintPrimaryKey,
+        SqlException server => SqlServerUnique.Contains(server.Number),
+        _ => false,
+    };
+
+    /// <summary>Whether the database did not answer in time because somebody else holds it.</summary>
+    public static bool IsBusy(DbException failure) => failure switch
+    {
+        SqliteException sqlite => sqlite.SqliteErrorCode is SqliteBusy or SqliteLocked,
+        SqlException server => server.Number is 1205 or 1222 or -2,
+        _ => false,
+    };
+
+    // Microsoft.Data.Sqlite starts transactions IMMEDIATE by itself and repeats a busy statement for Default Timeout seconds.
+    private static string Complete(string connectionString)
+    {
+        var complete = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true };
+        if (!connectionString.Contains("Timeout", StringComparison.OrdinalIgnoreCase))
+            complete.DefaultTimeout = 5;
+        complete.DataSource = WorkingRoot.Resolve(complete.DataSource);
+        return complete.ToString();
+    }
+}

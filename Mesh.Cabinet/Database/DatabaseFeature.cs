@@ -1,0 +1,27 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Options;
+
+namespace Mesh.Cabinet.Database;
+
+/// <summary>Registers the database, its schema and the protection of personal fields.</summary>
+internal static class DatabaseFeature
+{
+    public static WebApplicationBuilder AddDatabase(this WebApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
+        var isDevelopment = builder.Environment.IsDevelopment();
+        builder.Services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection("Database"));
+        builder.Services.AddSingleton<CabinetDatabase>();
+        builder.Services.AddSingleton<Schema>();
+        builder.Services.AddSingleton<Command, MigrateCommand>();
+        builder.Services.AddSingleton(services => new FieldProtection(FieldProtectionKey.Find(
+            configuration["FieldProtection:Key"], services.GetRequiredService<CabinetDatabase>().Folder)));
+
+        builder.Services.AddDataProtection().SetApplicationName("Mesh.Cabinet");
+        builder.Services.AddSingleton<KeyRingStore>();
+        builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeyRingSetup>();
+        return builder;
+    }
+}

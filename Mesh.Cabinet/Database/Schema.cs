@@ -1,0 +1,68 @@
+using System.Reflection;
+using DbUp;
+using DbUp.Builder;
+using DbUp.Engine;
+using DbUp.Engine.Output;
+using Microsoft.Data.Sqlite;
+
+namespace Mesh.Cabinet.Database;
+
+/// <summary>The numbered, embedded migrations of the provider in use, run by DbUp.</summary>
+public sealed class Schema(CabinetDatabase database)
+{
+    /// <summary>Whether every migration of this program has been run.</summary>
+    public bool IsCurrent => !Engine().IsUpgradeRequired();
+
+    /// <summary>Runs the missing migrations, each in its own transaction, and returns their names.</summary>
+    /// <exception cref="InvalidOperationException">A migration failed; it left nothing behind.</exception>
+    public IReadOnlyList<string> Migrate()
+    {
+        if (database.Provider is DatabaseProvider.Sqlite)
+            Directory.CreateDirectory(database.Folder);
+
+        var result = Engine().PerformUpgrade();
+        if (!result.Successful)
+            throw new InvalidOperationException($"Migration {result.ErrorScript?.Name} failed.", result.Error);
+
+        if (database.Provider is DatabaseProvider.Sqlite)
+            SwitchToWriteAheadLog();
+        return [.. result.Scripts.Select(script => script.Name)];
+    }
+
+    /// <summary>The text of the migrations of one provider, in their order.</summary>
+    internal static IEnumerable<(string Name, string Sql)> Scripts(DatabaseProvider provider)
+    {
+        var prefix = Prefix(provider);
+        var assembly = typeof(Schema).Assembly;
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            yield return (name[prefix.Length..], reader.ReadToEnd());
+        }
+    }
+
+    private static string Prefix(DatabaseProvider provider) => $"Mesh.Cabinet.Database.Migrations.{provider}.";
+
+    private UpgradeEngine Engine()
+    {
+        UpgradeEngineBuilder builder = database.Provider is DatabaseProvider.Sqlite
+            ? DeployChanges.To.SqliteDatabase(database.ConnectionString)
+            : DeployChanges.To.SqlDatabase(database.ConnectionString);
+        return builder
+            .WithScripts(Scripts(database.Provider).Select(script => new SqlScript(script.Name, script.Sql)))
+            .WithTransactionPerScript()
+            .WithVariablesDisabled()
+            .LogTo(new NoOpUpgradeLog())
+            .Build();
+    }
+
+    // The mode is a property of the file: readers then never wait for a writer.
+    private void SwitchToWriteAheadLog()
+    {
+        using var connection = new SqliteConnection(database.ConnectionString);
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode = WAL";
+        command.ExecuteNonQuery();
+    }
+}

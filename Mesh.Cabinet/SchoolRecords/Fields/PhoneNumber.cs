@@ -1,0 +1,34 @@
+using PhoneNumbers;
+
+namespace Mesh.Cabinet.SchoolRecords.Fields;
+
+/// <summary>A phone number in E.164; «8…», «7…», «+7…» and ten digits are one Russian number, foreign ones are kept (E7).</summary>
+public sealed record PhoneNumber
+{
+    private const int MaxLength = 40;
+    private static readonly PhoneNumberUtil Util = PhoneNumberUtil.GetInstance();
+
+    private PhoneNumber(string e164) => E164 = e164;
+
+    /// <summary>«+» and up to fifteen digits.</summary>
+    public string E164 { get; }
+
+    /// <summary>Null if the text cannot be a phone number.</summary>
+    public static PhoneNumber? TryParse(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text) || text.Length > MaxLength || text.Any(char.IsControl))
+            return null;
+
+        try
+        {
+            var number = Util.Parse(text, "RU");
+            return Util.IsPossibleNumber(number) ? new PhoneNumber(Util.Format(number, PhoneNumberFormat.E164)) : null;
+        }
+        catch (NumberParseException)
+        {
+            return null;
+        }
+    }
+
+    public override string ToString() => "***";
+}
