@@ -1,0 +1,135 @@
+using System.Text;
+using Mesh.Cabinet.SchoolRecords.Fields;
+
+namespace Mesh.Cabinet.Logins;
+
+/// <summary>
+/// What a login of the МЭШ domain may look like and how one is formed from a text that may not be one (D1, D2, R26, R27).
+/// Pure: whether somebody already holds a login is decided by a unique index.
+/// </summary>
+public static class LoginRules
+{
+    /// <summary>Active Directory's limit of sAMAccountName, in characters.</summary>
+    public const int MaxLength = 20;
+
+    /// <summary>Whether the login stays as it is, byte for byte (R27).</summary>
+    public static bool IsLegal(string login) =>
+        login.Length is > 0 and <= MaxLength && login.All(IsAllowed) && !ReservedNames.Contains(login);
+
+    /// <summary>The form by which logins are compared and kept unique (E31).</summary>
+    public static string Fold(string login) => login.ToLowerInvariant();
+
+    /// <summary>Every reason why the login is not legal, in the order of places; empty for a legal one.</summary>
+    public static IReadOnlyList<LoginFlaw> Flaws(string login)
+    {
+        var flaws = new List<LoginFlaw>();
+        var place = 0;
+        foreach (var rune in login.Normalize(NormalizationForm.FormC).EnumerateRunesSafely())
+        {
+            place++;
+            if (rune is [var character] && IsAllowed(character))
+                continue;
+            flaws.Add(rune is [var letter] && Transliteration.Of(letter) is { } becomes
+                ? new LoginFlaw.Cyrillic(rune, place, becomes)
+                : new LoginFlaw.Forbidden(rune, place, KindOf(rune)));
+        }
+
+        if (place > MaxLength)
+            flaws.Add(new LoginFlaw.TooLong(place));
+        if (ReservedNames.Contains(login))
+            flaws.Add(new LoginFlaw.Reserved(login));
+        return flaws;
+    }
+
+    /// <summary>
+    /// Cyrillic to Latin, lower case, a run of forbidden characters to one <paramref name="replacement"/>, trimmed and cut (D2).
+    /// </summary>
+    /// <returns>An allowed text of at most 20 characters, perhaps a reserved name; null if nothing is left (E35).</returns>
+    public static string? Sanitize(string text, string replacement = "_")
+    {
+        var result = new StringBuilder(text.Length);
+        var inRun = false;
+        foreach (var character in text.Normalize(NormalizationForm.FormC))
+        {
+            var kept = Transliteration.Of(character) ?? (IsAllowed(character) ? char.ToLowerInvariant(character).ToString() : null);
+            if (kept is null && !inRun)
+                result.Append(replacement);
+            inRun = kept is null;
+            result.Append(kept);
+        }
+
+        var trimmed = result.ToString().Trim('_');
+        var cut = trimmed.Length > MaxLength ? trimmed[..MaxLength].TrimEnd('_') : trimmed;
+        return cut.Length == 0 ? null : cut;
+    }
+
+    /// <summary>«ivanov_i_i»: a login from the name, for who has none or one of which nothing is left (D3, E35).</summary>
+    public static string FromName(PersonName name, string replacement = "_") =>
+        Sanitize($"{name.Family} {Initial(name.Given)} {Initial(name.Middle)}", replacement)
+        ?? Sanitize(name.Full, replacement)
+        ?? "mesh";
+
+    /// <summary>
+    /// The logins to try in turn: the wanted one, then with the suffixes 2, 3, …; each at most 20 characters with its suffix,
+    /// none of them reserved (D2, E30, E34).
+    /// </summary>
+    public static IEnumerable<string> Candidates(string wanted)
+    {
+        if (IsLegal(wanted))
+            yield return wanted;
+        for (var number = 2; ; number++)
+        {
+            var candidate = WithSuffix(wanted, number);
+            if (IsLegal(candidate))
+                yield return candidate;
+        }
+    }
+
+    /// <summary>Whether the login is the wanted one or one of its numbered forms.</summary>
+    public static bool IsCandidate(string login, string wanted)
+    {
+        if (string.Equals(login, wanted, StringComparison.Ordinal))
+            return IsLegal(login);
+
+        var digits = login.Length - login.TrimEnd("0123456789".ToCharArray()).Length;
+        return Enumerable.Range(1, Math.Min(digits, 9)).Any(length =>
+            int.TryParse(login[^length..], out var number) && number >= 2 && IsLegal(login)
+            && string.Equals(login, WithSuffix(wanted, number), StringComparison.Ordinal));
+    }
+
+    /// <summary>The bare login where a person typed it with the Teams domain behind it (E37).</summary>
+    public static string Bare(string typed)
+    {
+        var trimmed = typed.Trim();
+        var at = trimmed.IndexOf('@', StringComparison.Ordinal);
+        return at > 0 && trimmed.EndsWith(".mos.ru", StringComparison.OrdinalIgnoreCase) ? trimmed[..at] : trimmed;
+    }
+
+    private static bool IsAllowed(char character) => char.IsAsciiLetterOrDigit(character) || character is '_' or '-';
+
+    private static string WithSuffix(string wanted, int number)
+    {
+        var suffix = number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var room = MaxLength - suffix.Length;
+        return (wanted.Length > room ? wanted[..room].TrimEnd('_') : wanted) + suffix;
+    }
+
+    private static string? Initial(string? name) => string.IsNullOrWhiteSpace(name) ? null : name.Trim()[..1];
+
+    private static ForbiddenKind KindOf(string character) => character[0] switch
+    {
+        var c when char.IsWhiteSpace(c) => ForbiddenKind.Space,
+        var c when char.IsControl(c) => ForbiddenKind.Control,
+        < '\u007f' => ForbiddenKind.Punctuation,
+        _ => ForbiddenKind.Foreign,
+    };
+
+    private static IEnumerable<string> EnumerateRunesSafely(this string text)
+    {
+        for (var index = 0; index < text.Length; index++)
+        {
+            var isPair = char.IsHighSurrogate(text[index]) && index + 1 < text.Length && char.IsLowSurrogate(text[index + 1]);
+            yield return isPair ? text.Substring(index++, 2) : text[index].ToString();
+        }
+    }
+}

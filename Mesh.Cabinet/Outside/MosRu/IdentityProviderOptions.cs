@@ -1,0 +1,35 @@
+namespace Mesh.Cabinet.Outside.MosRu;
+
+/// <summary>Settings of one OpenID provider, under <c>MosRu</c> or <c>Gosuslugi</c>.</summary>
+public sealed record IdentityProviderOptions
+{
+    /// <summary>The issuer's address; discovery is read below it.</summary>
+    public string Authority { get; init; } = "";
+
+    public string ClientId { get; init; } = "";
+
+    public string ClientSecret { get; init; } = "";
+
+    /// <summary>Where a person gets a forgotten password back (R41).</summary>
+    public string RecoveryUrl { get; init; } = "";
+
+    /// <summary>Where a person mends what the provider knows about them.</summary>
+    public string ProfileUrl { get; init; } = "";
+
+    /// <summary>Every fault of these settings, each with the full key.</summary>
+    public IEnumerable<string> Faults(string section, bool isDevelopment)
+    {
+        if (!Uri.TryCreate(Authority, UriKind.Absolute, out var authority) || authority.Scheme is not ("http" or "https"))
+            yield return $"{section}:Authority must be an absolute http(s) address";
+        else if (!isDevelopment && authority.Scheme != "https" && !authority.IsLoopback)
+            yield return $"{section}:Authority must be https outside Development";
+        if (string.IsNullOrWhiteSpace(ClientId))
+            yield return $"{section}:ClientId is required";
+        if (string.IsNullOrWhiteSpace(ClientSecret))
+            yield return $"{section}:ClientSecret is required";
+        if (!Uri.TryCreate(RecoveryUrl, UriKind.Absolute, out _))
+            yield return $"{section}:RecoveryUrl must be an absolute address";
+        if (!Uri.TryCreate(ProfileUrl, UriKind.Absolute, out _))
+            yield return $"{section}:ProfileUrl must be an absolute address";
+    }
+}

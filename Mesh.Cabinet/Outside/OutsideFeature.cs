@@ -1,0 +1,30 @@
+using System.Net.Http.Headers;
+using Mesh.Cabinet.Outside.DomainAccounts;
+using Mesh.Cabinet.Outside.MosRu;
+using Microsoft.Extensions.Options;
+
+namespace Mesh.Cabinet.Outside;
+
+/// <summary>Registers the systems that are not ours, each with a bound on how long it is waited for.</summary>
+internal static class OutsideFeature
+{
+    /// <summary>How long a person is kept waiting for another system before being told so.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    public static WebApplicationBuilder AddOutside(this WebApplicationBuilder builder)
+    {
+        foreach (var provider in new[] { CityProvider.MosRu, CityProvider.Gosuslugi })
+            builder.Services.AddOptions<IdentityProviderOptions>(provider).Bind(builder.Configuration.GetSection(provider));
+        builder.Services.AddOptions<DomainAccountsOptions>().Bind(builder.Configuration.GetSection("DomainAccounts"));
+
+        builder.Services.AddHttpClient<IPasswordCheck, PasswordGrantCheck>(http => http.Timeout = Patience);
+        builder.Services.AddHttpClient<IDomainAccounts, ScimAccounts>((services, http) =>
+        {
+            var scim = services.GetRequiredService<IOptions<DomainAccountsOptions>>().Value.Scim;
+            http.Timeout = Patience;
+            http.BaseAddress = new Uri(scim.Address.TrimEnd('/') + "/");
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", scim.Token);
+        });
+        return builder;
+    }
+}
