@@ -1,7 +1,7 @@
 namespace Mesh.Cabinet.Outside.DomainAccounts;
 
 /// <summary>The rule of the directory that a password breaks (D14).</summary>
-public enum PasswordRule { TooShort, TooLong, TooPlain }
+public enum PasswordRule { TooShort, TooLong, TooPlain, Other }
 
 /// <summary>
 /// Active Directory's default password policy, looked at before anything is written: at least seven characters, and three of

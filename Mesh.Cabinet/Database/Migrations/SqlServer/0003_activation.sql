@@ -4,6 +4,7 @@ CREATE TABLE Activations (
     Id uniqueidentifier NOT NULL,
     Login nvarchar(255) NOT NULL,
     FoldedLogin nvarchar(255) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    WantedLogin nvarchar(255) NOT NULL,
     AskedLogin nvarchar(255) NOT NULL,
     MosRuLogin nvarchar(255) NULL,
     JournalLogin nvarchar(255) NULL,

@@ -4,6 +4,7 @@ CREATE TABLE Activations (
     Id TEXT NOT NULL,
     Login TEXT NOT NULL,
     FoldedLogin TEXT NOT NULL,
+    WantedLogin TEXT NOT NULL,
     AskedLogin TEXT NOT NULL,
     MosRuLogin TEXT NULL,
     JournalLogin TEXT NULL,

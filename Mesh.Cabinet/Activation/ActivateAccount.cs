@@ -1,0 +1,130 @@
+using Mesh.Cabinet.Logins;
+using Mesh.Cabinet.Matching;
+using Mesh.Cabinet.Outside;
+using Mesh.Cabinet.Outside.DomainAccounts;
+using Mesh.Cabinet.Outside.MosRu;
+using Mesh.Cabinet.Shell;
+using Microsoft.Extensions.Options;
+
+namespace Mesh.Cabinet.Activation;
+
+/// <summary>
+/// The one operation that makes a МЭШ account. Its order leaves, whatever fails: nothing written, or a login reserved that the
+/// same person resumes. Password right at mos.ru → directory's policy → one transaction → one create → done.
+/// </summary>
+internal sealed class ActivateAccount(
+    IAccessCheck accessCheck,
+    ActivationQuery query,
+    ActivationStore store,
+    PasswordTryStore tries,
+    IPasswordCheck passwords,
+    IDomainAccounts directory,
+    IOptions<WifiOptions> wifi)
+{
+    /// <param name="confirmed">The changed login that the person confirmed; null if none was shown.</param>
+    public async Task<ActivationOutcome> RunAsync(Session session, TypedPassword password, string? confirmed, CancellationToken cancellation)
+    {
+        var access = await accessCheck.CheckAsync(session, cancellation);
+        var state = await query.FindAsync(session, access, cancellation);
+        switch (state)
+        {
+            case ActivationState.Done:
+                return new ActivationOutcome.Done();
+            case ActivationState.NotOffered or ActivationState.LoginsDiffer:
+                return new ActivationOutcome.NotNow();
+            case ActivationState.Open { Proposal: { IsChanged: true } proposal } when confirmed is null || !LoginRules.IsCandidate(confirmed, proposal.Wanted):
+                return new ActivationOutcome.ConfirmFirst();
+        }
+
+        var eligible = Eligibility.Of(access, session.Profile)!;
+        if (await RefusalAsync(session.Profile, eligible.Person.Id, password, cancellation) is { } refusal)
+            return refusal;
+
+        // From here on the work is carried to its end even if the person closes the page.
+        var activation = state is ActivationState.Open open
+            ? await ReserveAsync(eligible.Person.Id, session.Profile, eligible.Person.Username, open.Proposal, confirmed)
+            : (await store.FindAsync(eligible.Person.Id, CancellationToken.None))!;
+        return await CreateAsync(activation, eligible, password);
+    }
+
+    private async Task<ActivationOutcome?> RefusalAsync(CityProfile profile, string personId, TypedPassword password, CancellationToken cancellation)
+    {
+        var length = password.Reveal().Length;
+        if (length == 0)
+            return new ActivationOutcome.PasswordMissing();
+        if (length > TypedPassword.MaxLength)
+            return new ActivationOutcome.PasswordBreaksRule(PasswordRule.TooLong);
+
+        if (await tries.TakeAsync(personId, cancellation) is not TryOutcome.Taken taken)
+            return new ActivationOutcome.Blocked();
+
+        switch (await passwords.CheckAsync(profile, password, cancellation))
+        {
+            case PasswordCheckOutcome.Wrong:
+                return taken.BlockedUntil is null ? new ActivationOutcome.WrongPassword() : new ActivationOutcome.Blocked();
+            case PasswordCheckOutcome.Unavailable:
+                await tries.GiveBackAsync(personId, CancellationToken.None);
+                return new ActivationOutcome.MosRuUnavailable();
+        }
+
+        await tries.ForgetAsync(personId, CancellationToken.None);
+        return PasswordPolicy.Broken(password) is { } rule ? new ActivationOutcome.PasswordBreaksRule(rule) : null;
+    }
+
+    private async Task<ActivationRow> ReserveAsync(
+        string personId, CityProfile profile, string? journalLogin, LoginProposal proposal, string? confirmed)
+    {
+        for (var login = proposal.Login; ; login = await query.FirstFreeAsync(proposal.Wanted, personId, CancellationToken.None))
+        {
+            var wanted = new ActivationRow
+            {
+                PersonId = personId,
+                Id = Guid.CreateVersion7(),
+                Login = login,
+                WantedLogin = proposal.Wanted,
+                AskedLogin = confirmed ?? proposal.Login,
+                MosRuLogin = profile.Login,
+                JournalLogin = journalLogin,
+            };
+            if (await store.ReserveAsync(wanted, CancellationToken.None) is { } reserved)
+                return reserved;
+        }
+    }
+
+    private async Task<ActivationOutcome> CreateAsync(ActivationRow activation, Eligibility eligible, TypedPassword password)
+    {
+        var name = eligible.Person.Name;
+        var network = eligible.Kind is DomainAccountKind.Student ? wifi.Value.Student : wifi.Value.Staff;
+        for (; ; )
+        {
+            var account = new DomainAccount(
+                activation.Id, activation.Login, new AccountHolder(name.Family, name.Given, name.Middle, name.Full),
+                eligible.Kind, eligible.TeamsAddress(activation.Login), [network]);
+            switch (await directory.CreateAsync(account, password, CancellationToken.None))
+            {
+                case CreateOutcome.Created:
+                    await store.CompleteAsync(activation, CancellationToken.None);
+                    return new ActivationOutcome.Done();
+                case CreateOutcome.NameTaken:
+                    activation = await MoveAsync(activation, eligible.Person.Id);
+                    break;
+                case CreateOutcome.PasswordRefused:
+                    return new ActivationOutcome.PasswordBreaksRule(PasswordRule.Other);
+                default:
+                    return new ActivationOutcome.DirectoryUnavailable();
+            }
+        }
+    }
+
+    // Somebody else's object bears the name in the directory: the next candidate is tried (E36).
+    private async Task<ActivationRow> MoveAsync(ActivationRow activation, string personId)
+    {
+        foreach (var candidate in LoginRules.Candidates(activation.WantedLogin).SkipWhile(login => login != activation.Login).Skip(1))
+        {
+            if (await query.IsFreeAsync(candidate, personId, CancellationToken.None) && await store.MoveAsync(activation, candidate, CancellationToken.None))
+                return activation with { Login = candidate };
+        }
+
+        throw new InvalidOperationException("The candidates of a login never end.");
+    }
+}

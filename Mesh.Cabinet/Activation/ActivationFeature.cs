@@ -1,0 +1,25 @@
+using Mesh.Cabinet.Shell;
+
+namespace Mesh.Cabinet.Activation;
+
+/// <summary>Registers activation: the query, the operation, their stores and the address that takes the password.</summary>
+internal static class ActivationFeature
+{
+    public static WebApplicationBuilder AddActivation(this WebApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
+        builder.Services.AddOptions<ActivationOptions>().Bind(configuration.GetSection("Activation"));
+        builder.Services.AddOptions<WifiOptions>().Bind(configuration.GetSection("WifiNetworks"));
+        builder.Services.AddSingleton(_ => new SettingsCheck(() =>
+        [
+            .. (configuration.GetSection("Activation").Get<ActivationOptions>() ?? new()).Faults(),
+            .. (configuration.GetSection("WifiNetworks").Get<WifiOptions>() ?? new()).Faults(),
+        ]));
+        builder.Services.AddSingleton<ActivationStore>();
+        builder.Services.AddSingleton<PasswordTryStore>();
+        builder.Services.AddScoped<ActivationQuery>();
+        builder.Services.AddScoped<IActivationQuery>(services => services.GetRequiredService<ActivationQuery>());
+        builder.Services.AddScoped<ActivateAccount>();
+        return builder;
+    }
+}

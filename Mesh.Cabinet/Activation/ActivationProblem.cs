@@ -1,0 +1,19 @@
+namespace Mesh.Cabinet.Activation;
+
+/// <summary>What went wrong with the last try; travels in the address of the page that says so.</summary>
+public enum ActivationProblem
+{
+    None,
+    Expired,
+    ConfirmFirst,
+    PasswordMissing,
+    WrongPassword,
+    Blocked,
+    MosRuUnavailable,
+    DirectoryUnavailable,
+    Busy,
+    TooShort,
+    TooLong,
+    TooPlain,
+    OtherRule,
+}

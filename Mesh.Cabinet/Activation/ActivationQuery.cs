@@ -1,0 +1,86 @@
+using Mesh.Cabinet.Desk;
+using Mesh.Cabinet.Logins;
+using Mesh.Cabinet.Matching;
+using Mesh.Cabinet.Outside.DomainAccounts;
+using Mesh.Cabinet.SchoolRecords;
+using Mesh.Cabinet.Shell;
+using Microsoft.Extensions.Options;
+
+namespace Mesh.Cabinet.Activation;
+
+/// <summary>Says where a person stands on the way to the МЭШ account.</summary>
+public interface IActivationQuery
+{
+    Task<ActivationState> FindAsync(Session session, Access access, CancellationToken cancellation);
+}
+
+/// <inheritdoc cref="IActivationQuery"/>
+internal sealed class ActivationQuery(
+    ActivationStore store,
+    ISchoolRecords records,
+    ISupportCases cases,
+    IOptions<ActivationOptions> options,
+    IOptions<WifiOptions> wifi) : IActivationQuery
+{
+    public async Task<ActivationState> FindAsync(Session session, Access access, CancellationToken cancellation)
+    {
+        if (Eligibility.Of(access, session.Profile) is not { } eligible)
+            return new ActivationState.NotOffered();
+
+        if (await store.FindAsync(eligible.Person.Id, cancellation) is { } row)
+        {
+            return row.CompletedAt is null
+                ? new ActivationState.Reserved(row.Login)
+                : new ActivationState.Done(Issued(row, eligible, session.Profile.Login));
+        }
+
+        var person = eligible.Person;
+        var mosRuLogin = session.Profile.Login;
+        var decided = await cases.DecidedLoginAsync(person.Id, cancellation);
+        return LoginChoice.Of(person.Username, mosRuLogin, decided, person.Name, options.Value.Replacement) switch
+        {
+            LoginChoice.Differ differ => new ActivationState.LoginsDiffer(
+                await OpenCaseAsync(session, person.Id, differ, cancellation), differ.JournalLogin, differ.MosRuLogin),
+            LoginChoice.Wanted wanted => new ActivationState.Open(new LoginProposal(
+                wanted.Origin, wanted.Source, wanted.Base, await FirstFreeAsync(wanted.Base, person.Id, cancellation), LoginRules.Flaws(wanted.Source))),
+            var other => throw new InvalidOperationException($"{other} is no choice of a login."),
+        };
+    }
+
+    /// <summary>The first candidate that nobody holds and that is nobody's legal ЭЖД login (E30). The unique index decides in the end.</summary>
+    public async Task<string> FirstFreeAsync(string wanted, string personId, CancellationToken cancellation)
+    {
+        foreach (var candidate in LoginRules.Candidates(wanted))
+        {
+            if (await IsFreeAsync(candidate, personId, cancellation))
+                return candidate;
+        }
+
+        throw new InvalidOperationException("The candidates of a login never end.");
+    }
+
+    public async Task<bool> IsFreeAsync(string login, string personId, CancellationToken cancellation) =>
+        !await store.IsHeldByAnotherAsync(login, personId, cancellation)
+        && !await records.IsUsernameOfAnotherAsync(LoginRules.Fold(login), personId, cancellation);
+
+    private Task<long> OpenCaseAsync(Session session, string personId, LoginChoice.Differ differ, CancellationToken cancellation) =>
+        cases.OpenAsync(new SupportCaseDraft
+        {
+            Kind = SupportCaseKind.LoginsDiffer,
+            PersonId = personId,
+            Provider = session.Profile.Provider,
+            Subject = session.Profile.Subject,
+            JournalLogin = differ.JournalLogin,
+            MosRuLogin = differ.MosRuLogin,
+            OpenKey = $"{SupportCaseKind.LoginsDiffer}/{personId}",
+        }, cancellation);
+
+    private IssuedAccount Issued(ActivationRow row, Eligibility eligible, string? mosRuLogin)
+    {
+        var isStaff = eligible.Kind is not DomainAccountKind.Student;
+        var schools = eligible.Posts.Select(post => post.School.Name).Distinct().ToList();
+        return new IssuedAccount(
+            row.Login, row.AskedLogin, mosRuLogin, eligible.Person.Username, isStaff,
+            isStaff ? wifi.Value.Staff : wifi.Value.Student, eligible.TeamsAddress(row.Login), schools[0], schools[1..]);
+    }
+}

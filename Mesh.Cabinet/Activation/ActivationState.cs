@@ -1,0 +1,38 @@
+namespace Mesh.Cabinet.Activation;
+
+/// <summary>Where a person stands on the way to the МЭШ account.</summary>
+public abstract record ActivationState
+{
+    private ActivationState()
+    {
+    }
+
+    /// <summary>Parents, private schools, schools outside Moscow (R17, R19, D15).</summary>
+    public sealed record NotOffered : ActivationState;
+
+    /// <summary>The two logins differ; support has the case (R25).</summary>
+    public sealed record LoginsDiffer(long CaseNumber, string JournalLogin, string? MosRuLogin) : ActivationState;
+
+    /// <summary>Nothing is written yet; this login is free.</summary>
+    public sealed record Open(LoginProposal Proposal) : ActivationState;
+
+    /// <summary>The login is the person's, the account not there yet: the password is asked again (E38).</summary>
+    public sealed record Reserved(string Login) : ActivationState;
+
+    /// <summary>The account works (R22, R23).</summary>
+    public sealed record Done(IssuedAccount Account) : ActivationState;
+}
+
+/// <summary>What the person has got, for the table «где какой логин» (R28–R33, D4).</summary>
+/// <param name="AskedLogin">The login that was shown before; another one was issued if somebody took it meanwhile.</param>
+/// <param name="OtherSchools">Further workplaces besides the one that gives the Teams address (E15).</param>
+public sealed record IssuedAccount(
+    string Login,
+    string AskedLogin,
+    string? MosRuLogin,
+    string? JournalLogin,
+    bool IsStaff,
+    string Network,
+    string? TeamsAddress,
+    string School,
+    IReadOnlyList<string> OtherSchools);

@@ -1,0 +1,16 @@
+using System.CommandLine;
+
+namespace Mesh.Cabinet.Desk;
+
+/// <summary>Registers the cases and the commands that end them.</summary>
+internal static class DeskFeature
+{
+    public static WebApplicationBuilder AddDesk(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<SupportCaseStore>();
+        builder.Services.AddSingleton<ISupportCases>(services => services.GetRequiredService<SupportCaseStore>());
+        builder.Services.AddSingleton<CaseDecision>();
+        builder.Services.AddSingleton<Command, CasesCommand>();
+        return builder;
+    }
+}

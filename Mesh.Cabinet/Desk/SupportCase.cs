@@ -1,0 +1,69 @@
+namespace Mesh.Cabinet.Desk;
+
+/// <summary>What a case is about.</summary>
+public enum SupportCaseKind
+{
+    /// <summary>The ЭЖД login and the mos.ru login differ (R25): an operator confirms one.</summary>
+    LoginsDiffer,
+
+    /// <summary>Several records match one account (E11).</summary>
+    SeveralRecords,
+
+    /// <summary>The record belongs to another account (D11).</summary>
+    TiedElsewhere,
+
+    /// <summary>A letter from «Написать нам» (R53).</summary>
+    Message,
+}
+
+/// <summary>A case to open.</summary>
+public sealed record SupportCaseDraft
+{
+    public required SupportCaseKind Kind { get; init; }
+
+    public string? PersonId { get; init; }
+
+    public string? Provider { get; init; }
+
+    public string? Subject { get; init; }
+
+    public string? JournalLogin { get; init; }
+
+    public string? MosRuLogin { get; init; }
+
+    /// <summary>While a case with this key is open, opening it again gives the same number.</summary>
+    public string? OpenKey { get; init; }
+
+    /// <summary>What the person wrote, with the way to answer; kept encrypted.</summary>
+    public string? Message { get; init; }
+}
+
+/// <summary>A case as the operator sees it.</summary>
+public sealed record SupportCase
+{
+    public long Number { get; init; }
+
+    public SupportCaseKind Kind { get; init; }
+
+    public string? PersonId { get; init; }
+
+    public string? JournalLogin { get; init; }
+
+    public string? MosRuLogin { get; init; }
+
+    public string? DecidedLogin { get; init; }
+
+    public DateTimeOffset OpenedAt { get; init; }
+
+    public DateTimeOffset? ClosedAt { get; init; }
+}
+
+/// <summary>Cases for support: opened by features, ended by operators.</summary>
+public interface ISupportCases
+{
+    /// <returns>The number that the person is told.</returns>
+    Task<long> OpenAsync(SupportCaseDraft draft, CancellationToken cancellation);
+
+    /// <summary>The login that an operator last decided for this person (D3); null if none did.</summary>
+    Task<string?> DecidedLoginAsync(string personId, CancellationToken cancellation);
+}

@@ -1,0 +1,107 @@
+using System.Data.Common;
+using Dapper;
+using Mesh.Cabinet.Database;
+
+namespace Mesh.Cabinet.Desk;
+
+/// <summary>Cases as rows; what a person wrote is encrypted.</summary>
+internal sealed class SupportCaseStore(CabinetDatabase database, FieldProtection protection, TimeProvider time) : ISupportCases
+{
+    public async Task<long> OpenAsync(SupportCaseDraft draft, CancellationToken cancellation)
+    {
+        var id = Guid.CreateVersion7();
+        await using var connection = await database.OpenAsync(cancellation);
+        const string find = """
+            SELECT Number FROM SupportCases WHERE OpenKey = @OpenKey
+            """;
+        if (draft.OpenKey is not null
+            && await connection.QuerySingleOrDefaultAsync<long?>(new CommandDefinition(find, new { draft.OpenKey }, cancellationToken: cancellation)) is { } open)
+            return open;
+
+        const string insert = """
+            INSERT INTO SupportCases (Id, Kind, PersonId, Provider, Subject, OpenKey, JournalLogin, MosRuLogin, MessageProtected, OpenedAt)
+            VALUES (@Id, @Kind, @PersonId, @Provider, @Subject, @OpenKey, @JournalLogin, @MosRuLogin, @MessageProtected, @OpenedAt)
+            """;
+        try
+        {
+            await connection.ExecuteAsync(new CommandDefinition(insert, new
+            {
+                Id = id,
+                Kind = draft.Kind.ToString(),
+                draft.PersonId,
+                draft.Provider,
+                draft.Subject,
+                draft.OpenKey,
+                draft.JournalLogin,
+                draft.MosRuLogin,
+                MessageProtected = draft.Message is null ? null : protection.Protect(ProtectedField.CaseMessage, draft.Message),
+                OpenedAt = time.GetUtcNow(),
+            }, cancellationToken: cancellation));
+        }
+        catch (DbException failure) when (draft.OpenKey is not null && CabinetDatabase.IsUniqueViolation(failure))
+        {
+            return await connection.QuerySingleAsync<long>(new CommandDefinition(find, new { draft.OpenKey }, cancellationToken: cancellation));
+        }
+
+        const string number = """
+            SELECT Number FROM SupportCases WHERE Id = @Id
+            """;
+        return await connection.QuerySingleAsync<long>(new CommandDefinition(number, new { Id = id }, cancellationToken: cancellation));
+    }
+
+    public async Task<string?> DecidedLoginAsync(string personId, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        const string sql = """
+            SELECT DecidedLogin FROM SupportCases
+            WHERE PersonId = @PersonId AND DecidedLogin IS NOT NULL
+            ORDER BY Number DESC
+            """;
+        return await connection.QueryFirstOrDefaultAsync<string>(
+            new CommandDefinition(sql, new { PersonId = personId }, cancellationToken: cancellation));
+    }
+
+    public async Task<IReadOnlyList<SupportCase>> ListOpenAsync(CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        const string sql = """
+            SELECT Number, Kind, PersonId, JournalLogin, MosRuLogin, DecidedLogin, OpenedAt, ClosedAt FROM SupportCases
+            WHERE ClosedAt IS NULL
+            ORDER BY Number
+            """;
+        return [.. await connection.QueryAsync<SupportCase>(new CommandDefinition(sql, cancellationToken: cancellation))];
+    }
+
+    public async Task<SupportCase?> FindAsync(long number, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        const string sql = """
+            SELECT Number, Kind, PersonId, JournalLogin, MosRuLogin, DecidedLogin, OpenedAt, ClosedAt FROM SupportCases
+            WHERE Number = @Number
+            """;
+        return await connection.QuerySingleOrDefaultAsync<SupportCase>(
+            new CommandDefinition(sql, new { Number = number }, cancellationToken: cancellation));
+    }
+
+    /// <returns>False if somebody closed the case meanwhile.</returns>
+    public async Task<bool> DecideAsync(long number, string login, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var decision = new { Number = number, Login = login, Now = time.GetUtcNow(), Id = Guid.CreateVersion7() };
+        const string decide = """
+            UPDATE SupportCases SET DecidedLogin = @Login, ClosedAt = @Now, OpenKey = NULL
+            WHERE Number = @Number AND ClosedAt IS NULL
+            """;
+        if (await connection.ExecuteAsync(new CommandDefinition(decide, decision, transaction, cancellationToken: cancellation)) == 0)
+            return false;
+
+        const string audit = """
+            INSERT INTO AuditTrail (Id, At, PersonId, Event, Detail)
+            SELECT @Id, @Now, PersonId, 'login-decided', @Login FROM SupportCases WHERE Number = @Number
+            """;
+        await connection.ExecuteAsync(new CommandDefinition(audit, decision, transaction, cancellationToken: cancellation));
+        await transaction.CommitAsync(cancellation);
+        return true;
+    }
+}

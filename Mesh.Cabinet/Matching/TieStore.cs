@@ -1,0 +1,48 @@
+using System.Data.Common;
+using Dapper;
+using Mesh.Cabinet.Database;
+
+namespace Mesh.Cabinet.Matching;
+
+/// <summary>Which record belongs to which mos.ru account: made once, one to one, by two unique indexes (D11).</summary>
+internal sealed class TieStore(CabinetDatabase database, TimeProvider time)
+{
+    /// <summary>The id of the record that is this account's; null if none is.</summary>
+    public async Task<string?> FindAsync(string provider, string subject, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        const string sql = """
+            SELECT PersonId FROM Ties WHERE Provider = @Provider AND Subject = @Subject
+            """;
+        return await connection.QuerySingleOrDefaultAsync<string>(
+            new CommandDefinition(sql, new { Provider = provider, Subject = subject }, cancellationToken: cancellation));
+    }
+
+    /// <returns>False if the record is another account's, or the account has another record.</returns>
+    public async Task<bool> TieAsync(string personId, string provider, string subject, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var tie = new { PersonId = personId, Provider = provider, Subject = subject, Now = time.GetUtcNow(), Id = Guid.CreateVersion7() };
+        const string insert = """
+            INSERT INTO Ties (PersonId, Provider, Subject, TiedAt) VALUES (@PersonId, @Provider, @Subject, @Now)
+            """;
+        const string audit = """
+            INSERT INTO AuditTrail (Id, At, PersonId, Provider, Subject, Event)
+            VALUES (@Id, @Now, @PersonId, @Provider, @Subject, 'tied')
+            """;
+        try
+        {
+            await connection.ExecuteAsync(new CommandDefinition(insert, tie, transaction, cancellationToken: cancellation));
+            await connection.ExecuteAsync(new CommandDefinition(audit, tie, transaction, cancellationToken: cancellation));
+            await transaction.CommitAsync(cancellation);
+            return true;
+        }
+        catch (DbException failure) when (CabinetDatabase.IsUniqueViolation(failure))
+        {
+            await transaction.RollbackAsync(cancellation);
+            // The same person in two tabs: the other one made the same tie.
+            return await FindAsync(provider, subject, cancellation) == personId;
+        }
+    }
+}

@@ -1,0 +1,21 @@
+using System.Security.Claims;
+using Mesh.Cabinet.Outside.MosRu;
+
+namespace Mesh.Cabinet.Shell;
+
+/// <summary>A person who is signed in, on one device.</summary>
+/// <param name="Id">The value of the cookie; the database holds only its hash.</param>
+public sealed record Session(string Id, CityProfile Profile, DateTimeOffset SignedInAt)
+{
+    /// <summary>The claim of the cookie that carries <see cref="Id"/>.</summary>
+    public const string IdClaim = "sid";
+
+    public override string ToString() => "***";
+}
+
+/// <summary>Sessions as they stand in the database now, not as a cookie or a circuit remembers them.</summary>
+public interface ISessions
+{
+    /// <summary>The live session of this principal; null when it has ended or nobody is signed in.</summary>
+    Task<Session?> FindAsync(ClaimsPrincipal user, CancellationToken cancellation);
+}

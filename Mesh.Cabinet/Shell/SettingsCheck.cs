@@ -1,0 +1,21 @@
+namespace Mesh.Cabinet.Shell;
+
+/// <summary>A feature's look at its own settings: every fault, with the key that has to change.</summary>
+public sealed record SettingsCheck(Func<IEnumerable<string>> Faults);
+
+/// <summary>Stops a start whose settings cannot work, and lists all the faults at once.</summary>
+internal static class SettingsGate
+{
+    /// <returns>Whether the program may go on.</returns>
+    public static bool Passes(WebApplication app)
+    {
+        var faults = app.Services.GetServices<SettingsCheck>().SelectMany(check => check.Faults()).ToList();
+        if (faults.Count == 0)
+            return true;
+
+        Console.Error.WriteLine(ShellText.SettingsFaults);
+        foreach (var fault in faults)
+            Console.Error.WriteLine($"  {fault}");
+        return false;
+    }
+}

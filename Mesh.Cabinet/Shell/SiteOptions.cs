@@ -1,0 +1,55 @@
+namespace Mesh.Cabinet.Shell;
+
+/// <summary>Settings under <c>Site</c>, with <c>LegacyHosts</c> beside them.</summary>
+public sealed record SiteOptions
+{
+    /// <summary>The address people use, without a path.</summary>
+    public string PublicAddress { get; init; } = "http://localhost:5080";
+
+    /// <summary>Addresses of the proxies whose forwarded headers are believed.</summary>
+    public IReadOnlyList<string> TrustedProxies { get; init; } = [];
+
+    /// <summary>Whether pages carry the mark «тестовый запуск» (R1).</summary>
+    public bool TestLaunch { get; init; } = true;
+
+    /// <summary>Video and text instructions, behind «Подробнее» (R5).</summary>
+    public string InstructionsAddress { get; init; } = "";
+
+    /// <summary>«Информационная поддержка» of the footer (R6).</summary>
+    public string SupportInformationAddress { get; init; } = "";
+
+    public IReadOnlyList<SocialLink> Social { get; init; } = [];
+
+    /// <summary>Every fault of these settings, each with the full key.</summary>
+    public IEnumerable<string> Faults()
+    {
+        if (!IsWeb(PublicAddress))
+            yield return "Site:PublicAddress must be an absolute http(s) address";
+        if (!IsWeb(InstructionsAddress))
+            yield return "Site:InstructionsAddress must be an absolute http(s) address";
+        if (!IsWeb(SupportInformationAddress))
+            yield return "Site:SupportInformationAddress must be an absolute http(s) address";
+        for (var index = 0; index < TrustedProxies.Count; index++)
+        {
+            if (!System.Net.IPAddress.TryParse(TrustedProxies[index], out _))
+                yield return $"Site:TrustedProxies:{index} must be an IP address";
+        }
+
+        for (var index = 0; index < Social.Count; index++)
+        {
+            if (!IsWeb(Social[index].Address))
+                yield return $"Site:Social:{index}:Address must be an absolute http(s) address";
+        }
+    }
+
+    private static bool IsWeb(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && (uri.Scheme is "http" or "https");
+}
+
+/// <summary>A link of the footer to a social network.</summary>
+public sealed record SocialLink
+{
+    public string Title { get; init; } = "";
+
+    public string Address { get; init; } = "";
+}

@@ -1,0 +1,62 @@
+using Mesh.Cabinet.Outside;
+using Mesh.Cabinet.Outside.MosRu;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Identity.Web;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+
+namespace Mesh.Cabinet.SignIn;
+
+/// <summary>
+/// One door of the city as an OpenID Connect scheme: authorization code with PKCE, answered in the query. Microsoft.Identity.Web
+/// is made for Entra; what it assumes about that is taken back here.
+/// </summary>
+internal static class CityScheme
+{
+    public static void AddDoor(this AuthenticationBuilder authentication, string provider, string path, bool withCookie, bool isDevelopment, IConfiguration configuration)
+    {
+        var section = configuration.GetSection(provider);
+        authentication.AddMicrosoftIdentityWebApp(
+            options =>
+            {
+                section.Bind(options);
+                options.SignInScheme = SessionCookie.Scheme;
+                options.CallbackPath = $"/sign-in/{path}/callback";
+                options.SignedOutCallbackPath = $"/sign-out/{path}/callback";
+                options.RemoteSignOutPath = PathString.Empty;
+                options.ResponseType = OpenIdConnectResponseType.Code;
+                options.ResponseMode = OpenIdConnectResponseMode.Query;
+                options.GetClaimsFromUserInfoEndpoint = true;
+                options.MapInboundClaims = false;
+                options.BackchannelTimeout = OutsideFeature.Patience;
+                foreach (var claim in CityProfile.Claims)
+                    options.ClaimActions.MapUniqueJsonKey(claim, claim);
+                CityEvents.Attach(options.Events, provider);
+            },
+            withCookie ? SessionCookie.Configure : null,
+            openIdConnectScheme: provider,
+            cookieScheme: withCookie ? SessionCookie.Scheme : null,
+            subscribeToOpenIdConnectMiddlewareDiagnosticsEvents: false,
+            displayName: provider);
+
+        authentication.Services.Configure<OpenIdConnectOptions>(provider, options =>
+        {
+            options.Authority = section["Authority"];
+            options.RequireHttpsMetadata = !isDevelopment && !IsLoopback(options.Authority);
+            options.DisableTelemetry = true;
+            options.Scope.Clear();
+            foreach (var scope in new[] { "openid", "profile", "email", "phone" })
+                options.Scope.Add(scope);
+            options.TokenValidationParameters.IssuerValidator = null;
+            options.TokenValidationParameters.ValidIssuer = null;
+            options.TokenValidationParameters.NameClaimType = "sub";
+            foreach (var cookie in new[] { options.CorrelationCookie, options.NonceCookie })
+            {
+                cookie.SameSite = SameSiteMode.Lax;
+                cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+            }
+        });
+    }
+
+    private static bool IsLoopback(string? authority) => Uri.TryCreate(authority, UriKind.Absolute, out var uri) && uri.IsLoopback;
+}

@@ -1,0 +1,16 @@
+namespace Mesh.Cabinet.SignIn;
+
+/// <summary>Where to go after sign-in: only ever a page of this site.</summary>
+internal static class ReturnAddress
+{
+    public const string Default = "/start";
+
+    private const int MaxLength = 2000;
+
+    /// <summary>The address if it is a local path, else <c>/start</c>: never «//host», «/\host», a scheme or a control character.</summary>
+    public static string Local(string? address) =>
+        address is ['/', ..] and not ['/', '/' or '\\', ..] and not "/"
+        && address.Length <= MaxLength && !address.Any(char.IsControl) && !address.Contains('\\', StringComparison.Ordinal)
+            ? address
+            : Default;
+}

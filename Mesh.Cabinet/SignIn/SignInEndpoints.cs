@@ -1,0 +1,52 @@
+using Mesh.Cabinet.Outside.MosRu;
+using Mesh.Cabinet.Shell;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+
+namespace Mesh.Cabinet.SignIn;
+
+/// <summary>Ways in and out: cookies change only here, never over a circuit.</summary>
+internal static class SignInEndpoints
+{
+    public static void MapSignInEndpoints(this IEndpointRouteBuilder routes)
+    {
+        routes.MapGet("/sign-in/mos-ru", (string? returnUrl, HttpContext http, SignInLog log) => ChallengeAsync(http, CityProvider.MosRu, returnUrl, log)).AllowAnonymous();
+        routes.MapGet("/sign-in/gosuslugi", (string? returnUrl, HttpContext http, SignInLog log) => ChallengeAsync(http, CityProvider.Gosuslugi, returnUrl, log)).AllowAnonymous();
+        routes.MapPost("/sign-out", SignOutAsync).AllowAnonymous().WithMetadata(new RequireAntiforgeryTokenAttribute());
+    }
+
+    // Discovery may be unreachable: the person gets that said, with a way to go on.
+    private static async Task ChallengeAsync(HttpContext http, string provider, string? returnUrl, SignInLog log)
+    {
+        try
+        {
+            await http.ChallengeAsync(provider, new AuthenticationProperties { RedirectUri = ReturnAddress.Local(returnUrl) });
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or IOException or HttpRequestException or OperationCanceledException
+            && !http.RequestAborted.IsCancellationRequested)
+        {
+            log.Failed(provider, failure.GetType().Name);
+            http.Response.Redirect(SignInProblems.Address(SignInProblem.NoAnswer, provider));
+        }
+    }
+
+    private static async Task SignOutAsync(HttpContext http, ISessions sessions, SessionStore store, SignInLog log)
+    {
+        var session = await sessions.FindAsync(http.User, http.RequestAborted);
+        if (session is not null)
+            await store.EndAsync(session.Id, http.RequestAborted);
+        await http.SignOutAsync(SessionCookie.Scheme);
+
+        try
+        {
+            var home = new AuthenticationProperties { RedirectUri = "/" };
+            await http.SignOutAsync(session?.Profile.Provider ?? CityProvider.MosRu, home);
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or IOException or HttpRequestException)
+        {
+            // The session here has ended; mos.ru could not be told.
+            log.Failed(session?.Profile.Provider ?? CityProvider.MosRu, failure.GetType().Name);
+            http.Response.Redirect("/");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using Mesh.Cabinet.Outside.MosRu;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+
+namespace Mesh.Cabinet.SignIn;
+
+/// <summary>Why a sign-in did not come about.</summary>
+public enum SignInProblem
+{
+    /// <summary>No answer in time, or one that could not be understood.</summary>
+    NoAnswer,
+
+    /// <summary>The person declined at the provider.</summary>
+    Declined,
+
+    /// <summary>The answer came to a sign-in that this browser did not start, or started too long ago.</summary>
+    Stale,
+
+    /// <summary>The provider did not say who it is.</summary>
+    NoSubject,
+}
+
+internal static class SignInProblems
+{
+    public const string Path = "/sign-in/problem";
+
+    public static string Address(SignInProblem problem, string provider) => $"{Path}?kind={problem}&at={provider}";
+
+    public static SignInProblem Of(RemoteFailureContext context) => context switch
+    {
+        { Failure.Data: var data } when data["error"] as string == "access_denied" => SignInProblem.Declined,
+        { Request.Query: var query } when query["error"] == "access_denied" => SignInProblem.Declined,
+        { Failure: AuthenticationFailureException { Message: var message } } when message.Contains("orrelation", StringComparison.Ordinal)
+            || message.Contains("state", StringComparison.OrdinalIgnoreCase) => SignInProblem.Stale,
+        { Failure: OpenIdConnectProtocolInvalidNonceException } => SignInProblem.Stale,
+        _ => SignInProblem.NoAnswer,
+    };
+
+    public static string ProviderOf(string? text) => text == CityProvider.Gosuslugi ? CityProvider.Gosuslugi : CityProvider.MosRu;
+}
+
+/// <summary>What is logged about sign-ins: never who.</summary>
+internal sealed partial class SignInLog(ILogger<SignInLog> logger)
+{
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Sign-in at {Provider} failed: {Failure}")]
+    public partial void Failed(string provider, string failure);
+}
