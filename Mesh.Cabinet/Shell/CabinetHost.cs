@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Mesh.Cabinet.Database;
 
 namespace Mesh.Cabinet.Shell;
 
@@ -24,11 +23,13 @@ internal static class CabinetHost
         var commands = app.Services.GetServices<Command>().ToList();
         if (commands.Exists(command => args is [var first, ..] && command.Name == first))
         {
-            app.Services.GetRequiredService<CabinetDatabase>();
             var root = new RootCommand(ShellText.ProgramAbout);
             commands.ForEach(root.Subcommands.Add);
             return await root.Parse(args).InvokeAsync();
         }
+
+        if (!SettingsGate.Passes(app))
+            return 1;
 
         await app.RunAsync();
         return 0;

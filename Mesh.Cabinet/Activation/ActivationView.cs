@@ -1,0 +1,12 @@
+namespace Mesh.Cabinet.Activation;
+
+/// <summary>What the steps show. Nothing in it is secret, and nothing of it is kept.</summary>
+/// <param name="Proposal">The login to come; null where one is reserved already.</param>
+/// <param name="ReservedLogin">The login that an earlier, broken-off try left to this person.</param>
+/// <param name="TriesLeft">Passwords before a wait.</param>
+/// <param name="Provider">The scheme of the door, for the link to the recovery of the password.</param>
+public sealed record ActivationView(
+    LoginProposal? Proposal, string? ReservedLogin, int TriesLeft, DateTimeOffset? BlockedUntil, string Provider)
+{
+    public string Login => ReservedLogin ?? Proposal!.Login;
+}

@@ -1,0 +1,25 @@
+namespace Mesh.Cabinet.Activation;
+
+/// <summary>One line of «где какой логин».</summary>
+internal sealed record LoginTableRow(string Where, string Login, string Password);
+
+/// <summary>Where which login and password is used, for this person (R28–R33, D4).</summary>
+internal static class LoginTable
+{
+    public static IEnumerable<LoginTableRow> Of(IssuedAccount account)
+    {
+        // mos.ru keeps its own login; where the issued one differs, both spellings stand in the table (D4).
+        var mosRu = account.MosRuLogin ?? account.Login;
+        yield return new(ActivationText.WhereMosRu, mosRu, ActivationText.PasswordMosRu);
+        yield return new(ActivationText.WhereSchool, mosRu, ActivationText.PasswordMosRu);
+        yield return new(string.Format(ActivationText.WhereWifi, account.Network), account.Login, ActivationText.PasswordMosRu);
+        yield return new(ActivationText.WherePc, account.Login, ActivationText.PasswordMosRu);
+        if (account.TeamsAddress is { } address)
+            yield return new(ActivationText.WhereTeams, address, ActivationText.PasswordMosRu);
+        if (account.JournalLogin is { Length: > 0 } journal)
+        {
+            yield return new(ActivationText.WhereLibrary, journal, ActivationText.PasswordJournal);
+            yield return new(ActivationText.WherePanels, journal, ActivationText.PasswordJournal);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+namespace Mesh.Cabinet.Matching;
+
+/// <summary>Registers the matching of mos.ru accounts with the school's records.</summary>
+internal static class MatchingFeature
+{
+    public static WebApplicationBuilder AddMatching(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<TieStore>();
+        builder.Services.AddScoped<IAccessCheck, AccessCheck>();
+        return builder;
+    }
+}

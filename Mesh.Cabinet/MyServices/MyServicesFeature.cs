@@ -1,0 +1,16 @@
+using Mesh.Cabinet.Shell;
+
+namespace Mesh.Cabinet.MyServices;
+
+/// <summary>Registers the catalogue of services.</summary>
+internal static class MyServicesFeature
+{
+    public static WebApplicationBuilder AddMyServices(this WebApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
+        List<ServiceEntry> Read() => configuration.GetSection("Services").Get<List<ServiceEntry>>() ?? [];
+        builder.Services.AddSingleton(_ => new SettingsCheck(() => ServiceCatalogue.Faults(Read())));
+        builder.Services.AddSingleton<IServiceCatalogue>(_ => new ServiceCatalogue(Read()));
+        return builder;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using Mesh.Cabinet.Matching;
+
+namespace Mesh.Cabinet.MyServices;
+
+/// <summary>One service of the catalogue in the settings, under <c>Services</c>.</summary>
+public sealed record ServiceEntry
+{
+    public string Key { get; init; } = "";
+
+    public string Title { get; init; } = "";
+
+    public string About { get; init; } = "";
+
+    public string Address { get; init; } = "";
+
+    public string Icon { get; init; } = "";
+
+    /// <summary>Who may use it: <c>staff</c>, <c>student</c>, <c>parent</c>.</summary>
+    public IReadOnlyList<string> Roles { get; init; } = [];
+
+    /// <summary>Class levels of students, such as <c>1-4</c>; empty for all.</summary>
+    public string Grades { get; init; } = "";
+
+    /// <summary>Which login it wants: <c>mos.ru</c>, <c>journal</c> (ЭЖД, R32) or <c>teams</c> (R33).</summary>
+    public string Login { get; init; } = "mos.ru";
+
+    /// <summary>Whether somebody of this role, in this class level where it is a student's, may use it (R34).</summary>
+    public bool IsFor(PersonRole role, string? grade) =>
+        Roles.Contains(role.ToString(), StringComparer.OrdinalIgnoreCase)
+        && (role is not PersonRole.Student || Grades.Length == 0 || InGrades(grade));
+
+    internal bool HasReadableGrades => Grades.Length == 0 || Range() is not null;
+
+    private bool InGrades(string? grade) =>
+        int.TryParse(grade, CultureInfo.InvariantCulture, out var level) && Range() is var (first, last) && level >= first && level <= last;
+
+    private (int First, int Last)? Range()
+    {
+        var ends = Grades.Split('-');
+        return int.TryParse(ends[0], CultureInfo.InvariantCulture, out var first) && int.TryParse(ends[^1], CultureInfo.InvariantCulture, out var last)
+            && ends.Length <= 2 && first <= last ? (first, last) : null;
+    }
+}
+
+/// <summary>The services of МЭШ, as the settings list them.</summary>
+public interface IServiceCatalogue
+{
+    /// <summary>Where staff work (D12).</summary>
+    ServiceEntry Journal { get; }
+
+    /// <summary>Where everybody else reads (D12).</summary>
+    ServiceEntry Diary { get; }
+
+    /// <summary>Exactly what this person may use, in the catalogue's order (R34).</summary>
+    IReadOnlyList<ServiceEntry> OpenTo(Access access);
+}
+
+/// <inheritdoc cref="IServiceCatalogue"/>
+internal sealed class ServiceCatalogue(IReadOnlyList<ServiceEntry> entries) : IServiceCatalogue
+{
+    private static readonly string[] Logins = ["mos.ru", "journal", "teams"];
+
+    public ServiceEntry Journal => entries.Single(entry => entry.Key == "journal");
+
+    public ServiceEntry Diary => entries.Single(entry => entry.Key == "diary");
+
+    public IReadOnlyList<ServiceEntry> OpenTo(Access access) =>
+        [.. entries.Where(entry => access.Granted.Any(granted => entry.IsFor(granted.Role, access.Person?.Grades)))];
+
+    /// <summary>Every fault of the catalogue, each with the full key.</summary>
+    public static IEnumerable<string> Faults(IReadOnlyList<ServiceEntry> entries)
+    {
+        foreach (var needed in new[] { "journal", "diary" }.Where(key => entries.Count(entry => entry.Key == key) != 1))
+            yield return $"Services must hold exactly one entry with the Key {needed}";
+
+        for (var index = 0; index < entries.Count; index++)
+        {
+            var entry = entries[index];
+            if (entry.Key.Length == 0 || entry.Title.Length == 0)
+                yield return $"Services:{index} needs a Key and a Title";
+            if (!Uri.TryCreate(entry.Address, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+                yield return $"Services:{index}:Address must be an absolute http(s) address";
+            if (entry.Roles.Count == 0 || entry.Roles.Any(role => !Enum.TryParse<PersonRole>(role, ignoreCase: true, out _)))
+                yield return $"Services:{index}:Roles must name staff, student or parent";
+            if (!entry.HasReadableGrades)
+                yield return $"Services:{index}:Grades must look like 1-4";
+            if (!Logins.Contains(entry.Login))
+                yield return $"Services:{index}:Login must be one of {string.Join(", ", Logins)}";
+        }
+    }
+}

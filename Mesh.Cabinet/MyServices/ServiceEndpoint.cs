@@ -1,0 +1,20 @@
+using Mesh.Cabinet.Matching;
+using Mesh.Cabinet.Shell;
+
+namespace Mesh.Cabinet.MyServices;
+
+/// <summary>Opens a service of the catalogue, if it is this person's.</summary>
+internal static class ServiceEndpoint
+{
+    public static void MapMyServices(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/services/{key}", async (string key, HttpContext http, ISessions sessions, IAccessCheck accessCheck, IServiceCatalogue catalogue) =>
+        {
+            if (await sessions.FindAsync(http.User, http.RequestAborted) is not { } session)
+                return Results.LocalRedirect("/");
+
+            var access = await accessCheck.CheckAsync(session, http.RequestAborted);
+            return catalogue.OpenTo(access).FirstOrDefault(entry => entry.Key == key) is { } service
+                ? Results.Redirect(service.Address)
+                : Results.LocalRedirect(access.Granted.Count == 0 ? "/access" : "/cabinet");
+        }).RequireAuthorization();
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.WebEncoders;
+using MudBlazor.Services;
+
+namespace Mesh.Cabinet.Shell;
+
+/// <summary>Registers pages, circuits, the site's settings and the headers of every answer.</summary>
+internal static class ShellFeature
+{
+    public static WebApplicationBuilder AddShell(this WebApplicationBuilder builder)
+    {
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("ru-RU");
+
+        var configuration = builder.Configuration;
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.Services.AddOptions<SiteOptions>().Bind(configuration.GetSection("Site"));
+        builder.Services.AddSingleton(_ => new SettingsCheck(() => (configuration.GetSection("Site").Get<SiteOptions>() ?? new()).Faults()));
+        builder.Services.TryAddTimeProvider();
+        builder.Services.AddHostedService<ReadyLine>();
+
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
+        {
+            circuits.DisconnectedCircuitMaxRetained = 100;
+            circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(2);
+        });
+        builder.Services.AddMudServices();
+        builder.Services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new(UnicodeRanges.All));
+        builder.Services.AddSingleton<CircuitCount>();
+        builder.Services.AddScoped<CircuitHandler, CircuitCounter>();
+        builder.Services.AddAntiforgery(forms =>
+        {
+            forms.Cookie.Name = "mesh.form";
+            forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
+        builder.Services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<SiteOptions>>((forwarded, site) =>
+        {
+            forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
+            forwarded.KnownProxies.Clear();
+            forwarded.KnownIPNetworks.Clear();
+            foreach (var proxy in site.Value.TrustedProxies)
+                forwarded.KnownProxies.Add(IPAddress.Parse(proxy));
+        });
+        return builder;
+    }
+
+    /// <summary>What every request passes, in this order.</summary>
+    public static void UseShell(this WebApplication app)
+    {
+        if (app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.TrustedProxies.Count > 0)
+            app.UseForwardedHeaders();
+        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseMiddleware<AnswerHeaders>();
+        app.UseMiddleware<LegacyHosts>();
+        app.UseAuthentication();
+        app.UseMiddleware<CircuitGuard>();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+
+    public static void MapShell(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = "'none'");
+    }
+
+    private static void TryAddTimeProvider(this IServiceCollection services)
+    {
+        if (services.All(service => service.ServiceType != typeof(TimeProvider)))
+            services.AddSingleton(TimeProvider.System);
+    }
+}

@@ -1,0 +1,37 @@
+using Mesh.Cabinet.Outside.MosRu;
+using Mesh.Cabinet.Shell;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace Mesh.Cabinet.SignIn;
+
+/// <summary>Registers the two doors of the city, sessions and the way in and out.</summary>
+internal static class SignInFeature
+{
+    public static WebApplicationBuilder AddSignIn(this WebApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
+        var isDevelopment = builder.Environment.IsDevelopment();
+        builder.Services.AddSingleton(_ => new SettingsCheck(() => new[] { CityProvider.MosRu, CityProvider.Gosuslugi }.SelectMany(provider =>
+            (configuration.GetSection(provider).Get<IdentityProviderOptions>() ?? new()).Faults(provider, isDevelopment))));
+
+        var authentication = builder.Services.AddAuthentication(SessionCookie.Scheme);
+        authentication.AddDoor(CityProvider.MosRu, "mos-ru", withCookie: true, isDevelopment, configuration);
+        authentication.AddDoor(CityProvider.Gosuslugi, "gosuslugi", withCookie: false, isDevelopment, configuration);
+        builder.Services.AddAuthorization();
+
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddSingleton<SessionStore>();
+        builder.Services.AddSingleton<CurrentSession>();
+        builder.Services.AddSingleton<ISessions>(services => services.GetRequiredService<CurrentSession>());
+        builder.Services.AddSingleton<SignInLog>();
+        builder.Services.AddCascadingAuthenticationState();
+        builder.Services.AddScoped<AuthenticationStateProvider, SessionRevalidation>();
+        return builder;
+    }
+
+    public static void MapSignIn(this WebApplication app)
+    {
+        app.MapSignInEndpoints();
+        app.MapStart();
+    }
+}

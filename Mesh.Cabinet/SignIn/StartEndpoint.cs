@@ -1,0 +1,30 @@
+using Mesh.Cabinet.Activation;
+using Mesh.Cabinet.Matching;
+using Mesh.Cabinet.MyServices;
+using Mesh.Cabinet.Shell;
+
+namespace Mesh.Cabinet.SignIn;
+
+/// <summary>Where a person goes after sign-in (R15–R19): one look at the records, one decision.</summary>
+internal static class StartEndpoint
+{
+    public static void MapStart(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/start", async (HttpContext http, ISessions sessions, IAccessCheck accessCheck, IActivationQuery activation, IServiceCatalogue catalogue) =>
+        {
+            if (await sessions.FindAsync(http.User, http.RequestAborted) is not { } session)
+                return Results.LocalRedirect("/");
+
+            var access = await accessCheck.CheckAsync(session, http.RequestAborted);
+            var state = await activation.FindAsync(session, access, http.RequestAborted);
+            return Results.Redirect(Address(access, state, catalogue));
+        }).RequireAuthorization();
+
+    internal static string Address(Access access, ActivationState state, IServiceCatalogue catalogue) => (access, state) switch
+    {
+        ({ Granted.Count: 0 }, _) => "/access",
+        (_, ActivationState.Open or ActivationState.Reserved or ActivationState.LoginsDiffer) => "/activation",
+        ({ Granted.Count: > 1 }, _) => "/services",
+        _ when access.Has(PersonRole.Staff) => catalogue.Journal.Address,
+        _ => catalogue.Diary.Address,
+    };
+}
