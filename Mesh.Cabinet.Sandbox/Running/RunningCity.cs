@@ -37,7 +37,7 @@ internal sealed class RunningCity : IAsyncDisposable
         catch (IOException failure) when (failure.InnerException is SocketException or AggregateException or Microsoft.AspNetCore.Connections.AddressInUseException)
         {
             await application.DisposeAsync();
-            throw new SandboxFault($"The sandbox cannot listen at {settings.Address}: the port is taken, perhaps by a sandbox that still runs. Stop it or set Sandbox:Address.", failure);
+            throw new SandboxFault($"The sandbox cannot listen at {settings.Address}: the port is taken, perhaps by a sandbox that still runs. Stop it or set Sandbox:Address.");
         }
         catch
         {

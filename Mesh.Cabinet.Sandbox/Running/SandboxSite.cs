@@ -21,7 +21,11 @@ internal static class SandboxSite
 
     public static WebApplication Build(SandboxSettings settings, City city, StateFile state, ILoggerFactory logging)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = typeof(SandboxSite).Assembly.GetName().Name });
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(SandboxSite).Assembly.GetName().Name,
+            EnvironmentName = Environments.Development,
+        });
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -31,7 +35,8 @@ internal static class SandboxSite
 
         var services = builder.Services;
         services.AddSingleton(settings).AddSingleton(city).AddSingleton(state).AddSingleton(TimeProvider.System);
-        services.AddLogging().Replace(ServiceDescriptor.Singleton(logging));
+        services.AddLogging().Replace(ServiceDescriptor.Singleton<ILoggerFactory>(new GuestLogging(logging)));
+        services.AddSingleton<IHostLifetime, GuestLifetime>();
         services.AddRouting().AddHostFiltering(hosts => hosts.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
         services.AddRazorComponents();
         services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
