@@ -1,0 +1,36 @@
+using Mesh.Cabinet.Sandbox.SignIn;
+
+namespace Mesh.Cabinet.Sandbox.Running;
+
+/// <summary>The settings by which the product finds the city instead of the real mos.ru, directory and services.</summary>
+internal static class RideAlongSettings
+{
+    public static Dictionary<string, string?> For(IConfiguration product)
+    {
+        var settings = SandboxSettings.From(product);
+        var result = new Dictionary<string, string?>
+        {
+            ["DomainAccounts:Kind"] = "Scim",
+            ["DomainAccounts:Scim:Address"] = settings.At("/scim/v2"),
+            ["DomainAccounts:Scim:Token"] = SandboxSettings.Secret,
+            ["SchoolRecords:FirstImport"] = Path.Combine(settings.CityFolder, "records"),
+            ["Logging:LogLevel:OpenIddict"] = "Warning",
+        };
+        foreach (var provider in IdentityProvider.All)
+        {
+            result[$"{provider.Section}:Authority"] = settings.At(provider.PathBase);
+            result[$"{provider.Section}:ClientId"] = SandboxSettings.ClientId;
+            result[$"{provider.Section}:ClientSecret"] = SandboxSettings.Secret;
+            result[$"{provider.Section}:RecoveryUrl"] = settings.At(provider.PathBase + "/recovery");
+            result[$"{provider.Section}:ProfileUrl"] = settings.At(provider.PathBase + "/profile");
+        }
+
+        foreach (var service in product.GetSection("Services").GetChildren())
+        {
+            if (service["Key"] is "journal" or "diary")
+                result[$"{service.Path}:Address"] = settings.At("/" + service["Key"]);
+        }
+
+        return result;
+    }
+}

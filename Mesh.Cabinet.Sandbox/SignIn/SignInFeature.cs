@@ -1,0 +1,75 @@
+using Mesh.Cabinet.Sandbox.Running;
+using OpenIddict.Abstractions;
+using static OpenIddict.Abstractions.OpenIddictConstants;
+using static OpenIddict.Server.OpenIddictServerEvents;
+
+namespace Mesh.Cabinet.Sandbox.SignIn;
+
+/// <summary>
+/// Registers one OpenID provider that serves both issuers: no issuer is set, so each request's own base address, with the
+/// path base of госуслуги where there is one, becomes the issuer.
+/// </summary>
+internal static class SignInFeature
+{
+    public static IServiceCollection AddSignIn(this IServiceCollection services)
+    {
+        services.AddSingleton<Freshness>();
+        services.AddAuthentication().AddCookie(Session.Scheme, cookie =>
+        {
+            cookie.Cookie.Name = Session.Cookie;
+            // One session for both providers: cookies of two paths with one name would hide each other.
+            cookie.Cookie.Path = "/";
+            cookie.SlidingExpiration = false;
+        });
+        services.AddOpenIddict().AddServer(server =>
+        {
+            server.SetAuthorizationEndpointUris("connect/authorize")
+                .SetTokenEndpointUris("connect/token")
+                .SetUserInfoEndpointUris("connect/userinfo")
+                .SetEndSessionEndpointUris("connect/sign-out")
+                .SetJsonWebKeySetEndpointUris(".well-known/jwks");
+            server.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange().AllowPasswordFlow();
+            server.Configure(options => options.CodeChallengeMethods.Remove(CodeChallengeMethods.Plain));
+            server.RegisterScopes(Scopes.OpenId, Scopes.Profile, Scopes.Email, Scopes.Phone).DisableScopeValidation();
+            server.RegisterClaims([.. UserInfo.ClaimNames]);
+            server.AddEphemeralEncryptionKey().AddEphemeralSigningKey();
+            // Degraded mode keeps no clients, so the three handlers below know the only one.
+            server.EnableDegradedMode();
+            server.UseAspNetCore().DisableTransportSecurityRequirement()
+                .EnableAuthorizationEndpointPassthrough().EnableTokenEndpointPassthrough()
+                .EnableUserInfoEndpointPassthrough().EnableEndSessionEndpointPassthrough();
+            server.AddEventHandler<ValidateAuthorizationRequestContext>(handler => handler.UseInlineHandler(CheckAuthorization));
+            server.AddEventHandler<ValidateTokenRequestContext>(handler => handler.UseInlineHandler(CheckToken));
+            server.AddEventHandler<ValidateEndSessionRequestContext>(handler => handler.UseInlineHandler(CheckEndSession));
+        });
+        return services;
+    }
+
+    private static ValueTask CheckAuthorization(ValidateAuthorizationRequestContext context)
+    {
+        if (context.ClientId != SandboxSettings.ClientId)
+            context.Reject(Errors.InvalidRequest, "This client_id is not known here.");
+        else if (!IsOnThisMachine(context.RedirectUri))
+            context.Reject(Errors.InvalidRequest, "The redirect_uri must lead to this machine.");
+        return default;
+    }
+
+    private static ValueTask CheckToken(ValidateTokenRequestContext context)
+    {
+        if (context.ClientId != SandboxSettings.ClientId || context.ClientSecret != SandboxSettings.Secret)
+            context.Reject(Errors.InvalidClient, "The client_id or client_secret is wrong.");
+        return default;
+    }
+
+    private static ValueTask CheckEndSession(ValidateEndSessionRequestContext context)
+    {
+        if (context.PostLogoutRedirectUri is { Length: > 0 } uri && !IsOnThisMachine(uri))
+            context.Reject(Errors.InvalidRequest, "The post_logout_redirect_uri must lead to this machine.");
+        else if (context.ClientId is { Length: > 0 } client && client != SandboxSettings.ClientId)
+            context.Reject(Errors.InvalidRequest, "This client_id is not known here.");
+        return default;
+    }
+
+    private static bool IsOnThisMachine(string? uri) =>
+        Uri.TryCreate(uri, UriKind.Absolute, out var address) && address.IsLoopback && address.Scheme is "http" or "https";
+}
