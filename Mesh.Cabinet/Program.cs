@@ -4,12 +4,14 @@ using Mesh.Cabinet.Desk;
 using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.MyServices;
 using Mesh.Cabinet.Outside;
+using Mesh.Cabinet.SchoolRecords;
 using Mesh.Cabinet.Shell;
 using Mesh.Cabinet.SignIn;
 
 var builder = CabinetHost.CreateBuilder(args);
 builder.AddDatabase();
 builder.AddShell();
+builder.AddSchoolRecords();
 builder.AddOutside();
 builder.AddMatching();
 builder.AddSignIn();

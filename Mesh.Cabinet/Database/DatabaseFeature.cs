@@ -15,6 +15,7 @@ internal static class DatabaseFeature
         builder.Services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection("Database"));
         builder.Services.AddSingleton<CabinetDatabase>();
         builder.Services.AddSingleton<Schema>();
+        builder.Services.AddHostedService<MigrateAtStart>();
         builder.Services.AddSingleton<Command, MigrateCommand>();
         builder.Services.AddSingleton(services => new FieldProtection(FieldProtectionKey.Find(
             configuration["FieldProtection:Key"], services.GetRequiredService<CabinetDatabase>().Folder)));

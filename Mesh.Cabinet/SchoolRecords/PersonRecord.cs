@@ -2,45 +2,49 @@ using Mesh.Cabinet.SchoolRecords.Fields;
 
 namespace Mesh.Cabinet.SchoolRecords;
 
-/// <summary>One person as the school's records hold them.</summary>
+/// <summary>What schools know of one person.</summary>
 public sealed record PersonRecord
 {
     public required string Id { get; init; }
 
     public required PersonName Name { get; init; }
 
-    /// <summary>The ЭЖД login, byte for byte.</summary>
+    /// <summary>The ЭЖД login, byte for byte; legal or not.</summary>
     public string? Username { get; init; }
 
     public Snils? Snils { get; init; }
 
-    public IReadOnlyList<PhoneNumber> Phones { get; init; } = [];
+    public required IReadOnlyList<PhoneNumber> Phones { get; init; }
 
-    public IReadOnlyList<EmailAddress> Emails { get; init; } = [];
+    public required IReadOnlyList<EmailAddress> Emails { get; init; }
 
     public DateOnly? BirthDate { get; init; }
 
-    /// <summary>The class level of a student.</summary>
+    /// <summary>The class level.</summary>
     public string? Grades { get; init; }
 
+    /// <summary>The last import no longer had this person.</summary>
     public bool IsWithdrawn { get; init; }
 
-    public IReadOnlyList<Post> Posts { get; init; } = [];
+    /// <summary>Ordered: primary ones first, then by id.</summary>
+    public required IReadOnlyList<Post> Posts { get; init; }
 
+    /// <summary>Prints the id only: the rest is personal.</summary>
     public override string ToString() => Id;
 }
 
-/// <summary>A role of a person at a school, between two dates.</summary>
+/// <summary>A role of a person at a school: a post of staff, a place as a student, a tie as a parent.</summary>
 public sealed record Post
 {
-    /// <summary>OneRoster 1.2's word: <c>teacher</c>, <c>student</c>, <c>parent</c>, …</summary>
+    /// <summary>OneRoster's word, such as <c>teacher</c>.</summary>
     public required string Role { get; init; }
 
     public bool IsPrimary { get; init; }
 
+    /// <summary>First day, null if it has always been.</summary>
     public DateOnly? Begin { get; init; }
 
-    /// <summary>The last day.</summary>
+    /// <summary>Last day, null if it is open.</summary>
     public DateOnly? End { get; init; }
 
     public string? Position { get; init; }
@@ -50,19 +54,19 @@ public sealed record Post
     public bool IsWithdrawn { get; init; }
 }
 
-/// <summary>An organisation at which somebody has a role.</summary>
+/// <summary>An organisation with what its ancestors say of it.</summary>
 public sealed record School
 {
     public required string Id { get; init; }
 
     public required string Name { get; init; }
 
-    /// <summary>It or an organisation above it is private (R19).</summary>
+    /// <summary>Itself or any ancestor is marked private (R19).</summary>
     public bool IsPrivate { get; init; }
 
-    /// <summary>The top of its tree is the <c>state</c> «Москва» (D15).</summary>
+    /// <summary>The top of its tree is the state named «Москва» (D15).</summary>
     public bool IsMoscow { get; init; }
 
-    /// <summary>Of the nearest district above it, such as <c>zao.obr.mos.ru</c> (R33).</summary>
+    /// <summary>Its own or the nearest ancestor's, such as <c>zao.obr.mos.ru</c> (R33).</summary>
     public string? TeamsDomain { get; init; }
 }

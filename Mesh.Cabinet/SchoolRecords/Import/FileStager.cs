@@ -1,0 +1,122 @@
+using Mesh.Cabinet.Database;
+using Mesh.Cabinet.SchoolRecords.Import.Files;
+using Mesh.Cabinet.SchoolRecords.Import.Rows;
+using Mesh.Cabinet.SchoolRecords.Import.Staging;
+
+namespace Mesh.Cabinet.SchoolRecords.Import;
+
+/// <summary>Reads one file of the package row by row and stages what it says, a thousand rows at a time.</summary>
+internal sealed class FileStager(StagingStore staging, BirthDatesStore birthDates, FieldProtection protection, ImportLimits limits)
+{
+    /// <summary>Ids asked for in one query: SQL Server takes at most 2,100 parameters.</summary>
+    private const int BatchSize = 1000;
+
+    public async Task ReadAsync(RecordKind kind, RecordsPackage package, ImportRun run, CancellationToken cancellation)
+    {
+        if (!package.Has(kind.File))
+            return;
+
+        var (content, length) = package.OpenFile(kind.File);
+        await using var counted = new CountingStream(content);
+        using var table = new CsvTable(kind.File, counted, kind.RequiredColumns, limits);
+        var reader = new RowReader(table);
+        var batch = new List<ImportedRow>(BatchSize);
+        var rows = 0;
+        while (table.Read())
+        {
+            batch.Add(ReadRow(kind, table, reader, run));
+            rows++;
+            if (kind == RecordKind.Organisations && rows > limits.Organisations)
+                throw new RecordsUnreadableException(string.Format(ImportText.TooManyOrganisations, limits.Organisations), kind.File, table.Line);
+            if (batch.Count < BatchSize)
+                continue;
+
+            await StageAsync(kind, batch, run, cancellation);
+            batch.Clear();
+            run.Report(kind, rows, length == 0 ? 1 : (double)counted.Position / length);
+        }
+
+        await StageAsync(kind, batch, run, cancellation);
+        run.Report(kind, rows, 1);
+    }
+
+    private ImportedRow ReadRow(RecordKind kind, CsvTable table, RowReader reader, ImportRun run)
+    {
+        reader.Begin();
+        if (table.Damage is { } damage)
+        {
+            run.HasUnreadableIds.Add(kind);
+            run.Find(new ImportFinding(kind.File, table.Line, null, damage, IsRefusal: true));
+            return new ImportedRow { Line = table.Line, Id = null, IsRefused = true };
+        }
+
+        var id = reader.Id("sourcedId");
+        if (reader.IsRefused)
+        {
+            id = null;
+            run.HasUnreadableIds.Add(kind);
+        }
+
+        var isWithdrawn = reader.IsToBeDeleted() || kind.IsGone(reader);
+        var content = isWithdrawn ? null : kind.Read(reader, protection);
+        foreach (var (column, reason) in reader.Remarks)
+            run.Find(new ImportFinding(kind.File, table.Line, column, reason, IsRefusal: false));
+        if (reader.Fault is { } fault)
+            run.Find(new ImportFinding(kind.File, table.Line, fault.Column, fault.Reason, IsRefusal: true));
+        return new ImportedRow
+        {
+            Line = table.Line,
+            Id = id,
+            IsRefused = reader.IsRefused,
+            IsWithdrawn = isWithdrawn && !reader.IsRefused,
+            Content = reader.IsRefused ? null : content,
+        };
+    }
+
+    private async Task StageAsync(RecordKind kind, List<ImportedRow> batch, ImportRun run, CancellationToken cancellation)
+    {
+        await run.SaveFindingsAsync(kind, cancellation);
+        if (batch.Count == 0)
+            return;
+
+        var ids = batch.Where(row => row.Id is not null).Select(row => row.Id!).ToList();
+        var known = kind.Table is null ? null : await staging.FindKnownAsync(kind, ids, cancellation);
+        if (kind == RecordKind.People)
+            await birthDates.FillAsync(run.Import, batch, ids, cancellation);
+
+        var rows = new List<object?[]>(batch.Count);
+        var contacts = new List<object?[]>();
+        var agents = new List<object?[]>();
+        foreach (var row in batch)
+        {
+            var hash = row.Content?.Hash();
+            var work = known is null || row.Id is null ? null : Decide(row, hash, known.GetValueOrDefault(row.Id));
+            object?[] own = row.Content?.Values(isNeeded: work is not null) ?? new object?[kind.OwnColumns];
+            rows.Add([.. RecordKind.Common(run.Import, row, work, hash), .. own]);
+            if (row.Content is not PersonRow person)
+                continue;
+
+            agents.AddRange(person.Agents.Select(agent => new object?[] { run.Import, row.Line, agent }));
+            if (work is not null)
+            {
+                contacts.AddRange(person.Contacts.Select(contact => new object?[]
+                {
+                    run.Import, row.Line, contact.Kind.ToString(), contact.Index, protection.Protect(contact.Kind, contact.Value),
+                }));
+            }
+        }
+
+        await staging.AddAsync(kind, rows, contacts, agents, cancellation);
+    }
+
+    private static string? Decide(ImportedRow row, byte[]? hash, KnownRecord? known)
+    {
+        if (row.IsRefused)
+            return null;
+        if (row.IsWithdrawn)
+            return known is { WithdrawnAt: null } ? Work.Withdraw : null;
+        if (known is null)
+            return Work.Add;
+        return known.WithdrawnAt is null && known.ContentHash.AsSpan().SequenceEqual(hash) ? null : Work.Change;
+    }
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text;
+using CsvHelper;
+using CsvHelper.Configuration;
+
+namespace Mesh.Cabinet.SchoolRecords.Import.Files;
+
+/// <summary>
+/// One CSV file (RFC 4180, UTF-8 with or without a byte order mark) read row by row: columns by name in any order, unknown ones
+/// ignored, lines counted as an editor counts them.
+/// </summary>
+internal sealed class CsvTable : IDisposable
+{
+    private readonly BoundedReader reader;
+    private readonly CsvParser parser;
+    private readonly ImportLimits limits;
+    private readonly Dictionary<string, int> columns = new(StringComparer.OrdinalIgnoreCase);
+    private readonly int width;
+    private int lastLine;
+    private bool isQuotingBroken;
+
+    /// <exception cref="RecordsUnreadableException">The file is binary, or has no header with the required columns.</exception>
+    public CsvTable(string file, Stream content, IReadOnlyList<string> required, ImportLimits limits)
+    {
+        File = file;
+        this.limits = limits;
+        var text = new StreamReader(content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), detectEncodingFromByteOrderMarks: false, 1 << 16);
+        reader = new BoundedReader(text, limits.RowLength, file);
+        parser = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
+        {
+            BadDataFound = _ => isQuotingBroken = true,
+            CacheFields = false,
+        });
+        width = ReadHeader(required);
+    }
+
+    public string File { get; }
+
+    /// <summary>The line on which the current row begins; the header's is 1.</summary>
+    public int Line { get; private set; }
+
+    /// <summary>Why the columns of the current row cannot be told apart, or null.</summary>
+    public string? Damage { get; private set; }
+
+    public bool Read()
+    {
+        if (!ParseRow())
+            return false;
+
+        Damage = null;
+        if (parser.Count != width)
+        {
+            Damage = string.Format(ImportText.WrongColumnCount, parser.Count, width);
+            return true;
+        }
+
+        // Bad quoting is only found when a field is taken out of the row.
+        isQuotingBroken = false;
+        for (var field = 0; field < width && !isQuotingBroken; field++)
+            _ = parser[field];
+        if (isQuotingBroken)
+            Damage = ImportText.BrokenQuotes;
+        return true;
+    }
+
+    /// <summary>The field as it stands in the file; empty where the file has no such column.</summary>
+    public string Field(string column) => columns.TryGetValue(column, out var at) ? parser[at] : "";
+
+    public void Dispose()
+    {
+        parser.Dispose();
+        reader.Dispose();
+    }
+
+    private bool ParseRow()
+    {
+        if (!parser.Read())
+            return false;
+
+        var end = parser.RawRow;
+        // Blank lines before the row or line breaks inside it: the row itself says which.
+        Line = end - lastLine == 1 ? end : end - parser.RawRecord.TrimEnd('\r', '\n').Count(character => character == '\n');
+        lastLine = end;
+        reader.RowEnds(end);
+        return parser.Count <= limits.Columns
+            ? true
+            : throw new RecordsUnreadableException(string.Format(ImportText.TooManyColumns, parser.Count, limits.Columns), File, Line);
+    }
+
+    private int ReadHeader(IReadOnlyList<string> required)
+    {
+        if (!ParseRow())
+            throw new RecordsUnreadableException(ImportText.FileEmpty, File);
+
+        for (var field = 0; field < parser.Count; field++)
+        {
+            var name = parser[field].Trim();
+            if (name.Any(character => char.IsControl(character) || character == '\uFFFD'))
+                throw new RecordsUnreadableException(ImportText.FileBinary, File, Line);
+            if (name.Length > 0 && !columns.TryAdd(name, field))
+                throw new RecordsUnreadableException(string.Format(ImportText.ColumnTwice, name), File, Line);
+        }
+
+        foreach (var name in required)
+        {
+            if (!columns.ContainsKey(name))
+                throw new RecordsUnreadableException(string.Format(ImportText.ColumnMissing, name), File, Line);
+        }
+
+        return parser.Count;
+    }
+}

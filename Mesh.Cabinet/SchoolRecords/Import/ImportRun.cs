@@ -1,0 +1,42 @@
+using Mesh.Cabinet.SchoolRecords.Import.Rows;
+using Mesh.Cabinet.SchoolRecords.Import.Staging;
+
+namespace Mesh.Cabinet.SchoolRecords.Import;
+
+/// <summary>One import while it runs: what it has found so far and who hears of it.</summary>
+internal sealed class ImportRun(Guid import, FindingsStore store, ImportWatch watch)
+{
+    private readonly List<ImportFinding> unsaved = [];
+    private int saved;
+
+    public Guid Import { get; } = import;
+
+    /// <summary>
+    /// Files with rows whose id cannot be read. Any record may be meant by them, so nothing of these files is withdrawn merely
+    /// because it is missing.
+    /// </summary>
+    public HashSet<RecordKind> HasUnreadableIds { get; } = [];
+
+    public void Find(ImportFinding finding) => unsaved.Add(finding);
+
+    public async Task SaveFindingsAsync(RecordKind kind, CancellationToken cancellation)
+    {
+        if (unsaved.Count == 0)
+            return;
+
+        await store.AddAsync(Import, kind, saved, unsaved, cancellation);
+        saved += unsaved.Count;
+        unsaved.Clear();
+    }
+
+    public void Report(RecordKind kind, int rows, double share) =>
+        watch.OnProgress(new ImportProgress(ImportStep.Reading, kind.File, rows, Math.Min(share, 1)));
+
+    public void Report(ImportStep step) => watch.OnProgress(new ImportProgress(step, null, 0, 0));
+
+    public async Task TellFindingsAsync(CancellationToken cancellation)
+    {
+        await foreach (var finding in store.ReadAsync(Import, cancellation))
+            watch.OnFinding(finding);
+    }
+}

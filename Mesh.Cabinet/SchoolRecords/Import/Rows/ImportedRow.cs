@@ -1,0 +1,60 @@
+using System.Security.Cryptography;
+using Mesh.Cabinet.Database;
+
+namespace Mesh.Cabinet.SchoolRecords.Import.Rows;
+
+/// <summary>The content of one row that was read without fault.</summary>
+internal abstract record RowContent
+{
+    /// <summary>The values by which two versions of a record are told apart: no protected bytes, which differ each time.</summary>
+    protected abstract IEnumerable<object?> Distinguishing { get; }
+
+    /// <summary>The values in the order of the staged table's own columns.</summary>
+    /// <param name="isNeeded">False if the record is unchanged, so that costly values may be left out.</param>
+    public abstract object?[] Values(bool isNeeded);
+
+    /// <summary>
+    /// SHA-256 of the content. СНИЛС and contacts enter it by their keyed index, so that the hash is no way to test guesses.
+    /// </summary>
+    public byte[] Hash()
+    {
+        using var content = new MemoryStream();
+        using var writer = new BinaryWriter(content);
+        foreach (var value in Distinguishing)
+        {
+            writer.Write(value is not null);
+            switch (value)
+            {
+                case null: break;
+                case string text: writer.Write(text); break;
+                case bool flag: writer.Write(flag); break;
+                case DateOnly date: writer.Write(date.DayNumber); break;
+                case byte[] bytes: writer.Write(bytes.Length); writer.Write(bytes); break;
+                default: throw new InvalidOperationException($"{value.GetType()} cannot be hashed.");
+            }
+        }
+
+        writer.Flush();
+        return SHA256.HashData(content.GetBuffer().AsSpan(0, (int)content.Length));
+    }
+}
+
+/// <summary>A row on its way into the staged tables.</summary>
+internal sealed record ImportedRow
+{
+    public required int Line { get; init; }
+
+    /// <summary>Null if it could not be read.</summary>
+    public required string? Id { get; init; }
+
+    public bool IsRefused { get; init; }
+
+    /// <summary>The record is gone: <c>tobedeleted</c>, or a person who is not enabled. Nothing else of the row is read then.</summary>
+    public bool IsWithdrawn { get; init; }
+
+    /// <summary>Null if the row is refused or withdrawn.</summary>
+    public RowContent? Content { get; init; }
+}
+
+/// <summary>What is known of one kind of contact of a person.</summary>
+internal sealed record RowContact(ProtectedField Kind, string Value, byte[] Index);

@@ -1,0 +1,92 @@
+using Mesh.Cabinet.Database;
+using Mesh.Cabinet.Logins;
+using Mesh.Cabinet.SchoolRecords.Fields;
+
+namespace Mesh.Cabinet.SchoolRecords.Import.Rows;
+
+/// <summary>A row of users.csv. The column <c>password</c> is never read.</summary>
+internal sealed record PersonRow : RowContent
+{
+    private const int MaxUsernameLength = 255;
+    private static readonly char[] Separators = [',', ';'];
+    private readonly FieldProtection protection;
+    private readonly PersonName name;
+    private readonly string? username;
+    private readonly Snils? snils;
+    private readonly byte[]? snilsIndex;
+    private readonly string? grades;
+    private readonly string? primaryOrganisationId;
+
+    private PersonRow(RowReader row, FieldProtection protection)
+    {
+        this.protection = protection;
+        name = new PersonName(
+            row.Required("familyName", PersonName.MaxPartLength),
+            row.Required("givenName", PersonName.MaxPartLength),
+            row.Optional("middleName", PersonName.MaxPartLength));
+        username = ReadUsername(row);
+        snils = UserIds.ReadSnils(row);
+        snilsIndex = snils is null ? null : protection.Index(ProtectedField.Snils, snils.Digits);
+        grades = row.Optional("grades", 255);
+        primaryOrganisationId = row.OptionalId("primaryOrgSourcedId");
+        Agents = row.Ids("agentSourcedIds");
+        Contacts = [.. ReadContacts(row).DistinctBy(contact => (contact.Kind, contact.Value)).OrderBy(contact => contact.Kind).ThenBy(contact => contact.Value, StringComparer.Ordinal)];
+    }
+
+    /// <summary>From demographics.csv.</summary>
+    public DateOnly? BirthDate { get; set; }
+
+    public IReadOnlyList<string> Agents { get; }
+
+    public IReadOnlyList<RowContact> Contacts { get; }
+
+    protected override IEnumerable<object?> Distinguishing =>
+    [
+        name.Family, name.Given, name.Middle, username, snilsIndex, BirthDate, grades, primaryOrganisationId,
+        .. Contacts.SelectMany(contact => new object?[] { contact.Kind.ToString(), contact.Index }), .. Agents,
+    ];
+
+    public static PersonRow Read(RowReader row, FieldProtection protection) => new(row, protection);
+
+    public override object?[] Values(bool isNeeded) =>
+    [
+        name.Family, name.Given, name.Middle, name.Folded, username, username is null ? null : LoginRules.Fold(username),
+        username is not null && LoginRules.IsLegal(username), snilsIndex,
+        isNeeded && snils is not null ? protection.Protect(ProtectedField.Snils, snils.Digits) : null,
+        BirthDate, grades, primaryOrganisationId,
+    ];
+
+    // Kept byte for byte, whatever characters it has: what is forbidden in it is for the activation to replace (R26, R27).
+    private static string? ReadUsername(RowReader row)
+    {
+        var value = row.Raw("username");
+        if (value.Length > MaxUsernameLength)
+            row.Refuse("username", string.Format(ImportText.TooLong, MaxUsernameLength));
+        return string.IsNullOrWhiteSpace(value) ? null : value;
+    }
+
+    private IEnumerable<RowContact> ReadContacts(RowReader row)
+    {
+        foreach (var value in Values(row, "email"))
+        {
+            if (EmailAddress.TryParse(value) is { } email)
+                yield return new RowContact(ProtectedField.Email, email.Folded, protection.Index(ProtectedField.Email, email.Folded));
+            else
+                row.Remarks.Add(("email", ImportText.WrongEmail));
+        }
+
+        foreach (var column in new[] { "phone", "sms" })
+        {
+            foreach (var value in Values(row, column))
+            {
+                if (PhoneNumber.TryParse(value) is { } phone)
+                    yield return new RowContact(ProtectedField.Phone, phone.E164, protection.Index(ProtectedField.Phone, phone.E164));
+                else
+                    row.Remarks.Add((column, ImportText.WrongPhone));
+            }
+        }
+    }
+
+    private static string[] Values(RowReader row, string column) =>
+        row.Raw(column).Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+}

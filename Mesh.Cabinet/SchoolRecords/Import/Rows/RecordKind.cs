@@ -1,0 +1,121 @@
+using System.Data;
+using Mesh.Cabinet.Database;
+using Mesh.Cabinet.SchoolRecords.Import.Files;
+
+namespace Mesh.Cabinet.SchoolRecords.Import.Rows;
+
+/// <summary>A column that names a record of another file.</summary>
+internal sealed record RowReference(string CsvColumn, string Column, RecordKind Target);
+
+/// <summary>One file of the package and the tables its rows go through.</summary>
+internal sealed record RecordKind
+{
+    private static readonly (string, DbType)[] CommonColumns =
+    [
+        ("ImportId", DbType.Guid), ("Line", DbType.Int32), ("Id", DbType.String), ("IsRefused", DbType.Boolean),
+        ("IsWithdrawn", DbType.Boolean), ("Work", DbType.String), ("ContentHash", DbType.Binary),
+    ];
+
+    public static readonly RecordKind Organisations = new()
+    {
+        File = "orgs.csv",
+        IsFileRequired = true,
+        RequiredColumns = ["sourcedId", "name", "type"],
+        Table = "Organisations",
+        Staged = Stage("StagedOrganisations", ("Name", DbType.String), ("Type", DbType.String), ("ParentId", DbType.String), ("IsPrivate", DbType.Boolean), ("TeamsDomain", DbType.String)),
+        Read = (row, _) => OrganisationRow.Read(row),
+    };
+
+    public static readonly RecordKind BirthDates = new()
+    {
+        File = "demographics.csv",
+        RequiredColumns = ["sourcedId", "birthDate"],
+        Staged = Stage("StagedBirthDates", ("BirthDate", DbType.Date)),
+        Read = (row, _) => BirthDateRow.Read(row),
+    };
+
+    public static readonly RecordKind People = new()
+    {
+        File = "users.csv",
+        IsFileRequired = true,
+        RequiredColumns = ["sourcedId", "username", "givenName", "familyName"],
+        Table = "People",
+        Staged = Stage(
+            "StagedPeople", ("FamilyName", DbType.String), ("GivenName", DbType.String), ("MiddleName", DbType.String), ("FoldedName", DbType.String),
+            ("Username", DbType.String), ("FoldedUsername", DbType.String), ("IsUsernameLegal", DbType.Boolean), ("SnilsIndex", DbType.Binary),
+            ("SnilsProtected", DbType.Binary), ("BirthDate", DbType.Date), ("Grades", DbType.String), ("PrimaryOrganisationId", DbType.String)),
+        References = [new("primaryOrgSourcedId", "PrimaryOrganisationId", Organisations)],
+        Read = PersonRow.Read,
+        // OneRoster keeps people who may not sign in any more as not enabled: they are as good as gone.
+        IsGone = row => row.Flag("enabledUser") == false,
+    };
+
+    public static readonly RecordKind Posts = new()
+    {
+        File = "roles.csv",
+        IsFileRequired = true,
+        RequiredColumns = ["sourcedId", "userSourcedId", "roleType", "role", "orgSourcedId"],
+        Table = "Posts",
+        Staged = Stage(
+            "StagedPosts", ("PersonId", DbType.String), ("OrganisationId", DbType.String), ("Role", DbType.String), ("IsPrimary", DbType.Boolean),
+            ("BeginDate", DbType.Date), ("EndDate", DbType.Date), ("Position", DbType.String)),
+        References = [new("userSourcedId", "PersonId", People), new("orgSourcedId", "OrganisationId", Organisations)],
+        Read = (row, _) => PostRow.Read(row),
+    };
+
+    public static readonly RecordKind Classes = new()
+    {
+        File = "classes.csv",
+        RequiredColumns = ["sourcedId", "title", "schoolSourcedId"],
+        Table = "Classes",
+        Staged = Stage("StagedClasses", ("SchoolId", DbType.String), ("Title", DbType.String), ("Grades", DbType.String)),
+        References = [new("schoolSourcedId", "SchoolId", Organisations)],
+        Read = (row, _) => ClassRow.Read(row),
+    };
+
+    public static readonly RecordKind Enrollments = new()
+    {
+        File = "enrollments.csv",
+        RequiredColumns = ["sourcedId", "classSourcedId", "userSourcedId", "role"],
+        Table = "Enrollments",
+        Staged = Stage(
+            "StagedEnrollments", ("ClassId", DbType.String), ("PersonId", DbType.String), ("Role", DbType.String), ("BeginDate", DbType.Date), ("EndDate", DbType.Date)),
+        References = [new("classSourcedId", "ClassId", Classes), new("userSourcedId", "PersonId", People)],
+        Read = (row, _) => EnrollmentRow.Read(row),
+    };
+
+    /// <summary>An organisation names another of its own file.</summary>
+    public static readonly RowReference Parent = new("parentSourcedId", "ParentId", Organisations);
+
+    /// <summary>In the order in which they are read: what is referred to comes first.</summary>
+    public static readonly IReadOnlyList<RecordKind> All = [Organisations, BirthDates, People, Posts, Classes, Enrollments];
+
+    public required string File { get; init; }
+
+    public bool IsFileRequired { get; init; }
+
+    public required IReadOnlyList<string> RequiredColumns { get; init; }
+
+    /// <summary>The table of records; null for birth dates, which become part of people.</summary>
+    public string? Table { get; init; }
+
+    public required BulkTable Staged { get; init; }
+
+    public IReadOnlyList<RowReference> References { get; init; } = [];
+
+    public required Func<RowReader, FieldProtection, RowContent> Read { get; init; }
+
+    /// <summary>Whether a row says by more than its status that the record is gone.</summary>
+    public Func<RowReader, bool> IsGone { get; init; } = _ => false;
+
+    public int Order => All.ToList().IndexOf(this);
+
+    /// <summary>How many columns of the staged table are not shared by all.</summary>
+    public int OwnColumns => Staged.Columns.Count - CommonColumns.Length;
+
+    /// <summary>The values of the columns that all staged tables share.</summary>
+    public static object?[] Common(Guid import, ImportedRow row, string? work, byte[]? hash) =>
+        [import, row.Line, row.Id, row.IsRefused, row.IsWithdrawn, work, hash];
+
+    private static BulkTable Stage(string name, params (string, DbType)[] columns) => new(name, [.. CommonColumns, .. columns]);
+}

@@ -1,0 +1,138 @@
+using Dapper;
+using Mesh.Cabinet.Database;
+
+namespace Mesh.Cabinet.SchoolRecords.Import.Staging;
+
+/// <summary>
+/// Makes the records equal the staged rows in one transaction, whose length depends on what differs, not on how many records
+/// there are. Nothing is erased: what is gone is marked (E18, E19, E23).
+/// </summary>
+internal sealed class ApplyStore(CabinetDatabase database, TimeProvider time)
+{
+    private const string Organisations = """
+        UPDATE Organisations SET
+            Name = s.Name, Type = s.Type, ParentId = s.ParentId, IsPrivate = s.IsPrivate, TeamsDomain = s.TeamsDomain,
+            WithdrawnAt = NULL, ContentHash = s.ContentHash
+        FROM StagedOrganisations s
+        WHERE s.ImportId = @ImportId AND s.Work = 'change' AND Organisations.Id = s.Id;
+
+        INSERT INTO Organisations (Id, Name, Type, ParentId, IsPrivate, TeamsDomain, WithdrawnAt, ContentHash)
+        SELECT s.Id, s.Name, s.Type, s.ParentId, s.IsPrivate, s.TeamsDomain, NULL, s.ContentHash
+        FROM StagedOrganisations s WHERE s.ImportId = @ImportId AND s.Work = 'add';
+
+        UPDATE Organisations SET WithdrawnAt = @Now
+        WHERE Id IN (SELECT s.Id FROM StagedOrganisations s WHERE s.ImportId = @ImportId AND s.Work = 'withdraw');
+        """;
+
+    private const string People = """
+        UPDATE People SET
+            FamilyName = s.FamilyName, GivenName = s.GivenName, MiddleName = s.MiddleName, FoldedName = s.FoldedName,
+            Username = s.Username, FoldedUsername = s.FoldedUsername, SnilsIndex = s.SnilsIndex, SnilsProtected = s.SnilsProtected,
+            BirthDate = s.BirthDate, Grades = s.Grades, PrimaryOrganisationId = s.PrimaryOrganisationId,
+            WithdrawnAt = NULL, ContentHash = s.ContentHash
+        FROM StagedPeople s
+        WHERE s.ImportId = @ImportId AND s.Work = 'change' AND People.Id = s.Id;
+
+        INSERT INTO People (
+            Id, FamilyName, GivenName, MiddleName, FoldedName, Username, FoldedUsername, SnilsIndex, SnilsProtected,
+            BirthDate, Grades, PrimaryOrganisationId, WithdrawnAt, ContentHash)
+        SELECT
+            s.Id, s.FamilyName, s.GivenName, s.MiddleName, s.FoldedName, s.Username, s.FoldedUsername, s.SnilsIndex, s.SnilsProtected,
+            s.BirthDate, s.Grades, s.PrimaryOrganisationId, NULL, s.ContentHash
+        FROM StagedPeople s WHERE s.ImportId = @ImportId AND s.Work = 'add';
+
+        UPDATE People SET WithdrawnAt = @Now
+        WHERE Id IN (SELECT s.Id FROM StagedPeople s WHERE s.ImportId = @ImportId AND s.Work = 'withdraw');
+
+        DELETE FROM PersonContacts
+        WHERE PersonId IN (SELECT s.Id FROM StagedPeople s WHERE s.ImportId = @ImportId AND s.Work = 'change');
+
+        INSERT INTO PersonContacts (PersonId, Kind, ValueIndex, ValueProtected)
+        SELECT s.Id, c.Kind, c.ValueIndex, c.ValueProtected
+        FROM StagedPeople s JOIN StagedContacts c ON c.ImportId = s.ImportId AND c.Line = s.Line
+        WHERE s.ImportId = @ImportId AND s.Work IN ('add', 'change');
+
+        DELETE FROM PersonAgents
+        WHERE PersonId IN (SELECT s.Id FROM StagedPeople s WHERE s.ImportId = @ImportId AND s.Work = 'change');
+
+        INSERT INTO PersonAgents (PersonId, AgentId)
+        SELECT s.Id, a.AgentId
+        FROM StagedPeople s JOIN StagedAgents a ON a.ImportId = s.ImportId AND a.Line = s.Line
+        WHERE s.ImportId = @ImportId AND s.Work IN ('add', 'change');
+        """;
+
+    private const string Posts = """
+        UPDATE Posts SET
+            PersonId = s.PersonId, OrganisationId = s.OrganisationId, Role = s.Role, IsPrimary = s.IsPrimary, BeginDate = s.BeginDate,
+            EndDate = s.EndDate, Position = s.Position, WithdrawnAt = NULL, ContentHash = s.ContentHash
+        FROM StagedPosts s
+        WHERE s.ImportId = @ImportId AND s.Work = 'change' AND Posts.Id = s.Id;
+
+        INSERT INTO Posts (Id, PersonId, OrganisationId, Role, IsPrimary, BeginDate, EndDate, Position, WithdrawnAt, ContentHash)
+        SELECT s.Id, s.PersonId, s.OrganisationId, s.Role, s.IsPrimary, s.BeginDate, s.EndDate, s.Position, NULL, s.ContentHash
+        FROM StagedPosts s WHERE s.ImportId = @ImportId AND s.Work = 'add';
+
+        UPDATE Posts SET WithdrawnAt = @Now
+        WHERE Id IN (SELECT s.Id FROM StagedPosts s WHERE s.ImportId = @ImportId AND s.Work = 'withdraw');
+        """;
+
+    private const string Classes = """
+        UPDATE Classes SET
+            SchoolId = s.SchoolId, Title = s.Title, Grades = s.Grades, WithdrawnAt = NULL, ContentHash = s.ContentHash
+        FROM StagedClasses s
+        WHERE s.ImportId = @ImportId AND s.Work = 'change' AND Classes.Id = s.Id;
+
+        INSERT INTO Classes (Id, SchoolId, Title, Grades, WithdrawnAt, ContentHash)
+        SELECT s.Id, s.SchoolId, s.Title, s.Grades, NULL, s.ContentHash
+        FROM StagedClasses s WHERE s.ImportId = @ImportId AND s.Work = 'add';
+
+        UPDATE Classes SET WithdrawnAt = @Now
+        WHERE Id IN (SELECT s.Id FROM StagedClasses s WHERE s.ImportId = @ImportId AND s.Work = 'withdraw');
+        """;
+
+    private const string Enrollments = """
+        UPDATE Enrollments SET
+            ClassId = s.ClassId, PersonId = s.PersonId, Role = s.Role, BeginDate = s.BeginDate, EndDate = s.EndDate,
+            WithdrawnAt = NULL, ContentHash = s.ContentHash
+        FROM StagedEnrollments s
+        WHERE s.ImportId = @ImportId AND s.Work = 'change' AND Enrollments.Id = s.Id;
+
+        INSERT INTO Enrollments (Id, ClassId, PersonId, Role, BeginDate, EndDate, WithdrawnAt, ContentHash)
+        SELECT s.Id, s.ClassId, s.PersonId, s.Role, s.BeginDate, s.EndDate, NULL, s.ContentHash
+        FROM StagedEnrollments s WHERE s.ImportId = @ImportId AND s.Work = 'add';
+
+        UPDATE Enrollments SET WithdrawnAt = @Now
+        WHERE Id IN (SELECT s.Id FROM StagedEnrollments s WHERE s.ImportId = @ImportId AND s.Work = 'withdraw');
+        """;
+
+    private const string Journal = """
+        INSERT INTO Imports (Id, StartedAt, FinishedAt, Added, Changed, Withdrawn, Refused)
+        VALUES (@ImportId, @StartedAt, @Now, @Added, @Changed, @Withdrawn, @Refused)
+        """;
+
+    /// <returns>False, with nothing changed, if another import has taken the lease meanwhile.</returns>
+    public async Task<bool> TryApplyAsync(Guid import, DateTimeOffset startedAt, ImportCounts total, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        var values = new { ImportId = import, Now = now, StartedAt = startedAt, total.Added, total.Changed, total.Withdrawn, total.Refused };
+        await using var connection = await database.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        if (!await ImportLeaseStore.TryRenewAsync(connection, transaction, import, now, cancellation))
+            return false;
+
+        foreach (var sql in new[] { Organisations, People, Posts, Classes, Enrollments, Journal })
+            await connection.ExecuteAsync(new CommandDefinition(sql, values, transaction, commandTimeout: 0, cancellationToken: cancellation));
+        await transaction.CommitAsync(cancellation);
+        return true;
+    }
+
+    /// <summary>Whether an import has ever been completed.</summary>
+    public async Task<bool> HasEverAppliedAsync(CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT COUNT(*) FROM Imports WHERE FinishedAt IS NOT NULL
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        return await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, cancellationToken: cancellation)) > 0;
+    }
+}

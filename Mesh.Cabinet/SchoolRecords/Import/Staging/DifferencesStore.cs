@@ -1,0 +1,68 @@
+using System.Runtime.CompilerServices;
+using Dapper;
+using Mesh.Cabinet.Database;
+using Mesh.Cabinet.SchoolRecords.Import.Rows;
+
+namespace Mesh.Cabinet.SchoolRecords.Import.Staging;
+
+/// <summary>What an import has to do for one staged row.</summary>
+internal static class Work
+{
+    public const string Add = "add";
+    public const string Change = "change";
+    public const string Withdraw = "withdraw";
+}
+
+/// <summary>What an import would do, before it does it.</summary>
+internal sealed class DifferencesStore(CabinetDatabase database)
+{
+    /// <summary>Records in force of which the file says nothing at all, not even a refused row.</summary>
+    public async IAsyncEnumerable<string> FindMissingAsync(RecordKind kind, Guid import, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var sql = $"""
+            SELECT k.Id FROM {kind.Table} k
+            WHERE k.WithdrawnAt IS NULL
+                AND NOT EXISTS (SELECT 1 FROM {kind.Staged.Name} s WHERE s.Id = k.Id AND s.ImportId = @ImportId)
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        await foreach (var id in connection.QueryUnbufferedAsync<string>(sql, new { ImportId = import }, commandTimeout: 0).WithCancellation(cancellation))
+            yield return id;
+    }
+
+    public async Task<ImportCounts> CountAsync(RecordKind kind, Guid import, CancellationToken cancellation)
+    {
+        var work = $"""
+            SELECT Work, COUNT(*) AS Number FROM {kind.Staged.Name} WHERE ImportId = @ImportId AND Work IS NOT NULL GROUP BY Work
+            """;
+        const string refused = """
+            SELECT COUNT(*) FROM ImportFindings WHERE ImportId = @ImportId AND FileName = @FileName AND IsRefusal = 1
+            """;
+        var values = new { ImportId = import, FileName = kind.File };
+        await using var connection = await database.OpenAsync(cancellation);
+        var rows = await connection.QueryAsync<WorkCount>(new CommandDefinition(work, values, commandTimeout: 0, cancellationToken: cancellation));
+        var counts = rows.ToDictionary(row => row.Work, row => row.Number, StringComparer.Ordinal);
+        return new ImportCounts(
+            kind.File,
+            counts.GetValueOrDefault(Work.Add),
+            counts.GetValueOrDefault(Work.Change),
+            counts.GetValueOrDefault(Work.Withdraw),
+            await connection.ExecuteScalarAsync<int>(new CommandDefinition(refused, values, commandTimeout: 0, cancellationToken: cancellation)));
+    }
+
+    /// <summary>People who are not withdrawn.</summary>
+    public async Task<int> CountPeopleAsync(CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT COUNT(*) FROM People WHERE WithdrawnAt IS NULL
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        return await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, commandTimeout: 0, cancellationToken: cancellation));
+    }
+
+    private sealed record WorkCount
+    {
+        public required string Work { get; init; }
+
+        public int Number { get; init; }
+    }
+}

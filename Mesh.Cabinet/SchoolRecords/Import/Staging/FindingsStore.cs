@@ -1,0 +1,58 @@
+using System.Data;
+using System.Runtime.CompilerServices;
+using Dapper;
+using Mesh.Cabinet.Database;
+using Mesh.Cabinet.SchoolRecords.Import.Rows;
+
+namespace Mesh.Cabinet.SchoolRecords.Import.Staging;
+
+/// <summary>Keeps what there is to say about rows until the end, when it is told in the order of files and lines.</summary>
+internal sealed class FindingsStore(CabinetDatabase database)
+{
+    public static readonly BulkTable Findings = new(
+        "ImportFindings",
+        [
+            ("ImportId", DbType.Guid), ("Number", DbType.Int32), ("FileOrder", DbType.Int32), ("FileName", DbType.String), ("Line", DbType.Int32),
+            ("ColumnName", DbType.String), ("Reason", DbType.String), ("IsRefusal", DbType.Boolean),
+        ]);
+
+    private const int MaxReasonLength = 500;
+
+    /// <param name="firstNumber">Numbers already given in this import.</param>
+    public async Task AddAsync(Guid import, RecordKind kind, int firstNumber, IReadOnlyList<ImportFinding> findings, CancellationToken cancellation)
+    {
+        var rows = findings.Select((finding, at) => new object?[]
+        {
+            import, firstNumber + at, kind.Order, finding.File, finding.Line, finding.Column,
+            finding.Reason.Length <= MaxReasonLength ? finding.Reason : finding.Reason[..MaxReasonLength], finding.IsRefusal,
+        });
+        await using var connection = await database.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await Findings.InsertAsync(connection, transaction, database.Provider, [.. rows], cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    public async IAsyncEnumerable<ImportFinding> ReadAsync(Guid import, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT FileName, Line, ColumnName, Reason, IsRefusal FROM ImportFindings
+            WHERE ImportId = @ImportId ORDER BY FileOrder, Line, Number
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        await foreach (var row in connection.QueryUnbufferedAsync<FindingRow>(sql, new { ImportId = import }, commandTimeout: 0).WithCancellation(cancellation))
+            yield return new ImportFinding(row.FileName, row.Line, row.ColumnName, row.Reason, row.IsRefusal);
+    }
+
+    private sealed record FindingRow
+    {
+        public required string FileName { get; init; }
+
+        public int Line { get; init; }
+
+        public string? ColumnName { get; init; }
+
+        public required string Reason { get; init; }
+
+        public bool IsRefusal { get; init; }
+    }
+}

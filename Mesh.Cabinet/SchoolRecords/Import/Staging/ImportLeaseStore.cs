@@ -1,0 +1,65 @@
+using System.Data.Common;
+using Dapper;
+using Mesh.Cabinet.Database;
+
+namespace Mesh.Cabinet.SchoolRecords.Import.Staging;
+
+/// <summary>
+/// Lets one import run at a time, over all processes. The lease expires by itself, so that a crashed import blocks nobody for long.
+/// </summary>
+internal sealed class ImportLeaseStore(CabinetDatabase database, TimeProvider time)
+{
+    /// <summary>How long an import may show no sign of life.</summary>
+    public static readonly TimeSpan Length = TimeSpan.FromMinutes(2);
+
+    private const string Name = "records";
+
+    public async Task<bool> TryTakeAsync(Guid import, CancellationToken cancellation)
+    {
+        const string takeExpired = """
+            UPDATE ImportLease SET ImportId = @ImportId, ExpiresAt = @ExpiresAt WHERE Name = @Name AND ExpiresAt < @Now
+            """;
+        const string takeFirst = """
+            INSERT INTO ImportLease (Name, ImportId, ExpiresAt) VALUES (@Name, @ImportId, @ExpiresAt)
+            """;
+        var now = time.GetUtcNow();
+        var values = new { Name, ImportId = import, ExpiresAt = now + Length, Now = now };
+        await using var connection = await database.OpenAsync(cancellation);
+        try
+        {
+            return await connection.ExecuteAsync(new CommandDefinition(takeExpired, values, cancellationToken: cancellation)) == 1
+                || await connection.ExecuteAsync(new CommandDefinition(takeFirst, values, cancellationToken: cancellation)) == 1;
+        }
+        catch (DbException failure) when (CabinetDatabase.IsUniqueViolation(failure))
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Whether the lease is still this import's; if so it lasts longer from now on.</summary>
+    public async Task<bool> TryRenewAsync(Guid import, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        return await TryRenewAsync(connection, null, import, time.GetUtcNow(), cancellation);
+    }
+
+    /// <summary>The same inside the transaction that depends on it: nobody else can take the lease before it ends.</summary>
+    public static async Task<bool> TryRenewAsync(
+        DbConnection connection, DbTransaction? transaction, Guid import, DateTimeOffset now, CancellationToken cancellation)
+    {
+        const string sql = """
+            UPDATE ImportLease SET ExpiresAt = @ExpiresAt WHERE Name = @Name AND ImportId = @ImportId
+            """;
+        var values = new { Name, ImportId = import, ExpiresAt = now + Length };
+        return await connection.ExecuteAsync(new CommandDefinition(sql, values, transaction, cancellationToken: cancellation)) == 1;
+    }
+
+    public async Task ReleaseAsync(Guid import)
+    {
+        const string sql = """
+            DELETE FROM ImportLease WHERE Name = @Name AND ImportId = @ImportId
+            """;
+        await using var connection = await database.OpenAsync(CancellationToken.None);
+        await connection.ExecuteAsync(sql, new { Name, ImportId = import });
+    }
+}

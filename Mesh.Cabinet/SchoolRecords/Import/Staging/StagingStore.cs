@@ -1,0 +1,80 @@
+using System.Data;
+using Dapper;
+using Mesh.Cabinet.Database;
+using Mesh.Cabinet.SchoolRecords.Import.Rows;
+
+namespace Mesh.Cabinet.SchoolRecords.Import.Staging;
+
+/// <summary>What the database holds of a record before the import.</summary>
+internal sealed record KnownRecord
+{
+    public required string Id { get; init; }
+
+    public required byte[] ContentHash { get; init; }
+
+    public DateTimeOffset? WithdrawnAt { get; init; }
+}
+
+/// <summary>A row whose record is refused after its file was read.</summary>
+internal sealed record Refusal(int Line, string Column, string Reason);
+
+/// <summary>
+/// Writes rows into the staged tables in short transactions, so that nobody else waits long for SQLite; nothing a reader sees changes.
+/// </summary>
+internal sealed class StagingStore(CabinetDatabase database)
+{
+    private static readonly BulkTable Contacts = new(
+        "StagedContacts",
+        [("ImportId", DbType.Guid), ("Line", DbType.Int32), ("Kind", DbType.String), ("ValueIndex", DbType.Binary), ("ValueProtected", DbType.Binary)]);
+
+    private static readonly BulkTable Agents = new(
+        "StagedAgents", [("ImportId", DbType.Guid), ("Line", DbType.Int32), ("AgentId", DbType.String)]);
+
+    private static readonly string[] Tables =
+        [.. RecordKind.All.Select(kind => kind.Staged.Name), Contacts.Name, Agents.Name, FindingsStore.Findings.Name];
+
+    /// <summary>Empties the staged tables: whatever is there belongs to an import that has ended or crashed.</summary>
+    public async Task ClearAsync(CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        foreach (var table in Tables)
+        {
+            // Without a condition: SQLite then drops the pages instead of visiting the rows.
+            await connection.ExecuteAsync(new CommandDefinition($"""DELETE FROM {table}""", commandTimeout: 0, cancellationToken: cancellation));
+        }
+    }
+
+    public async Task<IReadOnlyDictionary<string, KnownRecord>> FindKnownAsync(RecordKind kind, IEnumerable<string> ids, CancellationToken cancellation)
+    {
+        var sql = $"""
+            SELECT Id, ContentHash, WithdrawnAt FROM {kind.Table} WHERE Id IN @Ids
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        var known = await connection.QueryAsync<KnownRecord>(new CommandDefinition(sql, new { Ids = ids }, cancellationToken: cancellation));
+        return known.ToDictionary(record => record.Id, StringComparer.Ordinal);
+    }
+
+    public async Task AddAsync(
+        RecordKind kind, IReadOnlyList<object?[]> rows, IReadOnlyList<object?[]> contacts, IReadOnlyList<object?[]> agents, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await kind.Staged.InsertAsync(connection, transaction, database.Provider, rows, cancellation);
+        await Contacts.InsertAsync(connection, transaction, database.Provider, contacts, cancellation);
+        await Agents.InsertAsync(connection, transaction, database.Provider, agents, cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>Takes staged rows out of the import; their ids stay, as ids that are left alone.</summary>
+    public async Task RefuseAsync(RecordKind kind, Guid import, IEnumerable<Refusal> refusals, CancellationToken cancellation)
+    {
+        var sql = $"""
+            UPDATE {kind.Staged.Name} SET IsRefused = 1, Work = NULL WHERE ImportId = @ImportId AND Line = @Line
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        foreach (var refusal in refusals)
+            await connection.ExecuteAsync(new CommandDefinition(sql, new { ImportId = import, refusal.Line }, transaction, cancellationToken: cancellation));
+        await transaction.CommitAsync(cancellation);
+    }
+}

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using Mesh.Cabinet.SchoolRecords.Import;
+using Mesh.Cabinet.SchoolRecords.Import.Files;
+using Mesh.Cabinet.SchoolRecords.Import.Staging;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Mesh.Cabinet.SchoolRecords;
+
+/// <summary>Registers the records of schools and their import.</summary>
+internal static class SchoolRecordsFeature
+{
+    public static WebApplicationBuilder AddSchoolRecords(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<SchoolRecordsOptions>().Bind(builder.Configuration.GetSection("SchoolRecords"));
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<ISchoolRecords, SchoolRecordsStore>();
+        services.AddImport();
+        services.AddSingleton<Command, ImportCommand>();
+        services.AddSingleton<FirstImportState>();
+        services.AddHostedService<FirstImport>();
+        return builder;
+    }
+
+    internal static IServiceCollection AddImport(this IServiceCollection services)
+    {
+        services.AddSingleton(new ImportLimits());
+        services.AddSingleton<ImportLeaseStore>();
+        services.AddSingleton<StagingStore>();
+        services.AddSingleton<BirthDatesStore>();
+        services.AddSingleton<FindingsStore>();
+        services.AddSingleton<RowChecksStore>();
+        services.AddSingleton<DifferencesStore>();
+        services.AddSingleton<ApplyStore>();
+        services.AddSingleton<FileStager>();
+        services.AddSingleton<RowChecks>();
+        services.AddSingleton<RecordsImport>();
+        return services;
+    }
+}

@@ -1,0 +1,169 @@
+using System.Data;
+using System.Data.Common;
+using Dapper;
+using Mesh.Cabinet.Database;
+using Mesh.Cabinet.Logins;
+using Mesh.Cabinet.SchoolRecords.Fields;
+
+namespace Mesh.Cabinet.SchoolRecords;
+
+/// <summary>Reads people with their contacts, posts and schools in a handful of queries, whatever their number.</summary>
+internal sealed class SchoolRecordsStore(CabinetDatabase database, FieldProtection protection) : ISchoolRecords
+{
+    /// <summary>SQL Server takes at most 2,100 parameters.</summary>
+    private const int BatchSize = 1000;
+
+    public async Task<PersonRecord?> FindAsync(string personId, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        return (await ReadAsync(connection, [personId], cancellation)).SingleOrDefault();
+    }
+
+    public async Task<IReadOnlyList<PersonRecord>> FindCandidatesAsync(
+        PersonName? name, Snils? snils, PhoneNumber? phone, EmailAddress? email, CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT Id FROM People WHERE SnilsIndex = @Snils
+            UNION SELECT Id FROM People WHERE FoldedName = @Name
+            UNION SELECT PersonId FROM PersonContacts WHERE ValueIndex = @Phone AND Kind = 'Phone'
+            UNION SELECT PersonId FROM PersonContacts WHERE ValueIndex = @Email AND Kind = 'Email'
+            """;
+        var values = new DynamicParameters();
+        values.Add("Name", name?.Folded, DbType.String);
+        values.Add("Snils", snils is null ? null : protection.Index(ProtectedField.Snils, snils.Digits), DbType.Binary);
+        values.Add("Phone", phone is null ? null : protection.Index(ProtectedField.Phone, phone.E164), DbType.Binary);
+        values.Add("Email", email is null ? null : protection.Index(ProtectedField.Email, email.Folded), DbType.Binary);
+        await using var connection = await database.OpenAsync(cancellation);
+        var ids = await connection.QueryAsync<string>(new CommandDefinition(sql, values, cancellationToken: cancellation));
+        return await ReadAsync(connection, [.. ids], cancellation);
+    }
+
+    public async Task<bool> IsUsernameOfAnotherAsync(string foldedLogin, string personId, CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT Username FROM People WHERE FoldedUsername = @FoldedLogin AND Id <> @PersonId
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        var usernames = await connection.QueryAsync<string>(
+            new CommandDefinition(sql, new { FoldedLogin = foldedLogin, PersonId = personId }, cancellationToken: cancellation));
+        return usernames.Any(LoginRules.IsLegal);
+    }
+
+    public async Task<IReadOnlyList<PersonRecord>> FindByUsernameAsync(string foldedUsername, CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT Id FROM People WHERE FoldedUsername = @FoldedUsername
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        var ids = await connection.QueryAsync<string>(
+            new CommandDefinition(sql, new { FoldedUsername = foldedUsername }, cancellationToken: cancellation));
+        return await ReadAsync(connection, [.. ids], cancellation);
+    }
+
+    private async Task<IReadOnlyList<PersonRecord>> ReadAsync(DbConnection connection, IReadOnlyList<string> ids, CancellationToken cancellation)
+    {
+        const string people = """
+            SELECT Id, FamilyName, GivenName, MiddleName, Username, SnilsProtected, BirthDate, Grades, WithdrawnAt FROM People WHERE Id IN @Ids
+            """;
+        const string contacts = """
+            SELECT PersonId, Kind, ValueProtected FROM PersonContacts WHERE PersonId IN @Ids
+            """;
+        const string posts = """
+            SELECT Id, PersonId, OrganisationId, Role, IsPrimary, BeginDate, EndDate, Position, WithdrawnAt FROM Posts WHERE PersonId IN @Ids
+            """;
+        var found = new List<PersonRecord>();
+        foreach (var batch in ids.Order(StringComparer.Ordinal).Chunk(BatchSize))
+        {
+            Task<IEnumerable<T>> QueryAsync<T>(string sql) =>
+                connection.QueryAsync<T>(new CommandDefinition(sql, new { Ids = batch }, cancellationToken: cancellation));
+            var postRows = (await QueryAsync<PostRow>(posts)).ToLookup(row => row.PersonId, StringComparer.Ordinal);
+            var contactRows = (await QueryAsync<ContactRow>(contacts)).ToLookup(row => row.PersonId, StringComparer.Ordinal);
+            var schools = await Schools.ReadAsync(connection, postRows.SelectMany(rows => rows).Select(row => row.OrganisationId), cancellation);
+            found.AddRange((await QueryAsync<PersonRow>(people))
+                .OrderBy(row => row.Id, StringComparer.Ordinal)
+                .Select(row => Make(row, contactRows[row.Id], postRows[row.Id], schools)));
+        }
+
+        return found;
+    }
+
+    private PersonRecord Make(PersonRow row, IEnumerable<ContactRow> contacts, IEnumerable<PostRow> posts, Schools schools)
+    {
+        var values = contacts.ToLookup(contact => contact.Kind, contact => contact.ValueProtected, StringComparer.Ordinal);
+        IEnumerable<string> Reveal(ProtectedField field) =>
+            values[field.ToString()].Select(value => protection.Reveal(field, value)).Order(StringComparer.Ordinal);
+        return new PersonRecord
+        {
+            Id = row.Id,
+            Name = new PersonName(row.FamilyName, row.GivenName, row.MiddleName),
+            Username = row.Username,
+            Snils = row.SnilsProtected is null ? null : Snils.TryParse(protection.Reveal(ProtectedField.Snils, row.SnilsProtected)),
+            Phones = [.. Reveal(ProtectedField.Phone).Select(PhoneNumber.TryParse).OfType<PhoneNumber>()],
+            Emails = [.. Reveal(ProtectedField.Email).Select(EmailAddress.TryParse).OfType<EmailAddress>()],
+            BirthDate = row.BirthDate,
+            Grades = row.Grades,
+            IsWithdrawn = row.WithdrawnAt is not null,
+            Posts = [.. posts.OrderByDescending(post => post.IsPrimary).ThenBy(post => post.Id, StringComparer.Ordinal).Select(post => new Post
+            {
+                Role = post.Role,
+                IsPrimary = post.IsPrimary,
+                Begin = post.BeginDate,
+                End = post.EndDate,
+                Position = post.Position,
+                School = schools.Get(post.OrganisationId),
+                IsWithdrawn = post.WithdrawnAt is not null,
+            })],
+        };
+    }
+
+    private sealed record PersonRow
+    {
+        public required string Id { get; init; }
+
+        public required string FamilyName { get; init; }
+
+        public required string GivenName { get; init; }
+
+        public string? MiddleName { get; init; }
+
+        public string? Username { get; init; }
+
+        public byte[]? SnilsProtected { get; init; }
+
+        public DateOnly? BirthDate { get; init; }
+
+        public string? Grades { get; init; }
+
+        public DateTimeOffset? WithdrawnAt { get; init; }
+    }
+
+    private sealed record ContactRow
+    {
+        public required string PersonId { get; init; }
+
+        public required string Kind { get; init; }
+
+        public required byte[] ValueProtected { get; init; }
+    }
+
+    private sealed record PostRow
+    {
+        public required string Id { get; init; }
+
+        public required string PersonId { get; init; }
+
+        public required string OrganisationId { get; init; }
+
+        public required string Role { get; init; }
+
+        public bool IsPrimary { get; init; }
+
+        public DateOnly? BeginDate { get; init; }
+
+        public DateOnly? EndDate { get; init; }
+
+        public string? Position { get; init; }
+
+        public DateTimeOffset? WithdrawnAt { get; init; }
+    }
+}
