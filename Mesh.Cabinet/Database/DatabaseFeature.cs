@@ -16,6 +16,8 @@ internal static class DatabaseFeature
         builder.Services.AddSingleton<CabinetDatabase>();
         builder.Services.AddSingleton<Schema>();
         builder.Services.AddHostedService<MigrateAtStart>();
+        builder.Services.AddHealthChecks().AddCheck<SchemaHealth>("schema");
+        builder.Services.AddSingleton<SchemaHealth>();
         builder.Services.AddSingleton<Command, MigrateCommand>();
         builder.Services.AddSingleton(services => new FieldProtection(FieldProtectionKey.Find(
             configuration["FieldProtection:Key"], services.GetRequiredService<CabinetDatabase>().Folder)));

@@ -19,6 +19,7 @@ internal static class SchoolRecordsFeature
         services.AddSingleton<Command, ImportCommand>();
         services.AddSingleton<FirstImportState>();
         services.AddHostedService<FirstImport>();
+        services.AddHealthChecks().AddCheck<FirstImportHealth>("first-import");
         return builder;
     }
 

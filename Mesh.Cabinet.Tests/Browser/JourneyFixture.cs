@@ -1,0 +1,50 @@
+using Microsoft.Playwright;
+
+namespace Mesh.Cabinet.Tests.Browser;
+
+/// <summary>One running product and one Chromium for all journeys; each journey is a person with a browser of their own.</summary>
+public sealed class JourneyFixture : IAsyncLifetime
+{
+    private IPlaywright? playwright;
+    private IBrowser? browser;
+
+    public RunningProduct Product { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!File.Exists(Parts.Chromium))
+            return;
+
+        Product = await RunningProduct.StartAsync();
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Parts.Chromium,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+    }
+
+    /// <summary>Somebody opens a browser that nobody has used; skipped where there is no Chromium.</summary>
+    public async Task<Visitor> VisitorAsync(Screen screen = Screen.Phone)
+    {
+        Parts.NeedChromium();
+        var context = await browser!.NewContextAsync(Visitor.Options(screen));
+        return new Visitor(await context.NewPageAsync(), Product);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null)
+            await browser.DisposeAsync();
+        playwright?.Dispose();
+        if (Product is not null)
+            await Product.DisposeAsync();
+    }
+}
+
+/// <summary>All journeys share one product: they run one after another.</summary>
+[CollectionDefinition(Name)]
+public sealed class Journeys : ICollectionFixture<JourneyFixture>
+{
+    public const string Name = "Journeys";
+}

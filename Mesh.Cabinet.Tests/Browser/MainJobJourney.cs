@@ -1,0 +1,36 @@
+namespace Mesh.Cabinet.Tests.Browser;
+
+[Collection(Journeys.Name)]
+public sealed class MainJobJourney(JourneyFixture journeys)
+{
+    [Fact(DisplayName = "R15, R20, R22, R26, R29: a teacher with an illegal journal login confirms the new one, types the password once, and works everywhere")]
+    public async Task A_teacher_with_an_illegal_login_gets_in_at_one_sitting()
+    {
+        await using var teacher = await journeys.VisitorAsync();
+        await teacher.OpenAsync("/");
+        await teacher.PictureAsync("landing");
+        await teacher.SignInAsync("ivanov.igor", "Zhurnal-2026");
+
+        await teacher.IsAtAsync("/activation");
+        await teacher.SeesAsync("Активация аккаунта МЭШ");
+        await teacher.SeesAsync("точка");
+        await teacher.SeesAsync("косая черта");
+        await teacher.PictureAsync("activation-preview");
+        await teacher.ClickAsync("Подтвердить");
+        await teacher.SeesAsync("Пароль от mos.ru");
+        await teacher.PictureAsync("activation-password");
+
+        await teacher.TypePasswordAsync("не тот пароль");
+        await teacher.SeesAsync("Пароль не подошёл");
+        await teacher.PictureAsync("activation-wrong-password");
+
+        await teacher.TypePasswordAsync("Zhurnal-2026");
+        await teacher.SeesAsync("Аккаунт МЭШ готов");
+        await teacher.SeesAsync("ivanov_i_i");
+        await teacher.PictureAsync("activation-done");
+
+        await teacher.ClickLinkAsync("Перейти в Журнал");
+        await teacher.IsAtAsync("/journal");
+        teacher.Complaints.ShouldBeEmpty();
+    }
+}

@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Mesh.Cabinet.Tests.Browser;
+
+/// <summary>The product and its sandbox city as one process of their own, on free ports, with a data folder of their own.</summary>
+public sealed class RunningProduct : IAsyncDisposable
+{
+    private readonly Process process;
+    private readonly StringBuilder output = new();
+
+    private RunningProduct(Process process, string folder, Uri cabinet, Uri city)
+    {
+        this.process = process;
+        Folder = folder;
+        Cabinet = cabinet;
+        City = city;
+    }
+
+    /// <summary>The folder that holds the database, the sandbox's state and the key.</summary>
+    public string Folder { get; }
+
+    public Uri Cabinet { get; }
+
+    public Uri City { get; }
+
+    /// <summary>Everything the process has printed so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (output)
+                return output.ToString();
+        }
+    }
+
+    /// <summary>Starts it and waits until it is ready.</summary>
+    /// <param name="settings">Settings in addition, as environment variables name them.</param>
+    public static async Task<RunningProduct> StartAsync(params (string Key, string Value)[] settings)
+    {
+        var folder = Directory.CreateTempSubdirectory("mesh-cabinet-").FullName;
+        var (cabinetPort, cityPort) = (FreePort(), FreePort());
+        var start = Command([], folder, cabinetPort, cityPort);
+        foreach (var (key, value) in settings)
+            start.Environment[key] = value;
+
+        var product = new RunningProduct(Process.Start(start)!, folder, new Uri($"http://localhost:{cabinetPort}"), new Uri($"http://localhost:{cityPort}"));
+        product.Listen();
+        await product.WaitUntilReadyAsync();
+        return product;
+    }
+
+    /// <summary>Runs one of the program's commands on this product's database.</summary>
+    public async Task<(int ExitCode, string Output)> RunCommandAsync(params string[] arguments)
+    {
+        using var command = Process.Start(Command(arguments, Folder, Cabinet.Port, City.Port))!;
+        var printed = await Task.WhenAll(command.StandardOutput.ReadToEndAsync(), command.StandardError.ReadToEndAsync());
+        await command.WaitForExitAsync();
+        return (command.ExitCode, string.Concat(printed));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+        }
+
+        process.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    private static ProcessStartInfo Command(string[] arguments, string folder, int cabinetPort, int cityPort)
+    {
+        var program = Path.Combine(TestPlaces.Root, "Mesh.Cabinet", "bin", "Debug", "net10.0", "Mesh.Cabinet.dll");
+        var start = new ProcessStartInfo("dotnet", ["exec", program, .. arguments])
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = "Mesh.Cabinet.Sandbox";
+        start.Environment["ASPNETCORE_URLS"] = start.Environment["Site__PublicAddress"] = $"http://localhost:{cabinetPort}";
+        start.Environment["Sandbox__Address"] = $"http://localhost:{cityPort}";
+        start.Environment["ConnectionStrings__Cabinet"] = $"Data Source={Path.Combine(folder, "cabinet.db")}";
+        return start;
+    }
+
+    private void Listen()
+    {
+        void Keep(object _, DataReceivedEventArgs line)
+        {
+            lock (output)
+                output.AppendLine(line.Data);
+        }
+
+        process.OutputDataReceived += Keep;
+        process.ErrorDataReceived += Keep;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    private async Task WaitUntilReadyAsync()
+    {
+        using var http = new HttpClient { BaseAddress = Cabinet };
+        while (true)
+        {
+            if (process.HasExited)
+                throw new InvalidOperationException($"The product ended with {process.ExitCode}:\n{Output}");
+            try
+            {
+                using var answer = await http.GetAsync(new Uri("/health/ready", UriKind.Relative));
+                if (answer.StatusCode is HttpStatusCode.OK)
+                    return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+
+            await Task.Delay(100);
+        }
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,90 @@
+using Microsoft.Playwright;
+
+namespace Mesh.Cabinet.Tests.Browser;
+
+/// <summary>What the person looks at the pages with.</summary>
+public enum Screen { Phone, Desktop }
+
+/// <summary>A person at a browser: does what people do, and reads what they read.</summary>
+public sealed class Visitor : IAsyncDisposable
+{
+    private readonly RunningProduct product;
+
+    public Visitor(IPage page, RunningProduct product)
+    {
+        Page = page;
+        this.product = product;
+        page.SetDefaultTimeout(20_000);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && !message.Text.Contains("status of 40", StringComparison.Ordinal))
+                Complaints.Add(message.Text);
+        };
+        page.PageError += (_, error) => Complaints.Add(error);
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Errors of scripts and of the content security policy.</summary>
+    public ICollection<string> Complaints { get; } = new List<string>();
+
+    public string Path => new Uri(Page.Url).AbsolutePath;
+
+    public static BrowserNewContextOptions Options(Screen screen) => new()
+    {
+        Locale = "ru-RU",
+        ViewportSize = screen is Screen.Phone ? new() { Width = 390, Height = 844 } : new() { Width = 1280, Height = 860 },
+        DeviceScaleFactor = screen is Screen.Phone ? 2 : 1,
+    };
+
+    public Task OpenAsync(string path) => Page.GotoAsync(new Uri(product.Cabinet, path).ToString());
+
+    /// <summary>From the landing page through mos.ru, as the sandbox's sign-in page asks it.</summary>
+    public async Task SignInAsync(string login, string password, string door = "Войти через mos.ru")
+    {
+        await OpenAsync("/");
+        await ClickLinkAsync(door);
+        await Page.GetByLabel("Логин", new() { Exact = true }).FillAsync(login);
+        await Page.GetByLabel("Пароль", new() { Exact = true }).FillAsync(password);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Войти", Exact = true }).ClickAsync();
+    }
+
+    public Task ClickAsync(string button) => Page.GetByRole(AriaRole.Button, new() { Name = button }).First.ClickAsync();
+
+    public Task ClickLinkAsync(string link) => Page.GetByRole(AriaRole.Link, new() { Name = link }).First.ClickAsync();
+
+    public async Task TypePasswordAsync(string password)
+    {
+        await Page.GetByLabel("Пароль от mos.ru", new() { Exact = true }).FillAsync(password);
+        await ClickAsync("Активировать аккаунт");
+    }
+
+    /// <summary>Waits until the page shows the text.</summary>
+    public Task SeesAsync(string text) => Assertions.Expect(Page.Locator("body")).ToContainTextAsync(text, new() { Timeout = 20_000 });
+
+    public Task DoesNotSeeAsync(string text) => Assertions.Expect(Page.Locator("body")).Not.ToContainTextAsync(text);
+
+    public Task IsAtAsync(string path) => Page.WaitForURLAsync(url => new Uri(url).AbsolutePath == path);
+
+    /// <summary>Pictures in light and dark, on this screen and the other.</summary>
+    public async Task PictureAsync(string name)
+    {
+        foreach (var screen in Enum.GetValues<Screen>())
+        {
+            var size = Options(screen).ViewportSize!;
+            await Page.SetViewportSizeAsync(size.Width, size.Height);
+            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+            {
+                await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                var file = $"{name}-{screen}-{scheme}.png".ToLowerInvariant();
+                await Page.ScreenshotAsync(new() { Path = System.IO.Path.Combine(TestPlaces.Screenshots, file), FullPage = true });
+            }
+        }
+
+        var phone = Options(Screen.Phone).ViewportSize!;
+        await Page.SetViewportSizeAsync(phone.Width, phone.Height);
+        await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+    }
+
+    public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();
+}
