@@ -73,17 +73,7 @@ public static class LoginRules
     /// The logins to try in turn: the wanted one, then with the suffixes 2, 3, …; each at most 20 characters with its suffix,
     /// none of them reserved (D2, E30, E34).
     /// </summary>
-    public static IEnumerable<string> Candidates(string wanted)
-    {
-        if (IsLegal(wanted))
-            yield return wanted;
-        for (var number = 2; ; number++)
-        {
-            var candidate = WithSuffix(wanted, number);
-            if (IsLegal(candidate))
-                yield return candidate;
-        }
-    }
+    public static IEnumerable<string> Candidates(string wanted) => Numbered(wanted).Distinct(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Whether the login is the wanted one or one of its numbered forms.</summary>
     public static bool IsCandidate(string login, string wanted)
@@ -103,6 +93,19 @@ public static class LoginRules
         var trimmed = typed.Trim();
         var at = trimmed.IndexOf('@', StringComparison.Ordinal);
         return at > 0 && trimmed.EndsWith(".mos.ru", StringComparison.OrdinalIgnoreCase) ? trimmed[..at] : trimmed;
+    }
+
+    // A cut login that ends in digits may meet itself again.
+    private static IEnumerable<string> Numbered(string wanted)
+    {
+        if (IsLegal(wanted))
+            yield return wanted;
+        for (var number = 2; ; number++)
+        {
+            var candidate = WithSuffix(wanted, number);
+            if (IsLegal(candidate))
+                yield return candidate;
+        }
     }
 
     private static bool IsAllowed(char character) => char.IsAsciiLetterOrDigit(character) || character is '_' or '-';
