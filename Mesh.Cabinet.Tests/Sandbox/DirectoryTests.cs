@@ -142,6 +142,26 @@ public sealed class DirectoryTests(StartedCity city)
     }
 
     [Fact]
+    public async Task Changes_at_the_same_moment_all_count()
+    {
+        var made = await BodyOf(await CreateAsync("scim_race"));
+
+        var answers = await Task.WhenAll(Enumerable.Range(1, 8).Select(number =>
+            PatchAsync(made, $$"""{"op":"add","path":"entitlements","value":[{"value":"right:{{number}}"}]}""")));
+
+        answers.ShouldAllBe(answer => answer.StatusCode == HttpStatusCode.OK);
+        (await BodyOf(await http.GetAsync($"/scim/v2/Users/{made["id"]}")))["entitlements"]!.AsArray().Count.ShouldBe(9);
+    }
+
+    [Fact]
+    public async Task One_name_is_given_once_to_many_who_ask_at_the_same_moment()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => CreateAsync("scim_rush")));
+        answers.Count(answer => answer.StatusCode == HttpStatusCode.Created).ShouldBe(1);
+        answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict).ShouldBe(7);
+    }
+
+    [Fact]
     public async Task An_old_version_in_If_Match_is_refused()
     {
         var made = await BodyOf(await CreateAsync("scim_etag"));

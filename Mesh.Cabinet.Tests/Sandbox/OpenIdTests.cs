@@ -106,6 +106,15 @@ public sealed class OpenIdTests(StartedCity city)
     }
 
     [Fact]
+    public async Task A_code_counts_once()
+    {
+        var arrived = await SignInAsync("", "petrova_anna", "Shkola-2026", "");
+
+        (await RedeemAsync("", arrived))["access_token"].ShouldNotBeNull();
+        (await RedeemAsync("", arrived))["error"]!.GetValue<string>().ShouldBe("invalid_grant");
+    }
+
+    [Fact]
     public async Task Sign_out_ends_the_session_and_leads_back()
     {
         await SignInAsync("", "petrova_anna", "Shkola-2026", "");
