@@ -24,9 +24,9 @@ internal sealed class AccountStore(StateFile state, TimeProvider time)
         return record;
     }
 
-    /// <summary>Writes a changed account; a null password leaves the old one.</summary>
-    /// <exception cref="ScimFault">The name is taken, or somebody changed the account meanwhile.</exception>
-    public async Task<ScimRecord> ChangeAsync(ScimRecord before, ScimUser user, string? password, CancellationToken cancellation)
+    /// <summary>Writes a changed account; a null password leaves the old one. Null if somebody changed the account meanwhile.</summary>
+    /// <exception cref="ScimFault">The name is taken.</exception>
+    public async Task<ScimRecord?> ChangeAsync(ScimRecord before, ScimUser user, string? password, CancellationToken cancellation)
     {
         const string Sql = """
             UPDATE DirectoryUsers SET UserName = @UserName, FoldedUserName = @Folded, ExternalId = @ExternalId, Document = @Document,
@@ -40,7 +40,7 @@ internal sealed class AccountStore(StateFile state, TimeProvider time)
             Version = before.Version + 1,
             ModifiedAt = time.GetUtcNow(),
         };
-        return await WriteAsync(Sql, record, before.Version, cancellation) == 1 ? record : throw ScimFault.Changed();
+        return await WriteAsync(Sql, record, before.Version, cancellation) == 1 ? record : null;
     }
 
     public async Task<bool> RemoveAsync(string id, CancellationToken cancellation)

@@ -40,25 +40,33 @@ internal static class ScimEndpoints
     public static async Task<IResult> ReplaceAsync(string id, HttpContext context, AccountStore accounts)
     {
         using var body = await ReadAsync(context);
-        var before = await FindUnchangedAsync(id, context, accounts);
-        var (user, password) = ScimReader.ReadUser(body.RootElement);
-        Check(user, password);
-        return ScimAnswer.User(context, await accounts.ChangeAsync(before, user, password, context.RequestAborted));
+        return await ChangeAsync(id, context, accounts, _ => ScimReader.ReadUser(body.RootElement));
     }
 
     public static async Task<IResult> PatchAsync(string id, HttpContext context, AccountStore accounts)
     {
         using var body = await ReadAsync(context);
-        var before = await FindUnchangedAsync(id, context, accounts);
-        var (user, password) = ScimPatch.Apply(before.User, body.RootElement);
-        Check(user, password);
-        return ScimAnswer.User(context, await accounts.ChangeAsync(before, user, password, context.RequestAborted));
+        return await ChangeAsync(id, context, accounts, user => ScimPatch.Apply(user, body.RootElement));
     }
 
     public static async Task<IResult> RemoveAsync(string id, HttpContext context, AccountStore accounts)
     {
         await FindUnchangedAsync(id, context, accounts);
         return await accounts.RemoveAsync(id, context.RequestAborted) ? Results.NoContent() : throw ScimFault.NotFound(id);
+    }
+
+    // Two changes at once both count: the later one is made again on top of the earlier, unless If-Match forbids it.
+    private static async Task<IResult> ChangeAsync(
+        string id, HttpContext context, AccountStore accounts, Func<ScimUser, (ScimUser User, string? Password)> change)
+    {
+        while (true)
+        {
+            var before = await FindUnchangedAsync(id, context, accounts);
+            var (user, password) = change(before.User);
+            Check(user, password);
+            if (await accounts.ChangeAsync(before, user, password, context.RequestAborted) is { } record)
+                return ScimAnswer.User(context, record);
+        }
     }
 
     private static void Check(ScimUser user, string? password)

@@ -19,6 +19,8 @@ internal static class CitizensFeature
         if (password is not { Length: > 0 and <= LongestPassword })
             return Results.BadRequest();
 
+        // Routing leaves an escaped slash as it is.
+        login = login.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
         var provider = IdentityProvider.Of(context);
         var citizen = city.WithLogin(provider, login)
             ?? IdentityProvider.All.Select(other => city.WithLogin(other, login)).FirstOrDefault(found => found is not null);

@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
 using Mesh.Cabinet.Sandbox.Citizens;
 
 namespace Mesh.Cabinet.Sandbox.CityMaking;
@@ -15,7 +14,7 @@ internal sealed class CitizenWriter : IAsyncDisposable
     public CitizenWriter(string path)
     {
         file = File.Create(path);
-        json = new Utf8JsonWriter(file, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
+        json = new Utf8JsonWriter(file, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartArray();
     }
 

@@ -25,7 +25,7 @@ internal static class FamilyStories
             },
             Story.Student(41, "Фёдорова Софья Алексеевна", "fedorova_sonya", Schools.WestSecond, 3, 6)),
         new(
-            Story.Account(33, "gromov_pavel", "Громов Павел Ильич", "Павел Ильич, папа Вани: в школе записан другой телефон, отличается последняя цифра. Доступа пока нет, страница доступа объяснит почему."),
+            Story.Account(33, "gromov_pavel", "Громов Павел Ильич", $"Павел Ильич, папа Вани: в школе записан другой телефон, {Numbers.Phone(34)}, отличается последняя цифра. Доступа пока нет, страница доступа объяснит почему."),
             Story.Parent(33, "Громов Павел Ильич", "gromov_pavel", Schools.North, 45) with { Phone = Numbers.Phone(34) },
             Story.Student(45, "Громов Иван Павлович", "gromov_ivan", Schools.North, 4, 33)),
         new(

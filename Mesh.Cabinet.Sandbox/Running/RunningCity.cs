@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using Mesh.Cabinet.Sandbox.Citizens;
 using Mesh.Cabinet.Sandbox.SignIn;
@@ -25,6 +26,8 @@ internal sealed class RunningCity : IAsyncDisposable
     /// <exception cref="SandboxFault">The city is broken or the port is taken.</exception>
     public static async Task<RunningCity> StartAsync(SandboxSettings settings, bool startsAnew, ILoggerFactory logging, CancellationToken cancellation)
     {
+        // Before anything else: a sandbox that already runs there must not lose its state to one that cannot start.
+        RequireFreePort(settings);
         var city = await CityFile.ReadAsync(settings.CityFolder, cancellation);
         var state = await StateFile.OpenAsync(settings.StateFile, startsAnew, cancellation);
         var application = SandboxSite.Build(settings, city, state, logging);
@@ -37,7 +40,7 @@ internal sealed class RunningCity : IAsyncDisposable
         catch (IOException failure) when (failure.InnerException is SocketException or AggregateException or Microsoft.AspNetCore.Connections.AddressInUseException)
         {
             await application.DisposeAsync();
-            throw new SandboxFault($"The sandbox cannot listen at {settings.Address}: the port is taken, perhaps by a sandbox that still runs. Stop it or set Sandbox:Address.");
+            throw PortTaken(settings);
         }
         catch
         {
@@ -51,6 +54,22 @@ internal sealed class RunningCity : IAsyncDisposable
         await site.StopAsync();
         await site.DisposeAsync();
     }
+
+    private static void RequireFreePort(SandboxSettings settings)
+    {
+        try
+        {
+            using var probe = new TcpListener(IPAddress.Loopback, settings.Address.Port);
+            probe.Start();
+        }
+        catch (SocketException)
+        {
+            throw PortTaken(settings);
+        }
+    }
+
+    private static SandboxFault PortTaken(SandboxSettings settings) =>
+        new($"The sandbox cannot listen at {settings.At("")}: the port is taken, perhaps by a sandbox that still runs. Stop it or set Sandbox:Address.");
 
     // The first discovery costs seconds; the first person who signs in should not pay them.
     private static async Task WarmUpAsync(SandboxSettings settings, CancellationToken cancellation)

@@ -38,9 +38,10 @@ internal static class StandAlone
 
     private static async Task DescribeAsync(RunningCity city, IConfiguration configuration)
     {
+        var lifespan = city.Settings.CabinetFile is { } file ? $", and forgotten at a start where {file} does not exist" : "";
         await Console.Out.WriteLineAsync($"""
             The sandbox city is ready at {city.Settings.At("")}: {city.City.Citizens.Count} citizens of {city.Settings.CityFolder}
-            Its state is kept in {city.Settings.StateFile}
+            Its state is kept in {city.Settings.StateFile}{lifespan}
             A product that runs elsewhere needs these settings, given to it as environment variables:
             """);
         foreach (var (key, value) in RideAlongSettings.For(configuration).Where(setting => !setting.Key.StartsWith("Logging", StringComparison.Ordinal)))

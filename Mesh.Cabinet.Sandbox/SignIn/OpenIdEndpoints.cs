@@ -45,11 +45,15 @@ internal static class OpenIdEndpoints
         return Results.LocalRedirect(context.Request.PathBase + "/sign-in" + (request.LoginHint is { Length: > 0 } hint ? query.Add("hint", hint) : query));
     }
 
-    private static async Task<IResult> IssueTokenAsync(HttpContext context, CitizenBook citizens, TimeProvider time)
+    private static async Task<IResult> IssueTokenAsync(HttpContext context, CitizenBook citizens, SpentCodes codes, TimeProvider time)
     {
         var request = context.GetOpenIddictServerRequest()!;
         if (!request.IsPasswordGrantType())
-            return Results.SignIn((await context.AuthenticateAsync(Server)).Principal!, authenticationScheme: Server);
+        {
+            return codes.Spend(request.Code)
+                ? Results.SignIn((await context.AuthenticateAsync(Server)).Principal!, authenticationScheme: Server)
+                : Refuse(Errors.InvalidGrant, "The code has been used before.");
+        }
 
         return await citizens.ProveAsync(IdentityProvider.Of(context), request.Username, request.Password, context.RequestAborted) is { } citizen
             ? Results.SignIn(PrincipalFor(citizen.Sub, time.GetUtcNow(), request), authenticationScheme: Server)

@@ -13,7 +13,7 @@ internal static class SignInFeature
 {
     public static IServiceCollection AddSignIn(this IServiceCollection services)
     {
-        services.AddSingleton<Freshness>();
+        services.AddSingleton<Freshness>().AddSingleton<SpentCodes>();
         services.AddAuthentication().AddCookie(Session.Scheme, cookie =>
         {
             cookie.Cookie.Name = Session.Cookie;
