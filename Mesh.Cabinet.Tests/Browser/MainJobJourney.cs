@@ -30,7 +30,27 @@ public sealed class MainJobJourney(JourneyFixture journeys)
         await teacher.PictureAsync("activation-done");
 
         await teacher.ClickLinkAsync("Перейти в Журнал");
-        await teacher.IsAtAsync("/journal");
+        await teacher.IsAtServiceAsync("/journal");
+        await teacher.SeesAsync("Игорь");
+
+        (await teacher.EquipmentAcceptsAsync("pc", "ivanov_i_i", "Zhurnal-2026")).ShouldBeTrue();
+        (await teacher.EquipmentAcceptsAsync("wifi:Study", "ivanov_i_i", "Zhurnal-2026")).ShouldBeTrue();
+        (await teacher.EquipmentAcceptsAsync("teams", "ivanov_i_i@zao.obr.mos.ru", "Zhurnal-2026")).ShouldBeTrue();
+        (await teacher.EquipmentAcceptsAsync("wifi:Study.mos", "ivanov_i_i", "Zhurnal-2026")).ShouldBeFalse();
+        (await teacher.EquipmentAcceptsAsync("pc", "ivanov_i_i", "не тот пароль")).ShouldBeFalse();
+
+        await teacher.ClickLinkAsync("Личный кабинет");
+        await teacher.IsAtAsync("/cabinet");
+        await teacher.SeesAsync("Журнал");
+        await teacher.DoesNotSeeAsync("Дневник");
+        await teacher.PictureAsync("cabinet");
+        await teacher.OpenAsync("/cabinet/account");
+        await teacher.SeesAsync("Где какой логин");
+        await teacher.PictureAsync("account");
+
+        await teacher.SignOutAsync();
+        await teacher.SignInAsync("ivanov.igor", "Zhurnal-2026");
+        await teacher.IsAtServiceAsync("/journal");
         teacher.Complaints.ShouldBeEmpty();
     }
 }

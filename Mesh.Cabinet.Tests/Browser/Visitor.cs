@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Json;
 using Microsoft.Playwright;
 
 namespace Mesh.Cabinet.Tests.Browser;
@@ -59,12 +61,45 @@ public sealed class Visitor : IAsyncDisposable
         await ClickAsync("Активировать аккаунт");
     }
 
+    /// <summary>From the password step, or the preview before it, to the result page.</summary>
+    public async Task ActivateAsync(string password, bool isLoginChanged = false)
+    {
+        await IsAtAsync("/activation");
+        if (isLoginChanged)
+            await ClickAsync("Подтвердить");
+        await TypePasswordAsync(password);
+        await SeesAsync("Аккаунт МЭШ готов");
+    }
+
+    public async Task SignOutAsync()
+    {
+        await ClickAsync("Выйти");
+        await IsAtAsync("/");
+    }
+
+    /// <summary>Tries a piece of the school's equipment of the sandbox.</summary>
+    /// <param name="where"><c>pc</c>, <c>wifi:Study</c>, <c>wifi:Study.mos</c> or <c>teams</c>.</param>
+    public async Task<bool> EquipmentAcceptsAsync(string where, string login, string password)
+    {
+        using var http = new HttpClient();
+        using var answer = await http.PostAsJsonAsync(new Uri(product.City, "/equipment/sign-in"), new { where, login, password });
+        return answer.StatusCode switch
+        {
+            HttpStatusCode.OK => true,
+            HttpStatusCode.Unauthorized => false,
+            var status => throw new InvalidOperationException($"The equipment answered {status}."),
+        };
+    }
+
     /// <summary>Waits until the page shows the text.</summary>
     public Task SeesAsync(string text) => Assertions.Expect(Page.Locator("body")).ToContainTextAsync(text, new() { Timeout = 20_000 });
 
     public Task DoesNotSeeAsync(string text) => Assertions.Expect(Page.Locator("body")).Not.ToContainTextAsync(text);
 
     public Task IsAtAsync(string path) => Page.WaitForURLAsync(url => new Uri(url).AbsolutePath == path);
+
+    /// <summary>At a page of the sandbox's services.</summary>
+    public Task IsAtServiceAsync(string path) => Page.WaitForURLAsync(new Uri(product.City, path).ToString());
 
     /// <summary>Pictures in light and dark, on this screen and the other.</summary>
     public async Task PictureAsync(string name)
