@@ -15,6 +15,8 @@ internal static class RideAlongSettings
             ["DomainAccounts:Scim:Token"] = SandboxSettings.Secret,
             ["SchoolRecords:FirstImport"] = Path.Combine(settings.CityFolder, "records"),
             ["Logging:LogLevel:OpenIddict"] = "Warning",
+            // OpenIddict checks audiences by itself, and the token library warns at each of its tokens.
+            ["Logging:LogLevel:Microsoft.IdentityModel.LoggingExtensions"] = "Error",
         };
         foreach (var provider in IdentityProvider.All)
         {

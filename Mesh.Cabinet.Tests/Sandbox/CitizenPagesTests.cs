@@ -8,6 +8,7 @@ using Xunit;
 namespace Mesh.Cabinet.Tests.Sandbox;
 
 /// <summary>The pages a citizen meets: sign-in, profile, recovery and the two services.</summary>
+[Collection(InTheCity.Name)]
 public sealed partial class CitizenPagesTests(StartedCity city)
 {
     private readonly HttpClient browser = city.NewBrowser();

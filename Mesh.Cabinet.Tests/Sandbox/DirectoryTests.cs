@@ -9,6 +9,7 @@ using Xunit;
 namespace Mesh.Cabinet.Tests.Sandbox;
 
 /// <summary>The directory as RFC 7643 and RFC 7644 describe it and as Active Directory would refuse.</summary>
+[Collection(InTheCity.Name)]
 public sealed class DirectoryTests(StartedCity city)
 {
     private readonly HttpClient http = city.NewProvisioner();

@@ -7,6 +7,7 @@ using Xunit;
 
 namespace Mesh.Cabinet.Tests.Sandbox;
 
+[Collection(InTheCity.Name)]
 public sealed class EquipmentTests(StartedCity city)
 {
     private const string Password = "Shkola-2026";

@@ -10,6 +10,7 @@ using Xunit;
 namespace Mesh.Cabinet.Tests.Sandbox;
 
 /// <summary>mos.ru and госуслуги as OpenID providers, over real HTTP.</summary>
+[Collection(InTheCity.Name)]
 public sealed class OpenIdTests(StartedCity city)
 {
     private const string Redirect = "http://localhost:5080/signin-oidc";

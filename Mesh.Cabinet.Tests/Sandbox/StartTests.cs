@@ -13,6 +13,7 @@ using Xunit;
 namespace Mesh.Cabinet.Tests.Sandbox;
 
 /// <summary>How the city starts: where it refuses, what it takes along, what it forgets.</summary>
+[Collection(InTheCity.Name)]
 public sealed class StartTests(StartedCity city) : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("start-");

@@ -2,16 +2,13 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using Mesh.Cabinet.Sandbox.Running;
-using Mesh.Cabinet.Tests.Sandbox;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
-[assembly: AssemblyFixture(typeof(StartedCity))]
-
 namespace Mesh.Cabinet.Tests.Sandbox;
 
-/// <summary>The shipped city on a free port with its state in a folder of its own; one for all tests.</summary>
+/// <summary>The shipped city on a free port with its state in a folder of its own; one for all tests that ask for it.</summary>
 public sealed class StartedCity : IAsyncLifetime
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("sandbox-");
@@ -62,4 +59,11 @@ public sealed class StartedCity : IAsyncLifetime
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
+}
+
+/// <summary>The tests that share the started city.</summary>
+[CollectionDefinition(Name)]
+public sealed class InTheCity : ICollectionFixture<StartedCity>
+{
+    public const string Name = "In the city";
 }
