@@ -11,8 +11,8 @@ namespace Mesh.Cabinet.Database;
 /// </summary>
 public sealed class CabinetDatabase
 {
-    /// <summary>How many values one <c>IN</c> list may have; SQL Server takes at most 2,100 parameters.</summary>
-    public const int MaxListLength = 1000;
+    /// <summary>How many values one <c>IN</c> list has at most: SQLite looks each of its parameters up by walking over all of them.</summary>
+    public const int MaxListLength = 100;
 
     private const int SqliteConstraintUnique = 2067;
     private const int SqliteConstraintPrimaryKey = 1555;
@@ -67,7 +67,7 @@ public sealed class CabinetDatabase
         if (Provider is DatabaseProvider.Sqlite)
         {
             await using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA cache_size = -65536";
+            command.CommandText = "PRAGMA cache_size = -24576";
             await command.ExecuteNonQueryAsync(cancellation);
         }
 
