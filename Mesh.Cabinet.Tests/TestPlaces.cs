@@ -1,0 +1,19 @@
+namespace Mesh.Cabinet.Tests;
+
+/// <summary>Folders that tests read from or write to.</summary>
+internal static class TestPlaces
+{
+    /// <summary>The repository's root.</summary>
+    public static string Root { get; } = Find();
+
+    /// <summary>Where the browser journeys leave their pictures.</summary>
+    public static string Screenshots { get; } = Directory.CreateDirectory(Path.Combine(Root, "screenshots")).FullName;
+
+    private static string Find()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Mesh.Cabinet.sln")))
+            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
+        return folder.FullName;
+    }
+}
