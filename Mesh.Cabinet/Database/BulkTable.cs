@@ -41,9 +41,7 @@ internal sealed record BulkTable(string Name, IReadOnlyList<(string Name, DbType
     {
         var values = Enumerable.Range(0, rows).Select(row =>
             $"({string.Join(", ", Enumerable.Range(row * Columns.Count, Columns.Count).Select(number => string.Create(CultureInfo.InvariantCulture, $"@p{number}")))})");
-        return $"""
-            INSERT INTO {Name} ({string.Join(", ", Columns.Select(column => column.Name))}) VALUES {string.Join(", ", values)}
-            """;
+        return $"INSERT INTO {Name} ({string.Join(", ", Columns.Select(column => column.Name))}) VALUES {string.Join(", ", values)}";
     }
 
     private DbCommand Prepare(DbConnection connection, DbTransaction transaction, int rows)

@@ -11,6 +11,9 @@ namespace Mesh.Cabinet.Database;
 /// </summary>
 public sealed class CabinetDatabase
 {
+    /// <summary>How many values one <c>IN</c> list has at most: SQLite looks each of its parameters up by walking over all of them.</summary>
+    public const int MaxListLength = 100;
+
     private const int SqliteConstraintUnique = 2067;
     private const int SqliteConstraintPrimaryKey = 1555;
     private const int SqliteBusy = 5;
@@ -55,6 +58,20 @@ public sealed class CabinetDatabase
             await connection.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>A connection for many rows at once: SQLite keeps more of its indexes in memory, or rows in random order would crawl.</summary>
+    public async Task<DbConnection> OpenForBulkAsync(CancellationToken cancellation)
+    {
+        var connection = await OpenAsync(cancellation);
+        if (Provider is DatabaseProvider.Sqlite)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA cache_size = -24576";
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
+
+        return connection;
     }
 
     /// <summary>Whether a statement failed because a unique index already holds the value.</summary>

@@ -10,9 +10,6 @@ namespace Mesh.Cabinet.SchoolRecords;
 /// <summary>Reads people with their contacts, posts and schools in a handful of queries, whatever their number.</summary>
 internal sealed class SchoolRecordsStore(CabinetDatabase database, FieldProtection protection) : ISchoolRecords
 {
-    /// <summary>SQL Server takes at most 2,100 parameters.</summary>
-    private const int BatchSize = 1000;
-
     public async Task<PersonRecord?> FindAsync(string personId, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
@@ -72,7 +69,7 @@ internal sealed class SchoolRecordsStore(CabinetDatabase database, FieldProtecti
             SELECT Id, PersonId, OrganisationId, Role, IsPrimary, BeginDate, EndDate, Position, WithdrawnAt FROM Posts WHERE PersonId IN @Ids
             """;
         var found = new List<PersonRecord>();
-        foreach (var batch in ids.Order(StringComparer.Ordinal).Chunk(BatchSize))
+        foreach (var batch in ids.Order(StringComparer.Ordinal).Chunk(CabinetDatabase.MaxListLength))
         {
             Task<IEnumerable<T>> QueryAsync<T>(string sql) =>
                 connection.QueryAsync<T>(new CommandDefinition(sql, new { Ids = batch }, cancellationToken: cancellation));

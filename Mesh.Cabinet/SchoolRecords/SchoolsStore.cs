@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Mesh.Cabinet.Database;
 
 namespace Mesh.Cabinet.SchoolRecords;
 
@@ -23,7 +24,7 @@ internal sealed class Schools
         while (wanted.Count > 0)
         {
             var parents = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var batch in wanted.Chunk(1000))
+            foreach (var batch in wanted.Chunk(CabinetDatabase.MaxListLength))
             {
                 foreach (var row in await connection.QueryAsync<Row>(new CommandDefinition(sql, new { Ids = batch }, cancellationToken: cancellation)))
                 {

@@ -25,11 +25,10 @@ public sealed record PersonName(string Family, string Given, string? Middle)
             return "";
 
         var folded = new StringBuilder(part.Length);
-        foreach (var raw in part.Normalize(NormalizationForm.FormC).ToLowerInvariant())
+        foreach (var raw in WithoutYo(part.ToLowerInvariant()))
         {
             var character = raw switch
             {
-                'ё' => 'е',
                 '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\u2014' or '\u2015' or '\u2212' or '\uFE58' or '\uFE63' or '\uFF0D' => '-',
                 _ when char.IsWhiteSpace(raw) => ' ',
                 _ => raw,
@@ -45,6 +44,18 @@ public sealed record PersonName(string Family, string Given, string? Middle)
         if (folded.Length > 0 && folded[^1] == ' ')
             folded.Length--;
         return folded.ToString();
+    }
+
+    // A mark after ё may combine with the е it becomes, and give another ё: again, until nothing changes.
+    private static string WithoutYo(string part)
+    {
+        while (true)
+        {
+            var folded = part.Normalize(NormalizationForm.FormC).Replace('ё', 'е');
+            if (folded == part)
+                return folded;
+            part = folded;
+        }
     }
 
     public override string ToString() => "***";

@@ -5,11 +5,11 @@ using Mesh.Cabinet.SchoolRecords.Import.Staging;
 
 namespace Mesh.Cabinet.SchoolRecords.Import;
 
-/// <summary>Reads one file of the package row by row and stages what it says, a thousand rows at a time.</summary>
+/// <summary>Reads one file of the package row by row and stages what it says, batch by batch.</summary>
 internal sealed class FileStager(StagingStore staging, BirthDatesStore birthDates, FieldProtection protection, ImportLimits limits)
 {
-    /// <summary>Ids asked for in one query: SQL Server takes at most 2,100 parameters.</summary>
-    private const int BatchSize = 1000;
+    /// <summary>Rows of one transaction: long enough to be quick, short enough to keep nobody else waiting.</summary>
+    private const int BatchSize = 5000;
 
     public async Task ReadAsync(RecordKind kind, RecordsPackage package, ImportRun run, CancellationToken cancellation)
     {

@@ -15,10 +15,14 @@ internal sealed class BirthDatesStore(CabinetDatabase database)
             WHERE s.ImportId = @ImportId AND s.Id IN @Ids
             ORDER BY s.IsRefused DESC
             """;
-        await using var connection = await database.OpenAsync(cancellation);
+        await using var connection = await database.OpenForBulkAsync(cancellation);
         var dates = new Dictionary<string, DateOnly?>(StringComparer.Ordinal);
-        foreach (var row in await connection.QueryAsync<DatedPerson>(new CommandDefinition(sql, new { ImportId = import, Ids = ids }, cancellationToken: cancellation)))
-            dates[row.Id] = row.BirthDate;
+        foreach (var some in ids.Chunk(CabinetDatabase.MaxListLength))
+        {
+            foreach (var row in await connection.QueryAsync<DatedPerson>(new CommandDefinition(sql, new { ImportId = import, Ids = some }, cancellationToken: cancellation)))
+                dates[row.Id] = row.BirthDate;
+        }
+
         foreach (var row in people)
         {
             if (row.Content is PersonRow person)

@@ -49,15 +49,21 @@ internal sealed class StagingStore(CabinetDatabase database)
         var sql = $"""
             SELECT Id, ContentHash, WithdrawnAt FROM {kind.Table} WHERE Id IN @Ids
             """;
-        await using var connection = await database.OpenAsync(cancellation);
-        var known = await connection.QueryAsync<KnownRecord>(new CommandDefinition(sql, new { Ids = ids }, cancellationToken: cancellation));
-        return known.ToDictionary(record => record.Id, StringComparer.Ordinal);
+        await using var connection = await database.OpenForBulkAsync(cancellation);
+        var known = new Dictionary<string, KnownRecord>(StringComparer.Ordinal);
+        foreach (var some in ids.Chunk(CabinetDatabase.MaxListLength))
+        {
+            foreach (var record in await connection.QueryAsync<KnownRecord>(new CommandDefinition(sql, new { Ids = some }, cancellationToken: cancellation)))
+                known[record.Id] = record;
+        }
+
+        return known;
     }
 
     public async Task AddAsync(
         RecordKind kind, IReadOnlyList<object?[]> rows, IReadOnlyList<object?[]> contacts, IReadOnlyList<object?[]> agents, CancellationToken cancellation)
     {
-        await using var connection = await database.OpenAsync(cancellation);
+        await using var connection = await database.OpenForBulkAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await kind.Staged.InsertAsync(connection, transaction, database.Provider, rows, cancellation);
         await Contacts.InsertAsync(connection, transaction, database.Provider, contacts, cancellation);

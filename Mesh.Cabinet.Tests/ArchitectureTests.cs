@@ -1,0 +1,101 @@
+using System.Text.RegularExpressions;
+using Mesh.Cabinet.Tests.Database;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Shouldly;
+
+namespace Mesh.Cabinet.Tests;
+
+/// <summary>Reads the product's code and keeps its direction: Program → features → Shell, Database, Outside.</summary>
+public sealed class ArchitectureTests
+{
+    private const int MaxProgramLines = 60;
+    private static readonly string[] Foundations = ["Shell", "Database", "Outside"];
+    private static readonly string[] EmptyNames = ["Core", "Common", "Infrastructure", "Manager", "Managers", "Helper", "Helpers", "Base", "Utils", "Directory"];
+    private static readonly Regex Mention = new(@"Mesh\.Cabinet\.(?<folder>[A-Z]\w+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
+    private static readonly List<SourceFile> Files = [.. SqlTexts.SourceFiles().Concat(RazorFiles()).Select(SourceFile.Read)];
+
+    [Fact]
+    public void Databases_are_spoken_to_only_in_stores_and_in_Database() =>
+        Files.Where(file => file.Folder != "Database" && !file.Name.EndsWith("Store.cs", StringComparison.Ordinal))
+            .Where(file => file.Uses("Dapper") || file.Uses("Microsoft.Data.Sqlite") || file.Uses("Microsoft.Data.SqlClient"))
+            .Select(file => file.Path).ShouldBeEmpty();
+
+    [Fact]
+    public void Other_systems_are_spoken_to_only_in_Outside() =>
+        Files.Where(file => file.Folder is not "Outside")
+            .Where(file => file.Uses("System.DirectoryServices") || file.Uses("System.Net.Http") || file.HasWord("HttpClient") || file.HasWord("IHttpClientFactory"))
+            .Select(file => file.Path).ShouldBeEmpty();
+
+    [Fact]
+    public void Database_and_Outside_know_no_feature_and_Shell_knows_none_either() =>
+        Files.Where(file => Foundations.Contains(file.Folder))
+            .SelectMany(file => file.Mentions.Where(other => other != file.Folder && !Foundations.Contains(other)).Select(other => $"{file.Path} → {other}"))
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void Features_do_not_use_each_other_in_a_circle()
+    {
+        var uses = Files.Where(file => file.Folder.Length > 0)
+            .GroupBy(file => file.Folder, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.SelectMany(file => file.Mentions).Where(other => other != group.Key).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+        foreach (var start in uses.Keys)
+            Reaches(uses, start, start, []).ShouldBeFalse($"{start} uses itself by way of {string.Join(", ", uses[start])}");
+    }
+
+    [Fact]
+    public void No_feature_uses_a_store_or_a_page_of_another()
+    {
+        var owners = Files.SelectMany(file => file.Types.Where(type => type.EndsWith("Store", StringComparison.Ordinal) || type.EndsWith("Page", StringComparison.Ordinal))
+            .Select(type => (Type: type, file.Folder))).Where(owned => owned.Folder != "Database").ToList();
+        var trespasses = from file in Files
+                         where file.Folder.Length > 0
+                         from owned in owners
+                         where owned.Folder != file.Folder && file.Mentions.Contains(owned.Folder) && file.HasWord(owned.Type)
+                         select $"{file.Path} → {owned.Type}";
+        trespasses.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void No_folder_has_a_name_that_says_nothing() =>
+        Files.SelectMany(file => file.Path.Split('/')[..^1]).Distinct(StringComparer.Ordinal).Intersect(EmptyNames).ShouldBeEmpty();
+
+    [Fact]
+    public void Program_reads_like_a_table_of_contents() =>
+        File.ReadAllLines(System.IO.Path.Combine(SqlTexts.Source, "Program.cs")).Length.ShouldBeLessThanOrEqualTo(MaxProgramLines);
+
+    private static bool Reaches(Dictionary<string, HashSet<string>> uses, string from, string goal, HashSet<string> seen) =>
+        uses.TryGetValue(from, out var next) && next.Any(other => other == goal || (seen.Add(other) && Reaches(uses, other, goal, seen)));
+
+    private static IEnumerable<string> RazorFiles() =>
+        Directory.EnumerateFiles(SqlTexts.Source, "*.razor", SearchOption.AllDirectories)
+            .Where(path => !System.IO.Path.GetRelativePath(SqlTexts.Source, path).Split(System.IO.Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
+
+    private sealed record SourceFile(string Path, string Text, IReadOnlyList<string> Types)
+    {
+        public string Name => Path.Split('/')[^1];
+
+        /// <summary>The feature or foundation; empty for files at the root.</summary>
+        public string Folder => Path.Contains('/') ? Path.Split('/')[0] : "";
+
+        public HashSet<string> Mentions { get; } =
+            [.. Mention.Matches(Text).Select(match => match.Groups["folder"].Value).Where(folder => System.IO.Directory.Exists(System.IO.Path.Combine(SqlTexts.Source, folder)))];
+
+        public static SourceFile Read(string path)
+        {
+            var relative = System.IO.Path.GetRelativePath(SqlTexts.Source, path).Replace('\\', '/');
+            var text = File.ReadAllText(path);
+            if (relative.EndsWith(".razor", StringComparison.Ordinal))
+                return new SourceFile(relative, text, [System.IO.Path.GetFileNameWithoutExtension(relative)]);
+
+            var root = CSharpSyntaxTree.ParseText(text).GetRoot();
+            // Comments may speak of anything: only code counts.
+            var code = string.Join(' ', root.DescendantTokens().Select(token => token.Text)).Replace(" . ", ".", StringComparison.Ordinal);
+            return new SourceFile(relative, code, [.. root.DescendantNodes().OfType<BaseTypeDeclarationSyntax>().Select(type => type.Identifier.Text)]);
+        }
+
+        public bool Uses(string space) => Text.Contains($"using {space}", StringComparison.Ordinal) || Text.Contains($"{space}.", StringComparison.Ordinal);
+
+        public bool HasWord(string word) => Regex.IsMatch(Text, $@"\b{word}\b", RegexOptions.None, TimeSpan.FromSeconds(5));
+    }
+}

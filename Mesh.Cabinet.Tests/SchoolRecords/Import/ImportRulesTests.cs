@@ -1,0 +1,235 @@
+using Mesh.Cabinet.SchoolRecords.Import;
+using Shouldly;
+
+namespace Mesh.Cabinet.Tests.SchoolRecords.Import;
+
+/// <summary>What an import takes in, refuses, withdraws and leaves alone (D16, contract of <c>records import</c>).</summary>
+public sealed class ImportRulesTests : IDisposable
+{
+    private readonly TestRoster roster = new();
+
+    public void Dispose() => roster.Dispose();
+
+    [Fact]
+    public async Task A_first_import_adds_everything()
+    {
+        (await roster.CountAsync()).ShouldBe("added=8 changed=0 withdrawn=0 refused=0");
+        roster.Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_second_import_of_the_same_file_changes_nothing()
+    {
+        await roster.CountAsync();
+        var before = roster.Database.RecordsDump();
+        (await roster.CountAsync()).ShouldBe("added=0 changed=0 withdrawn=0 refused=0");
+        roster.Database.RecordsDump().ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_dry_run_counts_but_writes_no_record()
+    {
+        (await roster.CountAsync(isDryRun: true)).ShouldBe("added=8 changed=0 withdrawn=0 refused=0");
+        roster.Database.RecordsDump().ShouldBeEmpty();
+        roster.Database.Scalar("SELECT COUNT(*) FROM Imports").ShouldBe("0");
+    }
+
+    [Fact]
+    public async Task Staged_rows_are_gone_after_an_import()
+    {
+        await roster.CountAsync();
+        foreach (var table in new[] { "StagedPeople", "StagedContacts", "StagedAgents", "StagedPosts", "ImportFindings", "ImportLease" })
+            roster.Database.Scalar($"SELECT COUNT(*) FROM {table}").ShouldBe("0", table);
+    }
+
+    [Theory]
+    [InlineData("u3,x1,{SNILS:112-233-445 96},Сидоров,Пётр,,,,", "users.csv:4:userIds")]
+    [InlineData("u3,x1,{SNILS:112-233-445 95},,Пётр,,,,", "users.csv:4:familyName")]
+    [InlineData("u3,x1,\"{SNILS:112-233-445 95},{SNILS:001-326-678 99}\",Сидоров,Пётр,,,,", "users.csv:4:userIds")]
+    [InlineData("u3,x1,112-233-445 95,Сидоров,Пётр,,,,", "users.csv:4:userIds")]
+    [InlineData("u3,x1,,Сидоров,Пётр,,,,nobody", "users.csv:4:agentSourcedIds")]
+    [InlineData("u2,x1,,Сидоров,Пётр,,,,", "users.csv:4:sourcedId")]
+    [InlineData(",x1,,Сидоров,Пётр,,,,", "users.csv:4:sourcedId")]
+    [InlineData("u3,x1,,Сидоров", "users.csv:4:")]
+    [InlineData("u3,x1,,Сидо\"ров,Пётр,,,,", "users.csv:4:")]
+    [InlineData("u3,x1,,\"Сидо\nров\",Пётр,,,,", "users.csv:4:familyName")]
+    public async Task A_faulty_person_is_refused_by_file_line_and_column_and_the_others_go_in(string row, string place)
+    {
+        roster.Users.Add(row);
+        (await roster.CountAsync()).ShouldBe("added=8 changed=0 withdrawn=0 refused=1");
+        roster.Refused.ShouldBe([place]);
+    }
+
+    [Theory]
+    [InlineData("r3,nobody,primary,teacher,,,s1,", "roles.csv:4:userSourcedId")]
+    [InlineData("r3,u1,primary,teacher,,,nowhere,", "roles.csv:4:orgSourcedId")]
+    [InlineData("r3,u1,primary,teacher,2020-02-30,,s1,", "roles.csv:4:beginDate")]
+    [InlineData("r3,u1,primary,teacher,01.09.2020,,s1,", "roles.csv:4:beginDate")]
+    [InlineData("r3,u1,primary,teacher,2020-09-02,2020-09-01,s1,", "roles.csv:4:endDate")]
+    [InlineData("r3,u1,primary,Teacher,,,s1,", "roles.csv:4:role")]
+    [InlineData("r3,u1,main,teacher,,,s1,", "roles.csv:4:roleType")]
+    [InlineData("r3,,primary,teacher,,,s1,", "roles.csv:4:userSourcedId")]
+    public async Task A_faulty_post_is_refused_by_file_line_and_column(string row, string place)
+    {
+        roster.Roles.Add(row);
+        (await roster.CountAsync()).ShouldBe("added=8 changed=0 withdrawn=0 refused=1");
+        roster.Refused.ShouldBe([place]);
+    }
+
+    [Fact]
+    public async Task E33_two_legal_logins_equal_without_case_are_both_refused_and_name_each_other()
+    {
+        roster.Users.Add("u3,Sidorov,,Сидоров,Пётр,,,,");
+        roster.Users.Add("u4,sidorov,,Сидорова,Анна,,,,");
+        (await roster.CountAsync()).ShouldBe("added=8 changed=0 withdrawn=0 refused=2");
+        roster.Refused.ShouldBe(["users.csv:4:username", "users.csv:5:username"]);
+        roster.Findings[0].Reason.ShouldContain("5");
+        roster.Findings[1].Reason.ShouldContain("4");
+    }
+
+    [Fact]
+    public async Task A_repeated_login_that_is_not_legal_refuses_the_later_row_only()
+    {
+        roster.Users.Add("u3,\"si,dorov\",,Сидоров,Пётр,,,,");
+        roster.Users.Add("u4,\"SI,dorov\",,Сидорова,Анна,,,,");
+        (await roster.CountAsync()).ShouldBe("added=9 changed=0 withdrawn=0 refused=1");
+        roster.Refused.ShouldBe(["users.csv:5:username"]);
+        roster.Findings[0].Reason.ShouldContain("4");
+    }
+
+    [Fact]
+    public async Task A_reference_to_a_refused_new_row_is_refused_too()
+    {
+        roster.Users.Add("child,,,,Пётр,,,,");
+        roster.Users.Add("parent,,,Сидорова,Анна,,,,child");
+        roster.Roles.Add("r3,parent,primary,parent,,,s1,");
+        (await roster.CountAsync()).ShouldBe("added=8 changed=0 withdrawn=0 refused=3");
+        roster.Refused.ShouldBe(["users.csv:4:familyName", "users.csv:5:agentSourcedIds", "roles.csv:4:userSourcedId"]);
+    }
+
+    [Fact]
+    public async Task A_refused_row_leaves_the_earlier_record_untouched_and_not_withdrawn()
+    {
+        await roster.CountAsync();
+        var before = roster.Database.RecordsDump();
+        roster.Users[0] = "u1,new-login,{SNILS:112-233-445 96},Петров,Иван,Иванович,,,";
+        (await roster.CountAsync()).ShouldBe("added=0 changed=0 withdrawn=0 refused=1");
+        roster.Database.RecordsDump().ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_row_that_cannot_be_read_withdraws_nobody_who_might_be_meant_by_it()
+    {
+        await roster.CountAsync();
+        roster.Users[1] = "u2,petrova,,Пет";
+        (await roster.CountAsync()).ShouldBe("added=0 changed=0 withdrawn=0 refused=2");
+        roster.Refused.ShouldBe(["users.csv:3:", "roles.csv:3:userSourcedId"]);
+    }
+
+    [Fact]
+    public async Task E18_who_is_no_longer_in_the_file_is_withdrawn_not_erased_and_E19_comes_back_as_the_same_person()
+    {
+        await roster.CountAsync();
+        var (user, role) = (roster.Users[1], roster.Roles[1]);
+        roster.Users.RemoveAt(1);
+        roster.Roles.RemoveAt(1);
+        (await roster.CountAsync(allowsWithdrawals: true)).ShouldBe("added=0 changed=0 withdrawn=2 refused=0");
+        (await roster.Records.FindAsync("u2", default)).ShouldNotBeNull().IsWithdrawn.ShouldBeTrue();
+
+        roster.Users.Add(user);
+        roster.Roles.Add(role);
+        (await roster.CountAsync()).ShouldBe("added=0 changed=2 withdrawn=0 refused=0");
+        (await roster.Records.FindAsync("u2", default)).ShouldNotBeNull().IsWithdrawn.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Withdrawing_more_than_five_per_cent_of_the_people_is_refused_unless_allowed()
+    {
+        for (var number = 3; number <= 40; number++)
+            roster.Users.Add($"u{number},,,Сидоров,Пётр,,,,");
+        await roster.CountAsync();
+        var before = roster.Database.RecordsDump();
+
+        roster.Users.RemoveRange(37, 3);
+        (await roster.ImportAsync()).ShouldBe(new ImportOutcome.TooManyWithdrawals(3, 40));
+        roster.Database.RecordsDump().ShouldBe(before);
+        (await roster.CountAsync(allowsWithdrawals: true)).ShouldBe("added=0 changed=0 withdrawn=3 refused=0");
+    }
+
+    [Fact]
+    public async Task Exactly_five_per_cent_may_be_withdrawn()
+    {
+        for (var number = 3; number <= 40; number++)
+            roster.Users.Add($"u{number},,,Сидоров,Пётр,,,,");
+        await roster.CountAsync();
+        roster.Users.RemoveRange(38, 2);
+        (await roster.CountAsync()).ShouldBe("added=0 changed=0 withdrawn=2 refused=0");
+    }
+
+    [Fact]
+    public async Task Status_tobedeleted_withdraws_and_needs_no_other_field()
+    {
+        await roster.CountAsync();
+        roster.Write();
+        roster.Write("roles.csv", "status,sourcedId,userSourcedId,roleType,role,orgSourcedId", ["tobedeleted,r1,,,,", ",r2,u2,primary,student,s1"]);
+        TestRoster.Line(await roster.ImportAsync(roster.Folder)).ShouldBe("added=0 changed=0 withdrawn=1 refused=0");
+        TestRoster.Line(await roster.ImportAsync(roster.Folder)).ShouldBe("added=0 changed=0 withdrawn=0 refused=0");
+    }
+
+    [Fact]
+    public async Task Organisations_without_a_parent_in_the_file_or_on_a_loop_are_refused()
+    {
+        roster.Orgs.AddRange(["a,А,school,b,,", "b,Б,school,a,,", "c,В,school,nowhere,,", "d,Г,school,c,,"]);
+        (await roster.CountAsync()).ShouldBe("added=8 changed=0 withdrawn=0 refused=4");
+        roster.Refused.ShouldBe([.. Enumerable.Range(6, 4).Select(line => $"orgs.csv:{line}:parentSourcedId")]);
+    }
+
+    [Fact]
+    public async Task An_unreadable_phone_or_address_is_a_remark_and_refuses_nobody()
+    {
+        roster.Users.Add("u3,,,Сидоров,Пётр,,not-an-address,12,");
+        (await roster.CountAsync()).ShouldBe("added=9 changed=0 withdrawn=0 refused=0");
+        roster.Findings.Select(finding => (finding.Line, finding.Column)).ShouldBe([(4, "email"), (4, "phone")]);
+        roster.Findings.ShouldAllBe(finding => !finding.Reason.Contains("not-an-address"));
+    }
+
+    [Fact]
+    public async Task Only_one_import_runs_at_a_time()
+    {
+        var lease = await Cabinet.SchoolRecords.Import.Staging.ImportLease.TakeAsync(roster.Get<Cabinet.SchoolRecords.Import.Staging.ImportLeaseStore>(), default);
+        (await roster.ImportAsync()).ShouldBeOfType<ImportOutcome.AlreadyRunning>();
+        await lease!.DisposeAsync();
+        (await roster.ImportAsync()).ShouldBeOfType<ImportOutcome.Done>();
+    }
+
+    [Fact]
+    public async Task Birth_dates_come_from_demographics_and_a_wrong_one_leaves_the_earlier()
+    {
+        roster.Write("demographics.csv", "sourcedId,birthDate", ["u2,2012-05-01"]);
+        await roster.CountAsync();
+        (await roster.Records.FindAsync("u2", default))!.BirthDate.ShouldBe(new DateOnly(2012, 5, 1));
+
+        roster.Write("demographics.csv", "sourcedId,birthDate", ["u2,2012-15-01", "nobody,2012-05-01"]);
+        (await roster.CountAsync()).ShouldBe("added=0 changed=0 withdrawn=0 refused=2");
+        (await roster.Records.FindAsync("u2", default))!.BirthDate.ShouldBe(new DateOnly(2012, 5, 1));
+    }
+
+    [Fact]
+    public async Task No_personal_number_or_contact_stands_in_the_database_in_clear_and_no_password_at_all()
+    {
+        roster.Write();
+        roster.Write(
+            "users.csv", "sourcedId,username,password,userIds,familyName,givenName,email,phone",
+            ["u1,ivanov,Pa55word,{SNILS:112-233-445 95},Иванов,Иван,ivanov@example.ru,89161234567", "u2,petrova,Pa55word,,Петрова,Анна,,"]);
+        await roster.ImportAsync(roster.Folder);
+
+        foreach (var file in Directory.EnumerateFiles(roster.Database.Folder, "cabinet.db*"))
+        {
+            using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var text = new StreamReader(stream, System.Text.Encoding.Latin1);
+            var content = await text.ReadToEndAsync();
+            foreach (var secret in new[] { "11223344595", "112-233-445", "ivanov@example.ru", "9161234567", "Pa55word" })
+                content.ShouldNotContain(secret, Case.Insensitive, file);
+        }
+    }
+}
