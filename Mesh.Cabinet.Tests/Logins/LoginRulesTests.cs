@@ -1,6 +1,5 @@
 using CsCheck;
 using Mesh.Cabinet.Logins;
-using Mesh.Cabinet.SchoolRecords.Fields;
 
 namespace Mesh.Cabinet.Tests.Logins;
 
@@ -72,9 +71,9 @@ public sealed class LoginRulesTests
     [Fact(DisplayName = "D3, E35: from the name come the surname and the initials")]
     public void A_login_from_the_name()
     {
-        LoginRules.FromName(new PersonName("Щукина-Водкина", "Юлия", "Яковлевна")).ShouldBe("shchukina-vodkina_iu");
-        LoginRules.FromName(new PersonName("Ли", "Ян", null)).ShouldBe("li_ia");
-        LoginRules.IsLegal(LoginRules.FromName(new PersonName("王", "伟", null))).ShouldBeTrue();
+        LoginRules.FromName("Щукина-Водкина", "Юлия", "Яковлевна").ShouldBe("shchukina-vodkina_iu");
+        LoginRules.FromName("Ли", "Ян", null).ShouldBe("li_ia");
+        LoginRules.IsLegal(LoginRules.FromName("王", "伟", null)).ShouldBeTrue();
     }
 
     [Fact(DisplayName = "D2: sanitising is idempotent, and leaves only legal characters, at most 20")]

@@ -32,10 +32,11 @@ internal abstract record LoginChoice
         if (!string.IsNullOrEmpty(journalLogin))
             return Form(LoginOrigin.Journal, journalLogin);
         return string.IsNullOrWhiteSpace(mosRuLogin)
-            ? new Wanted(LoginOrigin.Name, name.Full, LoginRules.FromName(name, replacement))
+            ? new Wanted(LoginOrigin.Name, name.Full, FromName())
             : Form(LoginOrigin.MosRu, mosRuLogin);
 
+        string FromName() => LoginRules.FromName(name.Family, name.Given, name.Middle, replacement);
         Wanted Form(LoginOrigin origin, string source) => new(origin, source,
-            LoginRules.IsLegal(source) ? source : LoginRules.Sanitize(source, replacement) ?? LoginRules.FromName(name, replacement));
+            LoginRules.IsLegal(source) ? source : LoginRules.Sanitize(source, replacement) ?? FromName());
     }
 }

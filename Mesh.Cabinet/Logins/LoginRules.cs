@@ -1,5 +1,4 @@
 using System.Text;
-using Mesh.Cabinet.SchoolRecords.Fields;
 
 namespace Mesh.Cabinet.Logins;
 
@@ -64,9 +63,9 @@ public static class LoginRules
     }
 
     /// <summary>«ivanov_i_i»: a login from the name, for who has none or one of which nothing is left (D3, E35).</summary>
-    public static string FromName(PersonName name, string replacement = "_") =>
-        Sanitize($"{name.Family} {Initial(name.Given)} {Initial(name.Middle)}", replacement)
-        ?? Sanitize(name.Full, replacement)
+    public static string FromName(string family, string given, string? middle, string replacement = "_") =>
+        Sanitize($"{family} {Initial(given)} {Initial(middle)}", replacement)
+        ?? Sanitize($"{given} {middle}", replacement)
         ?? "mesh";
 
     /// <summary>

@@ -40,7 +40,7 @@ public sealed record ObstacleWords(string What, string WhatToDo, Mender Mender)
     private static ObstacleWords Say(string key, Mender mender, params object[] values) =>
         new(string.Format(Text($"{key}What"), values), string.Format(Text($"{key}Do"), values), mender);
 
-    private static string Date(DateOnly date) => date.ToString("d MMMM yyyy", CultureInfo.GetCultureInfo("ru-RU"));
+    private static string Date(DateOnly date) => date.ToString("d MMMM yyyy 'года'", CultureInfo.GetCultureInfo("ru-RU"));
 
     private static string Text(string key) =>
         MatchingText.ResourceManager.GetString(key, CultureInfo.CurrentUICulture) ?? throw new InvalidOperationException($"No text {key}.");
