@@ -18,7 +18,7 @@ public sealed class ArchitectureTests
     [Fact]
     public void Databases_are_spoken_to_only_in_stores_and_in_Database() =>
         Files.Where(file => file.Folder != "Database" && !file.Name.EndsWith("Store.cs", StringComparison.Ordinal))
-            .Where(file => file.Uses("Dapper") || file.Uses("Microsoft.Data.Sqlite") || file.Uses("Microsoft.Data.SqlClient"))
+            .Where(file => file.Uses("Dapper") || file.Uses("Microsoft.Data.Sqlite") || file.Uses("Microsoft.Data.SqlClient") || file.HasWord("DbConnection") || file.HasWord("DbCommand"))
             .Select(file => file.Path).ShouldBeEmpty();
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class FuzzTests : IDisposable
         var path = Path.Combine(roster.Folder, file);
         var whole = await File.ReadAllBytesAsync(path);
         var random = new Random(file.Length);
-        for (var round = 0; round < 80; round++)
+        for (var round = 0; round < 25; round++)
         {
             await File.WriteAllBytesAsync(path, Damage(whole, random));
             var outcome = await roster.ImportAsync(roster.Folder);

@@ -26,7 +26,7 @@ public sealed class LargeImportTests : IDisposable
 
         var start = GC.GetTotalMemory(forceFullCollection: true);
         long most = 0;
-        var watch = new ImportWatch(progress => most = Math.Max(most, progress.Rows % 10_000 == 0 ? GC.GetTotalMemory(forceFullCollection: true) - start : 0), _ => { });
+        var watch = new ImportWatch(progress => most = Math.Max(most, progress.Rows % 4_000 == 0 ? GC.GetTotalMemory(forceFullCollection: true) - start : 0), _ => { });
         var outcome = await roster.Get<RecordsImport>().RunAsync(new ImportRequest(roster.Folder), watch, TestContext.Current.CancellationToken);
 
         TestRoster.Line(outcome).ShouldBe($"added={Users + 4} changed=0 withdrawn=0 refused=0");

@@ -12,12 +12,13 @@ internal sealed class TestRoster : IDisposable
     private readonly ServiceProvider services;
     private readonly TestDatabase database;
 
-    public TestRoster()
+    /// <param name="other">Where the records go, if not into a SQLite file of the roster's own.</param>
+    public TestRoster(CabinetDatabase? other = null)
     {
         database = new TestDatabase();
         Folder = Directory.CreateDirectory(Path.Combine(database.Folder, "records")).FullName;
         var collection = new ServiceCollection();
-        collection.AddSingleton(database.Database);
+        collection.AddSingleton(other ?? database.Database);
         collection.AddSingleton(database.Protection);
         collection.AddSingleton(TimeProvider.System);
         collection.AddSingleton<ISchoolRecords, SchoolRecordsStore>();

@@ -9,7 +9,7 @@ namespace Mesh.Cabinet.SchoolRecords.Import;
 internal sealed class FileStager(StagingStore staging, BirthDatesStore birthDates, FieldProtection protection, ImportLimits limits)
 {
     /// <summary>Rows of one transaction: long enough to be quick, short enough to keep nobody else waiting.</summary>
-    private const int BatchSize = 5000;
+    private const int BatchSize = 2000;
 
     public async Task ReadAsync(RecordKind kind, RecordsPackage package, ImportRun run, CancellationToken cancellation)
     {

@@ -46,9 +46,10 @@ internal sealed class ImportCommand : Command
         {
             return Fail(ImportText.Cancelled);
         }
-        catch (DbException)
+        catch (Exception failure) when (failure is DbException or InvalidOperationException { InnerException: DbException })
         {
-            return Fail(ImportText.DatabaseFailed);
+            // The database's own message could quote a row.
+            return Fail(string.Format(ImportText.DatabaseFailed, failure.GetBaseException().HResult, failure.GetBaseException().GetType().Name));
         }
     }
 

@@ -57,17 +57,17 @@ internal sealed class RowChecks(RowChecksStore checks, StagingStore staging)
 
     private async Task<int> RefuseAsync(RecordKind kind, ImportRun run, IAsyncEnumerable<Refusal> refusals, CancellationToken cancellation)
     {
-        var count = 0;
-        await foreach (var batch in refusals.Chunk(BatchSize).WithCancellation(cancellation))
+        // Read to the end first: SQL Server would let the rows be changed only after the query that still reads them.
+        var all = await refusals.ToListAsync(cancellation);
+        foreach (var batch in all.Chunk(BatchSize))
         {
             foreach (var refusal in batch)
                 run.Find(new ImportFinding(kind.File, refusal.Line, refusal.Column, refusal.Reason, IsRefusal: true));
             await run.SaveFindingsAsync(kind, cancellation);
             await staging.RefuseAsync(kind, run.Import, batch, cancellation);
-            count += batch.Length;
         }
 
-        return count;
+        return all.Count;
     }
 
     private static IAsyncEnumerable<Refusal> Of<T>(IAsyncEnumerable<T> rows, Func<T, Refusal> refusal) => rows.Select(refusal);
