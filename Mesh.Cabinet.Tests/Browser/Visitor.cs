@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Mesh.Cabinet.Tests.Browser;
@@ -101,7 +102,7 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>At a page of the sandbox's services.</summary>
     public Task IsAtServiceAsync(string path) => Page.WaitForURLAsync(new Uri(product.City, path).ToString());
 
-    /// <summary>Pictures in light and dark, on this screen and the other.</summary>
+    /// <summary>Pictures in light and dark, on this screen and the other; in each, axe must find nothing to complain about.</summary>
     public async Task PictureAsync(string name)
     {
         foreach (var screen in Enum.GetValues<Screen>())
@@ -113,12 +114,20 @@ public sealed class Visitor : IAsyncDisposable
                 await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
                 var file = $"{name}-{screen}-{scheme}.png".ToLowerInvariant();
                 await Page.ScreenshotAsync(new() { Path = System.IO.Path.Combine(TestPlaces.Screenshots, file), FullPage = true });
+                if (screen is Screen.Phone)
+                    await ComplainsOfNothingAsync(file);
             }
         }
 
         var phone = Options(Screen.Phone).ViewportSize!;
         await Page.SetViewportSizeAsync(phone.Width, phone.Height);
         await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+    }
+
+    private async Task ComplainsOfNothingAsync(string picture)
+    {
+        var violations = (await Page.RunAxe()).Violations;
+        violations.Select(violation => $"{picture}: {violation.Help}: {string.Join(", ", violation.Nodes.Select(node => node.Html))}").ShouldBeEmpty();
     }
 
     public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();
