@@ -4,7 +4,7 @@ using Mesh.Cabinet.Sandbox.Running;
 
 namespace Mesh.Cabinet.Sandbox.Accounts;
 
-/// <summary>The domain's directory: a SCIM 2.0 server (RFC 7643, RFC 7644) behind a bearer token.</summary>
+/// <summary>The domain's directory: a SCIM 2.0 server (RFC 7643, RFC 7644). It listens on the loopback only, so who looks around by hand needs no token; a wrong one is refused.</summary>
 internal static class DirectoryFeature
 {
     public const string Root = "/scim/v2";
@@ -26,13 +26,13 @@ internal static class DirectoryFeature
         scim.MapFallback("/{**rest}", (string? rest) => ScimAnswer.Json(ScimFault.NotFound(rest ?? "").ToBody(), StatusCodes.Status404NotFound));
     }
 
-    // The token is asked for first, and every refusal leaves in the words of SCIM.
+    // The token is looked at first, and every refusal leaves in the words of SCIM.
     private static async ValueTask<object?> GuardAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         var context = invocation.HttpContext;
         try
         {
-            if (!CarriesToken(context))
+            if (CarriesWrongToken(context))
                 throw ScimFault.Unauthorized();
 
             return await next(invocation);
@@ -45,11 +45,11 @@ internal static class DirectoryFeature
         }
     }
 
-    private static bool CarriesToken(HttpContext context)
+    private static bool CarriesWrongToken(HttpContext context)
     {
         const string Scheme = "Bearer ";
         var header = context.Request.Headers.Authorization.ToString();
-        return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(header[Scheme.Length..].Trim()), Encoding.UTF8.GetBytes(SandboxSettings.Secret));
+        return header.Length > 0 && !(header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+            && CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(header[Scheme.Length..].Trim()), Encoding.UTF8.GetBytes(SandboxSettings.Secret)));
     }
 }

@@ -24,7 +24,7 @@ public sealed partial class ActivationJourneys(JourneyFixture journeys)
         await using var teacher = await journeys.VisitorAsync();
         await teacher.SignInAsync("smirnova_olga", "Shkola-2026");
         await teacher.IsAtAsync("/activation");
-        await teacher.SeesAsync("Поддержка");
+        await teacher.SeesAsync("поддержка");
         await teacher.SeesAsync("smirnova_ov");
         await teacher.PictureAsync("activation-differ");
         var number = CaseNumber().Match(await teacher.Page.InnerTextAsync("main")).Groups["number"].Value;

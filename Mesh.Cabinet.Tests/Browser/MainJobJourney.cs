@@ -45,7 +45,7 @@ public sealed class MainJobJourney(JourneyFixture journeys)
         await teacher.DoesNotSeeAsync("Дневник");
         await teacher.PictureAsync("cabinet");
         await teacher.OpenAsync("/cabinet/account");
-        await teacher.SeesAsync("Где какой логин");
+        await teacher.SeesAsync("где какой логин");
         await teacher.PictureAsync("account");
 
         await teacher.SignOutAsync();

@@ -67,9 +67,11 @@ public sealed class DirectoryTests(StartedCity city)
         await ShouldRefuse(await CreateAsync(userName), HttpStatusCode.BadRequest, "invalidValue");
 
     [Fact]
-    public async Task Without_the_token_nothing_is_told()
+    public async Task With_a_wrong_token_nothing_is_told()
     {
-        var answer = await city.Http.GetAsync("/scim/v2/Users");
+        using var question = new HttpRequestMessage(HttpMethod.Get, "/scim/v2/Users");
+        question.Headers.Authorization = new("Bearer", "wrong");
+        var answer = await city.Http.SendAsync(question);
 
         await ShouldRefuse(answer, HttpStatusCode.Unauthorized, scimType: null);
         answer.Headers.WwwAuthenticate.ShouldHaveSingleItem().Scheme.ShouldBe("Bearer");
