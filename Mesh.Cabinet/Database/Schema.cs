@@ -29,6 +29,15 @@ public sealed class Schema(CabinetDatabase database)
         return [.. result.Scripts.Select(script => script.Name)];
     }
 
+    /// <summary>Before a command works: runs the missing migrations where the settings let a program do so.</summary>
+    /// <returns>Whether the schema is current.</returns>
+    public bool Prepare(DatabaseOptions options)
+    {
+        if (options.MigrateAtStart)
+            Migrate();
+        return IsCurrent;
+    }
+
     /// <summary>The text of the migrations of one provider, in their order.</summary>
     internal static IEnumerable<(string Name, string Sql)> Scripts(DatabaseProvider provider)
     {

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Mesh.Cabinet.Database;
+using Microsoft.Extensions.Options;
 
 namespace Mesh.Cabinet.Desk;
 
@@ -7,22 +9,35 @@ internal sealed class CasesCommand : Command
 {
     private readonly SupportCaseStore cases;
     private readonly CaseDecision decision;
+    private readonly Schema schema;
+    private readonly DatabaseOptions database;
 
-    public CasesCommand(SupportCaseStore cases, CaseDecision decision)
+    public CasesCommand(SupportCaseStore cases, CaseDecision decision, Schema schema, IOptions<DatabaseOptions> database)
         : base("cases", DeskText.CommandAbout)
     {
         this.cases = cases;
         this.decision = decision;
+        this.schema = schema;
+        this.database = database.Value;
 
         var list = new Command("list", DeskText.ListAbout);
-        list.SetAction((_, cancellation) => ListAsync(cancellation));
+        list.SetAction((_, cancellation) => OnCurrentSchemaAsync(() => ListAsync(cancellation)));
         Subcommands.Add(list);
 
         var number = new Argument<long>("number") { Description = DeskText.NumberAbout };
         var login = new Option<string>("--login") { Description = DeskText.LoginAbout, Required = true };
         var decide = new Command("decide", DeskText.DecideAbout) { number, login };
-        decide.SetAction((parsed, cancellation) => DecideAsync(parsed.GetValue(number), parsed.GetValue(login)!, cancellation));
+        decide.SetAction((parsed, cancellation) => OnCurrentSchemaAsync(() => DecideAsync(parsed.GetValue(number), parsed.GetValue(login)!, cancellation)));
         Subcommands.Add(decide);
+    }
+
+    private async Task<int> OnCurrentSchemaAsync(Func<Task<int>> work)
+    {
+        if (schema.Prepare(database))
+            return await work();
+
+        await Console.Error.WriteLineAsync(DatabaseText.SchemaOld);
+        return 1;
     }
 
     private async Task<int> ListAsync(CancellationToken cancellation)

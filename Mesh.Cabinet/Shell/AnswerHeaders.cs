@@ -1,17 +1,22 @@
+using Mesh.Cabinet.Outside.MosRu;
+using Microsoft.Extensions.Options;
+
 namespace Mesh.Cabinet.Shell;
 
 /// <summary>Headers that keep a page to itself: nothing from outside, no frame, no guessing of types.</summary>
-internal sealed class AnswerHeaders(RequestDelegate next)
+internal sealed class AnswerHeaders(RequestDelegate next, IOptionsMonitor<IdentityProviderOptions> providers)
 {
     // MudBlazor writes style attributes, so styles alone are open to the page itself.
-    private const string Policy =
+    // Signing out is a form whose answer leads on to mos.ru.
+    private readonly string policy =
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; " +
-        "connect-src 'self'; form-action *; base-uri 'self'; object-src 'none'; frame-ancestors 'none'";
+        $"connect-src 'self'; form-action 'self' {Origin(providers, CityProvider.MosRu)} {Origin(providers, CityProvider.Gosuslugi)}; " +
+        "base-uri 'self'; object-src 'none'; frame-ancestors 'none'";
 
     public Task InvokeAsync(HttpContext http)
     {
         var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
+        headers.ContentSecurityPolicy = policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
@@ -20,4 +25,7 @@ internal sealed class AnswerHeaders(RequestDelegate next)
             headers.StrictTransportSecurity = "max-age=31536000";
         return next(http);
     }
+
+    private static string Origin(IOptionsMonitor<IdentityProviderOptions> providers, string provider) =>
+        new Uri(providers.Get(provider).Authority).GetLeftPart(UriPartial.Authority);
 }

@@ -34,10 +34,8 @@ internal sealed class ImportCommand : Command
 
         try
         {
-            if (database.MigrateAtStart)
-                schema.Migrate();
-            else if (!schema.IsCurrent)
-                return Fail(ImportText.SchemaOld);
+            if (!schema.Prepare(database))
+                return Fail(DatabaseText.SchemaOld);
 
             var request = new ImportRequest(package, arguments.GetValue(dryRun), arguments.GetValue(allowWithdrawals));
             return ImportReport.Write(await ImportConsole.RunAsync(watch => import.RunAsync(request, watch, cancellation)), Console.Out);

@@ -28,9 +28,13 @@ internal static class ImportReport
         var total = done.Total;
         foreach (var count in done.Counts.Append(total with { File = ImportText.Total }))
             output.WriteLine(ImportText.CountsLine, count.File, count.Added, count.Changed, count.Withdrawn, count.Refused);
-        if (total is { Added: 0, Changed: 0, Withdrawn: 0 })
+        var isSame = total is { Added: 0, Changed: 0, Withdrawn: 0 };
+        if (isSame)
             output.WriteLine(ImportText.NoChanges);
-        output.WriteLine(done.IsDryRun ? ImportText.DryRun : ImportText.Imported);
+        if (done.IsDryRun)
+            output.WriteLine(ImportText.DryRun);
+        else if (!isSame)
+            output.WriteLine(ImportText.Imported);
         output.WriteLine(FormattableString.Invariant(
             $"added={total.Added} changed={total.Changed} withdrawn={total.Withdrawn} refused={total.Refused}"));
     }
