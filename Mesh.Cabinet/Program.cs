@@ -19,10 +19,11 @@ builder.AddActivation();
 builder.AddMyServices();
 builder.AddDesk();
 
-var app = builder.Build();
-app.UseShell();
-app.MapShell();
-app.MapSignIn();
-app.MapActivationEndpoint();
-app.MapMyServices();
-return await app.RunAsync(args);
+return await builder.Build().RunAsync(args, site =>
+{
+    site.UseShell();
+    site.MapShell();
+    site.MapSignIn();
+    site.MapActivationEndpoint();
+    site.MapMyServices();
+});

@@ -10,7 +10,7 @@ internal static class ActivationFeature
         var configuration = builder.Configuration;
         builder.Services.AddOptions<ActivationOptions>().Bind(configuration.GetSection("Activation"));
         builder.Services.AddOptions<WifiOptions>().Bind(configuration.GetSection("WifiNetworks"));
-        builder.Services.AddSingleton(_ => new SettingsCheck(() =>
+        builder.Services.AddSingleton(new SettingsCheck(() =>
         [
             .. (configuration.GetSection("Activation").Get<ActivationOptions>() ?? new()).Faults(),
             .. (configuration.GetSection("WifiNetworks").Get<WifiOptions>() ?? new()).Faults(),

@@ -27,4 +27,15 @@ internal static class DatabaseFeature
         builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeyRingSetup>();
         return builder;
     }
+
+    /// <summary>Every fault of the settings of the database and of the key, each with its full key.</summary>
+    public static IEnumerable<string> Faults(IConfiguration configuration, bool isDevelopment)
+    {
+        if (!Enum.TryParse<DatabaseProvider>(configuration["Database:Provider"] ?? nameof(DatabaseProvider.Sqlite), ignoreCase: true, out _))
+            yield return $"Database:Provider must be one of {string.Join(", ", Enum.GetNames<DatabaseProvider>())}";
+        if (string.IsNullOrWhiteSpace(configuration.GetConnectionString("Cabinet")))
+            yield return "ConnectionStrings:Cabinet is required";
+        if (FieldProtectionKey.Fault(configuration["FieldProtection:Key"], isDevelopment) is { } fault)
+            yield return $"FieldProtection:Key {fault}";
+    }
 }

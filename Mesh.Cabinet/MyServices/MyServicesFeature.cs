@@ -9,7 +9,7 @@ internal static class MyServicesFeature
     {
         var configuration = builder.Configuration;
         List<ServiceEntry> Read() => configuration.GetSection("Services").Get<List<ServiceEntry>>() ?? [];
-        builder.Services.AddSingleton(_ => new SettingsCheck(() => ServiceCatalogue.Faults(Read())));
+        builder.Services.AddSingleton(new SettingsCheck(() => ServiceCatalogue.Faults(Read())));
         builder.Services.AddSingleton<IServiceCatalogue>(_ => new ServiceCatalogue(Read()));
         return builder;
     }

@@ -27,4 +27,12 @@ internal static class OutsideFeature
         });
         return builder;
     }
+
+    /// <summary>Every fault of the settings of the systems outside, each with its full key.</summary>
+    public static IEnumerable<string> Faults(IConfiguration configuration, bool isDevelopment) =>
+    [
+        .. new[] { CityProvider.MosRu, CityProvider.Gosuslugi }.SelectMany(provider =>
+            (configuration.GetSection(provider).Get<IdentityProviderOptions>() ?? new()).Faults(provider, isDevelopment)),
+        .. (configuration.GetSection("DomainAccounts").Get<DomainAccountsOptions>() ?? new()).Faults(isDevelopment),
+    ];
 }

@@ -1,10 +1,14 @@
 using System.CommandLine;
+using Mesh.Cabinet.Database;
 
 namespace Mesh.Cabinet.Shell;
 
 /// <summary>Starts the program either as the web application or as one of its commands.</summary>
 internal static class CabinetHost
 {
+    private const int WrongSettings = 1;
+    private static readonly string[] Commands = ["records", "cases", "database"];
+
     /// <summary>A builder that reads <c>appsettings.json</c> and the pages' files from beside the program, wherever it is started.</summary>
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
@@ -17,20 +21,27 @@ internal static class CabinetHost
     /// <summary>
     /// Runs the command that the arguments name, or serves. A command starts no hosted service and opens no port.
     /// </summary>
+    /// <param name="site">Lays out what the web application answers.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(this WebApplication app, string[] args)
+    public static async Task<int> RunAsync(this WebApplication app, string[] args, Action<WebApplication> site)
     {
-        var commands = app.Services.GetServices<Command>().ToList();
-        if (commands.Exists(command => args is [var first, ..] && command.Name == first))
+        // Settings come first: most of what follows cannot even be made with wrong ones. A command needs the database's alone.
+        var isCommand = args is [var word, ..] && Commands.Contains(word);
+        var checks = isCommand
+            ? [() => DatabaseFeature.Faults(app.Configuration, app.Environment.IsDevelopment())]
+            : app.Services.GetServices<SettingsCheck>().Select(check => check.Faults);
+        if (!SettingsGate.Passes(checks))
+            return WrongSettings;
+
+        if (isCommand)
         {
             var root = new RootCommand(ShellText.ProgramAbout);
-            commands.ForEach(root.Subcommands.Add);
+            foreach (var command in app.Services.GetServices<Command>())
+                root.Subcommands.Add(command);
             return await root.Parse(args).InvokeAsync();
         }
 
-        if (!SettingsGate.Passes(app))
-            return 1;
-
+        site(app);
         await app.RunAsync();
         return 0;
     }

@@ -7,9 +7,9 @@ public sealed record SettingsCheck(Func<IEnumerable<string>> Faults);
 internal static class SettingsGate
 {
     /// <returns>Whether the program may go on.</returns>
-    public static bool Passes(WebApplication app)
+    public static bool Passes(params IEnumerable<Func<IEnumerable<string>>> checks)
     {
-        var faults = app.Services.GetServices<SettingsCheck>().SelectMany(check => check.Faults()).ToList();
+        var faults = checks.SelectMany(Look).Distinct(StringComparer.Ordinal).ToList();
         if (faults.Count == 0)
             return true;
 
@@ -17,5 +17,18 @@ internal static class SettingsGate
         foreach (var fault in faults)
             Console.Error.WriteLine($"  {fault}");
         return false;
+    }
+
+    private static IReadOnlyList<string> Look(Func<IEnumerable<string>> check)
+    {
+        try
+        {
+            return [.. check()];
+        }
+        catch (InvalidOperationException fault)
+        {
+            // A value that is not of its type: the binder names the key.
+            return [fault.Message];
+        }
     }
 }

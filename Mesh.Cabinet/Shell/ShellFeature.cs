@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net;
 using System.Text.Unicode;
+using Mesh.Cabinet.Database;
+using Mesh.Cabinet.Outside;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
@@ -17,9 +19,12 @@ internal static class ShellFeature
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("ru-RU");
 
         var configuration = builder.Configuration;
+        var isDevelopment = builder.Environment.IsDevelopment();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddOptions<SiteOptions>().Bind(configuration.GetSection("Site"));
-        builder.Services.AddSingleton(_ => new SettingsCheck(() => (configuration.GetSection("Site").Get<SiteOptions>() ?? new()).Faults()));
+        builder.Services.AddSingleton(new SettingsCheck(() => (configuration.GetSection("Site").Get<SiteOptions>() ?? new()).Faults()));
+        builder.Services.AddSingleton(new SettingsCheck(() => DatabaseFeature.Faults(configuration, isDevelopment)));
+        builder.Services.AddSingleton(new SettingsCheck(() => OutsideFeature.Faults(configuration, isDevelopment)));
         builder.Services.TryAddTimeProvider();
         builder.Services.AddHostedService<ReadyLine>();
 

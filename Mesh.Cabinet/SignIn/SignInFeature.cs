@@ -11,9 +11,6 @@ internal static class SignInFeature
     {
         var configuration = builder.Configuration;
         var isDevelopment = builder.Environment.IsDevelopment();
-        builder.Services.AddSingleton(_ => new SettingsCheck(() => new[] { CityProvider.MosRu, CityProvider.Gosuslugi }.SelectMany(provider =>
-            (configuration.GetSection(provider).Get<IdentityProviderOptions>() ?? new()).Faults(provider, isDevelopment))));
-
         var authentication = builder.Services.AddAuthentication(SessionCookie.Scheme);
         authentication.AddDoor(CityProvider.MosRu, "mos-ru", withCookie: true, isDevelopment, configuration);
         authentication.AddDoor(CityProvider.Gosuslugi, "gosuslugi", withCookie: false, isDevelopment, configuration);
