@@ -11,6 +11,8 @@ public enum Screen { Phone, Desktop }
 /// <summary>A person at a browser: does what people do, and reads what they read.</summary>
 public sealed class Visitor : IAsyncDisposable
 {
+    // WCAG 2.2, 1.4.10: nothing is lost and nothing scrolls sideways at 320 px.
+    private const int NarrowestPhone = 320;
     private readonly RunningProduct product;
 
     public Visitor(IPage page, RunningProduct product)
@@ -119,6 +121,8 @@ public sealed class Visitor : IAsyncDisposable
             }
         }
 
+        await Page.SetViewportSizeAsync(NarrowestPhone, 640);
+        (await Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(NarrowestPhone, $"{name} is wider than a narrow phone");
         var phone = Options(Screen.Phone).ViewportSize!;
         await Page.SetViewportSizeAsync(phone.Width, phone.Height);
         await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
