@@ -26,7 +26,7 @@ public sealed class SchoolRecordsContractTests
         roster.Users[0] = "u1,ivanov.i,{SNILS:112-233-445 95},Иванов-Водкин,Иван,Иванович,new@example.ru,,";
         roster.Users.Add("u4,MOTHER,,Другая,Мать,,,,");
         (await roster.CountAsync()).ShouldBe("added=0 changed=1 withdrawn=0 refused=2");
-        var changed = (await roster.Records.FindCandidatesAsync(null, null, null, EmailAddress.TryParse("new@example.ru"), default)).Single();
+        var changed = (await roster.Records.FindCandidatesAsync(new() { Emails = [EmailAddress.TryParse("new@example.ru")!] }, default)).Single();
         changed.Name.Family.ShouldBe("Иванов-Водкин");
         changed.Phones.ShouldBeEmpty();
         changed.Posts.Single().School.TeamsDomain.ShouldBe("zao.obr.mos.ru");
@@ -36,7 +36,7 @@ public sealed class SchoolRecordsContractTests
         (await roster.Records.IsUsernameOfAnotherAsync("mother", "u1", default)).ShouldBeTrue();
         roster.Users.Add("u3,mother,,Петрова,Ольга,,,+79161112233,u2");
         (await roster.CountAsync()).ShouldBe("added=0 changed=1 withdrawn=0 refused=0");
-        (await roster.Records.FindCandidatesAsync(null, null, PhoneNumber.TryParse("89161112233"), null, default)).Single().IsWithdrawn.ShouldBeFalse();
+        (await roster.Records.FindCandidatesAsync(new() { Phones = [PhoneNumber.TryParse("89161112233")!] }, default)).Single().IsWithdrawn.ShouldBeFalse();
         (await roster.Records.FindAsync("u2", default))!.BirthDate.ShouldBe(new DateOnly(2012, 5, 1));
     }
 }

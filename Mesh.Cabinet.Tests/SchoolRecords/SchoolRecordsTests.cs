@@ -45,10 +45,15 @@ public sealed class SchoolRecordsTests : IDisposable
     {
         roster.Users.AddRange(["a1,,,Ивано\u0301в,Иван,Иванович,,,", "a2,,,ИВАНОВ,иван,Иванович,,,", "a3,,,Сидоров,Пётр,,ivanov@example.ru,,", "a4,,,Сидоров,Пётр,,,+79161234567,"]);
         await roster.CountAsync();
-        var found = await roster.Records.FindCandidatesAsync(
-            new PersonName("Иванов", "Иван", "Иванович"), Snils.TryParse("112-233-445 95"), PhoneNumber.TryParse("89161234567"), EmailAddress.TryParse("IVANOV@example.ru"), default);
+        var found = await roster.Records.FindCandidatesAsync(new()
+        {
+            Names = [new PersonName("Иванов", "Иван", "Иванович")],
+            Snils = [Snils.TryParse("112-233-445 95")!],
+            Phones = [PhoneNumber.TryParse("89161234567")!],
+            Emails = [EmailAddress.TryParse("IVANOV@example.ru")!],
+        }, default);
         found.Select(person => person.Id).ShouldBe(["a2", "a3", "a4", "u1"]);
-        (await roster.Records.FindCandidatesAsync(null, null, null, null, default)).ShouldBeEmpty();
+        (await roster.Records.FindCandidatesAsync(new(), default)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -62,6 +67,6 @@ public sealed class SchoolRecordsTests : IDisposable
         roster.Roles.RemoveAt(1);
         await roster.CountAsync(allowsWithdrawals: true);
         (await roster.Records.IsUsernameOfAnotherAsync("petrova", "u1", default)).ShouldBeTrue();
-        (await roster.Records.FindByUsernameAsync("petrova", default)).Single().IsWithdrawn.ShouldBeTrue();
+        (await roster.Records.FindCandidatesAsync(new() { Usernames = ["Petrova"] }, default)).Single().IsWithdrawn.ShouldBeTrue();
     }
 }

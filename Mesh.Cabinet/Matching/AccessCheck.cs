@@ -19,50 +19,68 @@ internal sealed class AccessCheck(ISchoolRecords records, TieStore ties, ISuppor
     public async Task<Access> CheckAsync(Session session, CancellationToken cancellation)
     {
         var profile = session.Profile;
-        var tiedId = await ties.FindAsync(profile.Provider, profile.Subject, cancellation);
-        var tied = tiedId is null ? null : await records.FindAsync(tiedId, cancellation);
-        var candidates = tied is null ? await CandidatesAsync(profile, cancellation) : [];
-
+        var read = new ReadProfile(profile);
+        var tied = await TiedAsync(profile, cancellation);
+        var candidates = tied is null ? await records.FindCandidatesAsync(Exactly(read), cancellation) : [];
         var access = AccessRules.Evaluate(profile, tied, candidates, Today());
-        if (tied is null && access.Person is { } person && !await ties.TieAsync(person.Id, profile.Provider, profile.Subject, cancellation))
+        if (tied is null && access.Granted.Count == 0)
+        {
+            var near = await records.FindCandidatesAsync(Nearly(read), cancellation);
+            access = AccessRules.Evaluate(profile, tied, [.. candidates, .. near], Today());
+        }
+
+        // A tie is for good (D11): one that opens nothing would only stand in the way of the record that does.
+        if (tied is null && access is { Person: { } person, Granted.Count: > 0 } && !await ties.TieAsync(person.Id, profile.Provider, profile.Subject, cancellation))
             access = TiedElsewhere(access);
         return await WithCasesAsync(access, profile, cancellation);
     }
 
+    private async Task<PersonRecord?> TiedAsync(CityProfile profile, CancellationToken cancellation) =>
+        await ties.FindAsync(profile.Provider, profile.Subject, cancellation) is { } id ? await records.FindAsync(id, cancellation) : null;
+
     private DateOnly Today() => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), Moscow).DateTime);
 
-    private async Task<IReadOnlyList<PersonRecord>> CandidatesAsync(CityProfile profile, CancellationToken cancellation)
+    // No role is matched without one of these.
+    private static CandidateSearch Exactly(ReadProfile read) => new()
     {
-        var read = new ReadProfile(profile);
-        var found = new List<PersonRecord>(await records.FindCandidatesAsync(read.Name, read.Snils, read.Phone, read.Email, cancellation));
-        if (read.Name is { } name && NameComparison.WithoutLatin(name) is { } mended)
-            found.AddRange(await records.FindCandidatesAsync(mended, null, null, null, cancellation));
-        if (profile is { IsSimplified: true, Login: { } login })
-            found.AddRange(await records.FindByUsernameAsync(login.ToLowerInvariant(), cancellation));
-        return [.. found.DistinctBy(record => record.Id)];
-    }
+        Snils = Listed(read.Snils),
+        Phones = Listed(read.Phone),
+        Emails = Listed(read.Email),
+        Usernames = read.Source.IsSimplified ? Listed(read.Source.Login) : [],
+    };
+
+    // For the explanation only: namesakes, and whoever one slip of the finger may have hidden.
+    private static CandidateSearch Nearly(ReadProfile read) => new()
+    {
+        Names = read.Name is null ? [] : [read.Name, NameComparison.WithoutLatin(read.Name)],
+        Snils = read.SnilsDigits is null ? [] : [.. Nearness.AroundSnils(read.SnilsDigits)],
+        Phones = read.Phone is null ? [] : [.. Nearness.Around(read.Phone)],
+    };
+
+    private static T[] Listed<T>(T? value)
+        where T : class => value is null ? [] : [value];
 
     // The record is another account's: whatever it would have granted waits for support (D11).
     private static Access TiedElsewhere(Access access) => access with
     {
         Person = null,
         Granted = [],
-        Withheld = [.. access.Granted.Select(granted => new WithheldRole(granted.Role, [new Obstacle.TiedElsewhere()])), .. access.Withheld],
+        Withheld = [.. access.Granted.Select(granted => new WithheldRole(granted.Role, [], new Hindrance.TiedElsewhere(), IsProven: true)), .. access.Withheld],
     };
 
     private async Task<Access> WithCasesAsync(Access access, CityProfile profile, CancellationToken cancellation)
     {
         var withheld = new List<WithheldRole>();
         foreach (var role in access.Withheld)
-            withheld.Add(role with { Obstacles = await Task.WhenAll(role.Obstacles.Select(obstacle => WithCaseAsync(obstacle, profile, cancellation))) });
+            withheld.Add(role with { Hindrance = await WithCaseAsync(role.Hindrance, profile, cancellation) });
         return access with { Withheld = withheld };
     }
 
-    private async Task<Obstacle> WithCaseAsync(Obstacle obstacle, CityProfile profile, CancellationToken cancellation) => obstacle switch
+    private async Task<Hindrance?> WithCaseAsync(Hindrance? hindrance, CityProfile profile, CancellationToken cancellation) => hindrance switch
     {
-        Obstacle.SeveralRecords => new Obstacle.SeveralRecords(await OpenAsync(SupportCaseKind.SeveralRecords, profile, cancellation)),
-        Obstacle.TiedElsewhere => new Obstacle.TiedElsewhere(await OpenAsync(SupportCaseKind.TiedElsewhere, profile, cancellation)),
-        _ => obstacle,
+        Hindrance.SeveralRecords => new Hindrance.SeveralRecords(await OpenAsync(SupportCaseKind.SeveralRecords, profile, cancellation)),
+        Hindrance.TiedElsewhere => new Hindrance.TiedElsewhere(await OpenAsync(SupportCaseKind.TiedElsewhere, profile, cancellation)),
+        _ => hindrance,
     };
 
     private Task<long> OpenAsync(SupportCaseKind kind, CityProfile profile, CancellationToken cancellation) =>

@@ -3,10 +3,10 @@ using Mesh.Cabinet.SchoolRecords.Fields;
 
 namespace Mesh.Cabinet.Matching;
 
-/// <summary>A mos.ru profile read into types; what could not be read is kept as obstacles.</summary>
+/// <summary>A mos.ru profile read into types; what is missing or could not be read is kept as verdicts.</summary>
 internal sealed class ReadProfile
 {
-    private readonly List<Obstacle> obstacles = [];
+    private readonly Dictionary<ProfileField, Verdict> unread = [];
 
     public ReadProfile(CityProfile profile)
     {
@@ -14,7 +14,7 @@ internal sealed class ReadProfile
         var family = NamePart(profile.FamilyName, ProfileField.FamilyName, isRequired: true);
         var given = NamePart(profile.GivenName, ProfileField.GivenName, isRequired: true);
         var middle = NamePart(profile.MiddleName, ProfileField.MiddleName, isRequired: false);
-        if (obstacles.Count == 0)
+        if (unread.Count == 0)
             Name = new PersonName(family!, given!, middle);
 
         Snils = Field(profile.Snils, ProfileField.Snils, SchoolRecords.Fields.Snils.TryParse);
@@ -27,6 +27,9 @@ internal sealed class ReadProfile
     public PersonName? Name { get; }
 
     public Snils? Snils { get; }
+
+    /// <summary>The digits of the СНИЛС, even where their check sum is wrong.</summary>
+    public string? SnilsDigits => SchoolRecords.Fields.Snils.DigitsOf(Source.Snils);
 
     public PhoneNumber? Phone { get; }
 
@@ -42,42 +45,34 @@ internal sealed class ReadProfile
         .. Email is null ? [] : new[] { ProfileField.Email },
     ];
 
-    /// <summary>Every field that is missing or cannot be read.</summary>
-    public IReadOnlyList<Obstacle> Unread => obstacles;
+    /// <summary>What is wrong with the profile whatever the school holds.</summary>
+    public IReadOnlyList<Verdict> Faults =>
+    [
+        .. unread.Values.OrderBy(verdict => verdict.Field),
+        .. Latin(ProfileField.FamilyName, Name?.Family),
+        .. Latin(ProfileField.GivenName, Name?.Given),
+        .. Latin(ProfileField.MiddleName, Name?.Middle),
+    ];
 
-    /// <summary>What mos.ru must still hold, or hold readably, for this role (R11–R14).</summary>
-    public IEnumerable<Obstacle> Lacking(PersonRole role)
-    {
-        var needed = role switch
-        {
-            PersonRole.Staff => new[] { ProfileField.Snils },
-            PersonRole.Student when Source.IsSimplified => [],
-            _ => [ProfileField.Phone, ProfileField.Email],
-        };
-        return obstacles.Where(obstacle => FieldOf(obstacle) is var field
-            && (needed.Contains(field) || field is ProfileField.FamilyName or ProfileField.GivenName or ProfileField.MiddleName));
-    }
+    /// <summary>Why a field cannot be compared; null if it can.</summary>
+    public Verdict? Unread(ProfileField field) => unread.GetValueOrDefault(field);
 
-    private static ProfileField FieldOf(Obstacle obstacle) => obstacle switch
-    {
-        Obstacle.MissingAtMosRu missing => missing.Field,
-        Obstacle.UnreadableAtMosRu unreadable => unreadable.Field,
-        _ => throw new InvalidOperationException($"{obstacle} is no obstacle of reading."),
-    };
+    private static IEnumerable<Verdict> Latin(ProfileField field, string? part) =>
+        NameComparison.FindLatin(part) is { } latin ? [new Verdict(field, latin)] : [];
 
     private string? NamePart(string? value, ProfileField field, bool isRequired)
     {
         if (value is null)
         {
             if (isRequired)
-                obstacles.Add(new Obstacle.MissingAtMosRu(field));
+                unread[field] = new Verdict(field, new Comparison.MissingAtMosRu());
             return null;
         }
 
         if (value.Length <= PersonName.MaxPartLength && !value.Any(char.IsControl))
             return value.Trim();
 
-        obstacles.Add(new Obstacle.UnreadableAtMosRu(field));
+        unread[field] = new Verdict(field, new Comparison.UnreadableAtMosRu());
         return null;
     }
 
@@ -86,7 +81,7 @@ internal sealed class ReadProfile
     {
         var parsed = parse(value);
         if (parsed is null)
-            obstacles.Add(value is null ? new Obstacle.MissingAtMosRu(field) : new Obstacle.UnreadableAtMosRu(field));
+            unread[field] = new Verdict(field, value is null ? new Comparison.MissingAtMosRu() : new Comparison.UnreadableAtMosRu());
         return parsed;
     }
 }

@@ -8,13 +8,30 @@ public interface ISchoolRecords
     /// <summary>The record of an id, withdrawn or not; null if there never was one.</summary>
     Task<PersonRecord?> FindAsync(string personId, CancellationToken cancellation);
 
-    /// <summary>Records that share СНИЛС, folded name or a contact with what is given; distinct, ordered by id, withdrawn ones included.</summary>
-    Task<IReadOnlyList<PersonRecord>> FindCandidatesAsync(
-        PersonName? name, Snils? snils, PhoneNumber? phone, EmailAddress? email, CancellationToken cancellation);
+    /// <summary>
+    /// Records that share СНИЛС, a contact, the ЭЖД login or the folded name with anything that is looked for; distinct, ordered by
+    /// id, withdrawn ones included. Of those that share the name alone, as thousands may, the first
+    /// <see cref="CandidateSearch.MaxNamesakes"/>.
+    /// </summary>
+    Task<IReadOnlyList<PersonRecord>> FindCandidatesAsync(CandidateSearch search, CancellationToken cancellation);
 
     /// <summary>Whether a legal ЭЖД login belongs, without case, to somebody other than this person; withdrawn people count (E30).</summary>
     Task<bool> IsUsernameOfAnotherAsync(string foldedLogin, string personId, CancellationToken cancellation);
+}
 
-    /// <summary>Records whose ЭЖД login is this one without case, ordered by id.</summary>
-    Task<IReadOnlyList<PersonRecord>> FindByUsernameAsync(string foldedUsername, CancellationToken cancellation);
+/// <summary>What to look for; a record is a candidate if it has any of it.</summary>
+public sealed record CandidateSearch
+{
+    public const int MaxNamesakes = 20;
+
+    public IReadOnlyList<PersonName> Names { get; init; } = [];
+
+    public IReadOnlyList<Snils> Snils { get; init; } = [];
+
+    public IReadOnlyList<PhoneNumber> Phones { get; init; } = [];
+
+    public IReadOnlyList<EmailAddress> Emails { get; init; } = [];
+
+    /// <summary>ЭЖД logins, in any case.</summary>
+    public IReadOnlyList<string> Usernames { get; init; } = [];
 }

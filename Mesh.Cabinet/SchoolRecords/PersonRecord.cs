@@ -26,6 +26,9 @@ public sealed record PersonRecord
     /// <summary>The last import no longer had this person.</summary>
     public bool IsWithdrawn { get; init; }
 
+    /// <summary>Ids of the people the record names as representatives or children (OneRoster <c>agentSourcedIds</c>).</summary>
+    public IReadOnlyList<string> AgentIds { get; init; } = [];
+
     /// <summary>Ordered: primary ones first, then by id.</summary>
     public required IReadOnlyList<Post> Posts { get; init; }
 

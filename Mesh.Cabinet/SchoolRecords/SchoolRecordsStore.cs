@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using Dapper;
 using Mesh.Cabinet.Database;
@@ -16,22 +15,27 @@ internal sealed class SchoolRecordsStore(CabinetDatabase database, FieldProtecti
         return (await ReadAsync(connection, [personId], cancellation)).SingleOrDefault();
     }
 
-    public async Task<IReadOnlyList<PersonRecord>> FindCandidatesAsync(
-        PersonName? name, Snils? snils, PhoneNumber? phone, EmailAddress? email, CancellationToken cancellation)
+    public async Task<IReadOnlyList<PersonRecord>> FindCandidatesAsync(CandidateSearch search, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT Id FROM People WHERE SnilsIndex = @Snils
-            UNION SELECT Id FROM People WHERE FoldedName = @Name
-            UNION SELECT PersonId FROM PersonContacts WHERE ValueIndex = @Phone AND Kind = 'Phone'
-            UNION SELECT PersonId FROM PersonContacts WHERE ValueIndex = @Email AND Kind = 'Email'
+            SELECT Id FROM People WHERE SnilsIndex IN @Snils
+            UNION SELECT Id FROM People WHERE FoldedUsername IN @Usernames
+            UNION SELECT PersonId FROM PersonContacts WHERE ValueIndex IN @Phones AND Kind = 'Phone'
+            UNION SELECT PersonId FROM PersonContacts WHERE ValueIndex IN @Emails AND Kind = 'Email'
+            UNION SELECT Id FROM (
+                SELECT Id, ROW_NUMBER() OVER (ORDER BY Id) AS Place FROM People WHERE FoldedName IN @Names
+            ) AS Namesakes WHERE Place <= @MaxNamesakes
             """;
-        var values = new DynamicParameters();
-        values.Add("Name", name?.Folded, DbType.String);
-        values.Add("Snils", snils is null ? null : protection.Index(ProtectedField.Snils, snils.Digits), DbType.Binary);
-        values.Add("Phone", phone is null ? null : protection.Index(ProtectedField.Phone, phone.E164), DbType.Binary);
-        values.Add("Email", email is null ? null : protection.Index(ProtectedField.Email, email.Folded), DbType.Binary);
         await using var connection = await database.OpenAsync(cancellation);
-        var ids = await connection.QueryAsync<string>(new CommandDefinition(sql, values, cancellationToken: cancellation));
+        var ids = await connection.QueryAsync<string>(new CommandDefinition(sql, new
+        {
+            Snils = search.Snils.Select(snils => protection.Index(ProtectedField.Snils, snils.Digits)),
+            Usernames = search.Usernames.Select(username => username.ToLowerInvariant()),
+            Phones = search.Phones.Select(phone => protection.Index(ProtectedField.Phone, phone.E164)),
+            Emails = search.Emails.Select(email => protection.Index(ProtectedField.Email, email.Folded)),
+            Names = search.Names.Select(name => name.Folded),
+            CandidateSearch.MaxNamesakes,
+        }, cancellationToken: cancellation));
         return await ReadAsync(connection, [.. ids], cancellation);
     }
 
@@ -46,17 +50,6 @@ internal sealed class SchoolRecordsStore(CabinetDatabase database, FieldProtecti
         return usernames.Any(LoginRules.IsLegal);
     }
 
-    public async Task<IReadOnlyList<PersonRecord>> FindByUsernameAsync(string foldedUsername, CancellationToken cancellation)
-    {
-        const string sql = """
-            SELECT Id FROM People WHERE FoldedUsername = @FoldedUsername
-            """;
-        await using var connection = await database.OpenAsync(cancellation);
-        var ids = await connection.QueryAsync<string>(
-            new CommandDefinition(sql, new { FoldedUsername = foldedUsername }, cancellationToken: cancellation));
-        return await ReadAsync(connection, [.. ids], cancellation);
-    }
-
     private async Task<IReadOnlyList<PersonRecord>> ReadAsync(DbConnection connection, IReadOnlyList<string> ids, CancellationToken cancellation)
     {
         const string people = """
@@ -68,6 +61,9 @@ internal sealed class SchoolRecordsStore(CabinetDatabase database, FieldProtecti
         const string posts = """
             SELECT Id, PersonId, OrganisationId, Role, IsPrimary, BeginDate, EndDate, Position, WithdrawnAt FROM Posts WHERE PersonId IN @Ids
             """;
+        const string agents = """
+            SELECT PersonId, AgentId FROM PersonAgents WHERE PersonId IN @Ids
+            """;
         var found = new List<PersonRecord>();
         foreach (var batch in ids.Order(StringComparer.Ordinal).Chunk(CabinetDatabase.MaxListLength))
         {
@@ -75,10 +71,11 @@ internal sealed class SchoolRecordsStore(CabinetDatabase database, FieldProtecti
                 connection.QueryAsync<T>(new CommandDefinition(sql, new { Ids = batch }, cancellationToken: cancellation));
             var postRows = (await QueryAsync<PostRow>(posts)).ToLookup(row => row.PersonId, StringComparer.Ordinal);
             var contactRows = (await QueryAsync<ContactRow>(contacts)).ToLookup(row => row.PersonId, StringComparer.Ordinal);
+            var agentRows = (await QueryAsync<AgentRow>(agents)).ToLookup(row => row.PersonId, row => row.AgentId, StringComparer.Ordinal);
             var schools = await Schools.ReadAsync(connection, postRows.SelectMany(rows => rows).Select(row => row.OrganisationId), cancellation);
             found.AddRange((await QueryAsync<PersonRow>(people))
                 .OrderBy(row => row.Id, StringComparer.Ordinal)
-                .Select(row => Make(row, contactRows[row.Id], postRows[row.Id], schools)));
+                .Select(row => Make(row, contactRows[row.Id], postRows[row.Id], schools) with { AgentIds = [.. agentRows[row.Id].Order(StringComparer.Ordinal)] }));
         }
 
         return found;
@@ -141,6 +138,13 @@ internal sealed class SchoolRecordsStore(CabinetDatabase database, FieldProtecti
         public required string Kind { get; init; }
 
         public required byte[] ValueProtected { get; init; }
+    }
+
+    private sealed record AgentRow
+    {
+        public required string PersonId { get; init; }
+
+        public required string AgentId { get; init; }
     }
 
     private sealed record PostRow

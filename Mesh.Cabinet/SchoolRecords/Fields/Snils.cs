@@ -12,13 +12,16 @@ public sealed record Snils
     public string Digits { get; }
 
     /// <summary>Reads «112-233-445 95», «11223344595» and the like; null if it is not eleven digits or the check sum is wrong.</summary>
-    public static Snils? TryParse(string? text)
+    public static Snils? TryParse(string? text) => DigitsOf(text) is { } digits && IsCheckSumRight(digits) ? new Snils(digits) : null;
+
+    /// <summary>The eleven digits of a text that looks like a СНИЛС, whatever their check sum; null if it does not.</summary>
+    public static string? DigitsOf(string? text)
     {
         if (text is null || text.Length > 32)
             return null;
 
         var digits = string.Concat(text.Where(character => character is not ('-' or ' ' or '\u00A0' or '\u2010' or '\u2011' or '\u2013')));
-        return digits.Length == 11 && digits.All(char.IsAsciiDigit) && IsCheckSumRight(digits) ? new Snils(digits) : null;
+        return digits.Length == 11 && digits.All(char.IsAsciiDigit) ? digits : null;
     }
 
     /// <summary>Prints nothing of the number, so that it cannot reach a log.</summary>

@@ -1,0 +1,99 @@
+using Mesh.Cabinet.SchoolRecords;
+using Mesh.Cabinet.SchoolRecords.Fields;
+
+namespace Mesh.Cabinet.Matching;
+
+/// <summary>One record laid beside the profile for one role.</summary>
+internal sealed class Candidate
+{
+    private static readonly ProfileField[] NameFields = [ProfileField.FamilyName, ProfileField.GivenName, ProfileField.MiddleName];
+    private readonly ReadProfile read;
+
+    // What is left between the names once Latin letters are mended.
+    private readonly Dictionary<ProfileField, Comparison> names;
+
+    /// <param name="pool">All records at hand, among them perhaps the person's representatives.</param>
+    public Candidate(PersonRole role, ReadProfile read, PersonRecord record, IReadOnlyList<PersonRecord> pool)
+    {
+        Role = role;
+        Record = record;
+        this.read = read;
+        names = read.Name is null ? [] : NameComparison.Compare(NameComparison.WithoutLatin(read.Name), NameComparison.WithoutLatin(record.Name))
+            .ToDictionary(verdict => verdict.Field, verdict => verdict.Comparison);
+        var relatives = role is PersonRole.Student ? [.. pool.Where(other => IsRepresentative(other, record))] : Array.Empty<PersonRecord>();
+        Verdicts = Sharpen([.. Name(), .. Fields(relatives)]);
+    }
+
+    public PersonRole Role { get; }
+
+    public PersonRecord Record { get; }
+
+    public IReadOnlyList<Verdict> Verdicts { get; }
+
+    public bool IsMatch => Verdicts.All(verdict => verdict.Comparison.IsMatch);
+
+    public int Faults => Verdicts.Count(verdict => !verdict.Comparison.IsMatch);
+
+    /// <summary>СНИЛС or a contact agrees, whether or not the role asks for it.</summary>
+    public bool IsProven => HasSnils || HasContact;
+
+    public bool HasSnils => read.Snils is not null && read.Snils == Record.Snils;
+
+    /// <summary>
+    /// The record may well be the person's own. A family shares contacts, and nobody is told of a relative: beside a shared
+    /// contact the name must agree but for a slip or the surname. Without one the whole name must.
+    /// </summary>
+    public bool IsNear => HasSnils || (read.Name is not null && (HasContact || HasLogin ? IsNamedAlike : IsNamedTheSame || (HasNearNumber && IsNamedAlike && !IsOtherSurname)));
+
+    /// <summary>Verdicts as they may be shown: of a record that nothing proves to be the person's, only that a field differs.</summary>
+    public WithheldRole Withhold(Hindrance? hindrance = null) => new(Role, IsProven ? Verdicts : [.. Verdicts.Select(Blunt)], hindrance, IsProven);
+
+    private bool HasContact =>
+        (read.Phone is { } phone && Record.Phones.Contains(phone)) || (read.Email is { } email && Record.Emails.Contains(email));
+
+    private bool HasLogin =>
+        read.Source is { IsSimplified: true, Login: { } login } && string.Equals(login, Record.Username, StringComparison.OrdinalIgnoreCase);
+
+    private bool HasNearNumber =>
+        (read.SnilsDigits is { } digits && Record.Snils is { } atSchool && Nearness.Slip(digits, atSchool.Digits) is not null)
+        || (read.Phone is { } phone && Record.Phones.Any(other => Nearness.Slip(phone.E164, other.E164) is not null));
+
+    private bool IsNamedTheSame => names.Values.All(name => name is { IsMatch: true } or Comparison.Swapped);
+
+    private bool IsNamedAlike =>
+        names[ProfileField.GivenName] is not Comparison.Different
+        && names[ProfileField.MiddleName] is not Comparison.Different;
+
+    private bool IsOtherSurname => names[ProfileField.FamilyName] is Comparison.Different;
+
+    private static bool IsRepresentative(PersonRecord other, PersonRecord student) =>
+        student.AgentIds.Contains(other.Id) || (other.AgentIds.Contains(student.Id) && other.Posts.Any(post => AccessRules.RoleOf(post.Role) is PersonRole.Parent));
+
+    private static Verdict Blunt(Verdict verdict) => verdict.Comparison switch
+    {
+        { IsMatch: true } or Comparison.MissingAtMosRu or Comparison.UnreadableAtMosRu or Comparison.LatinLetter
+            or Comparison.MissingAtSchool or Comparison.RepresentativesContact =>
+            verdict with { SchoolHint = null, SchoolValues = 1 },
+        _ => new Verdict(verdict.Field, new Comparison.Different()),
+    };
+
+    private IEnumerable<Verdict> Name() => read.Name is { } name
+        ? NameComparison.Compare(name, Record.Name)
+        : NameFields.Select(field => read.Unread(field)).OfType<Verdict>();
+
+    private IEnumerable<Verdict> Fields(IReadOnlyList<PersonRecord> relatives) => Role switch
+    {
+        PersonRole.Staff => [FieldComparison.Snils(read, Record)],
+        PersonRole.Student when read.Source.IsSimplified => [FieldComparison.Login(read, Record)],
+        _ => [FieldComparison.Phone(read, Record, relatives), FieldComparison.Email(read, Record, relatives)],
+    };
+
+    // A surname that is another altogether, where all the rest agrees and proves the person, is an old or a new one.
+    private List<Verdict> Sharpen(List<Verdict> verdicts)
+    {
+        var surname = verdicts.FindIndex(verdict => verdict is { Field: ProfileField.FamilyName, Comparison: Comparison.Different });
+        if (surname >= 0 && IsProven && verdicts.Count(verdict => !verdict.Comparison.IsMatch) == 1)
+            verdicts[surname] = new Verdict(ProfileField.FamilyName, new Comparison.OtherSurname());
+        return verdicts;
+    }
+}

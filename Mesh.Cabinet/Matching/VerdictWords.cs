@@ -1,0 +1,72 @@
+using System.Globalization;
+using Mesh.Cabinet.SchoolRecords.Fields;
+
+namespace Mesh.Cabinet.Matching;
+
+/// <summary>Who can take an obstacle away.</summary>
+public enum Mender { Person, StaffRegister, EnrolmentRegister, MosRuSupport, Support }
+
+/// <summary>A verdict or a hindrance in plain words: what it is, what to do, and who does it.</summary>
+/// <param name="WhatToDo">Null where there is nothing to do.</param>
+public sealed record VerdictWords(string What, string? WhatToDo, IReadOnlyList<Mender> Menders)
+{
+    public static VerdictWords Of(Verdict verdict, PersonRole role)
+    {
+        var field = verdict.Field;
+        var name = Field(field);
+        var register = role is PersonRole.Staff ? MatchingText.StaffRegister : MatchingText.EnrolmentRegister;
+        var (mosRu, school) = (Mender.Person, role is PersonRole.Staff ? Mender.StaffRegister : Mender.EnrolmentRegister);
+        return verdict.Comparison switch
+        {
+            Comparison.Equal => new(MatchingText.EqualWhat, null, []),
+            Comparison.EqualFolded folded => new(string.Format(MatchingText.EqualFoldedWhat, Foldings(folded.Folding)), null, []),
+            Comparison.EqualRewritten => new(MatchingText.EqualRewrittenWhat, null, []),
+            Comparison.NotNeeded => new(MatchingText.NotNeededWhat, null, []),
+            Comparison.LatinLetter latin => Say("LatinLetter", [mosRu], name, latin.Letter, latin.Place),
+            Comparison.LatinLetterAtSchool => Say("LatinLetterAtSchool", [school], name),
+            Comparison.MissingAtMosRu => Say("MissingAtMosRu", [mosRu], name),
+            Comparison.UnreadableAtMosRu => Say("UnreadableAtMosRu", [mosRu], name),
+            Comparison.Swapped => Say("Swapped", [mosRu]),
+            Comparison.MissingAtSchool => Say($"MissingAtSchool{field}", [school], name, register),
+            Comparison.Different when field is ProfileField.Login => Say("DifferentLogin", [school]),
+            Comparison.Different when field is ProfileField.Snils =>
+                Say("Different", [mosRu, school, Mender.MosRuSupport], name, register) with { WhatToDo = MatchingText.DifferentSnilsDo },
+            var different => Say(different.GetType().Name, [mosRu, school], name, register),
+        };
+    }
+
+    public static VerdictWords Of(Hindrance hindrance, PersonRole role)
+    {
+        var whose = role is PersonRole.Staff ? "Staff" : "Other";
+        var school = role is PersonRole.Staff ? Mender.StaffRegister : Mender.EnrolmentRegister;
+        return hindrance switch
+        {
+            Hindrance.StartsOn starts => Say($"Starts{whose}", [], Date(starts.Date)),
+            Hindrance.Ended { Date: { } date } => Say($"Ended{whose}", [school], Date(date)),
+            Hindrance.Ended => Say($"Ended{whose}Undated", [school]),
+            Hindrance.SeveralRecords several => Say("Several", [Mender.Support], several.CaseNumber ?? 0),
+            Hindrance.TiedElsewhere tied => Say("Tied", [Mender.Support], tied.CaseNumber ?? 0),
+            Hindrance.ComeByMosRu => Say("ComeByMosRu", [Mender.Person]),
+            _ => throw new InvalidOperationException($"{hindrance} has no words."),
+        };
+    }
+
+    /// <summary>«фамилия», «СНИЛС», …</summary>
+    public static string Field(ProfileField field) => Text($"Field{field}");
+
+    public static string Role(PersonRole role) => Text($"Role{role}");
+
+    public static string WhoMends(Mender mender) => Text($"Mender{mender}");
+
+    private static string Foldings(NameFolding folding) => string.Join(", ", Enum.GetValues<NameFolding>()
+        .Where(one => int.IsPow2((int)one) && folding.HasFlag(one))
+        .Select(one => Text($"Folding{one}")));
+
+    private static VerdictWords Say(string key, IReadOnlyList<Mender> menders, params object[] values) =>
+        new(string.Format(Text($"{key}What"), values), string.Format(Text($"{key}Do"), values), menders);
+
+    private static string Date(DateOnly date) => date.ToString("d MMMM yyyy 'года'", CultureInfo.GetCultureInfo("ru-RU"));
+
+    private static string Text(string key) =>
+        MatchingText.ResourceManager.GetString(key, CultureInfo.CurrentUICulture) ?? throw new InvalidOperationException($"No text {key}.");
+}
