@@ -13,8 +13,8 @@ internal static class HardStaffStories
         new(
             Story.Account(
                 22, "zaytsev_oleg", "Зайцев Олег Борисович",
-                $"Олег Борисович, учитель физкультуры: на mos.ru указан не тот СНИЛС, что в Кадрах. Ему назовут поле, которое не совпало; верный {Numbers.Snils(22)}.") with { Snils = Numbers.Snils(922) },
-            Story.Staff(22, "Зайцев Олег Борисович", "zaytsev_oleg", Schools.West, "Учитель физической культуры")),
+                $"Олег Борисович, учитель физкультуры: на mos.ru указан не тот СНИЛС, что в Кадрах. Телефон совпал, поэтому ему покажут конец верного: {Numbers.Snils(22)}.") with { Snils = Numbers.Snils(922) },
+            Story.Staff(22, "Зайцев Олег Борисович", "zaytsev_oleg", Schools.West, "Учитель физической культуры") with { Phone = Numbers.Phone(22) }),
         new(
             Story.Account(
                 23, "lebedeva_irina", "Лебедева Ирина Романовна",
@@ -55,7 +55,7 @@ internal static class HardStaffStories
             Story.Account(
                 27, "krylova_nina", "Крылова Нина Фёдоровна",
                 "Нина Фёдоровна принята недавно: её СНИЛС ещё не внесён в Кадры. Ей скажут, что данные вносит школа."),
-            Story.Staff(27, "Крылова Нина Фёдоровна", "krylova_nina", Schools.SouthWestSecond, "Педагог-психолог", "counselor") with { Snils = null }),
+            Story.Staff(27, "Крылова Нина Фёдоровна", "krylova_nina", Schools.SouthWestSecond, "Педагог-психолог", "counselor") with { Snils = null, Email = Story.Email("krylova_nina") }),
         new(
             Story.Account(
                 28, "egorova_elena", "Егорова Елена Игоревна",

@@ -13,13 +13,16 @@ public sealed class Visitor : IAsyncDisposable
 {
     // WCAG 2.2, 1.4.10: nothing is lost and nothing scrolls sideways at 320 px.
     private const int NarrowestPhone = 320;
+
+    // Long enough for the slowest machine: it ends a journey that hangs, it measures nothing.
+    private const int Patience = 60_000;
     private readonly RunningProduct product;
 
     public Visitor(IPage page, RunningProduct product)
     {
         Page = page;
         this.product = product;
-        page.SetDefaultTimeout(20_000);
+        page.SetDefaultTimeout(Patience);
         page.Console += (_, message) =>
         {
             if (message.Type == "error" && !message.Text.Contains("status of 40", StringComparison.Ordinal))
@@ -95,7 +98,7 @@ public sealed class Visitor : IAsyncDisposable
     }
 
     /// <summary>Waits until the page shows the text.</summary>
-    public Task SeesAsync(string text) => Assertions.Expect(Page.Locator("body")).ToContainTextAsync(text, new() { Timeout = 20_000 });
+    public Task SeesAsync(string text) => Assertions.Expect(Page.Locator("body")).ToContainTextAsync(text, new() { Timeout = Patience });
 
     public Task DoesNotSeeAsync(string text) => Assertions.Expect(Page.Locator("body")).Not.ToContainTextAsync(text);
 

@@ -12,6 +12,9 @@ public enum SupportCaseKind
     /// <summary>The record belongs to another account (D11).</summary>
     TiedElsewhere,
 
+    /// <summary>A record has to be mended before the person can get in.</summary>
+    AccessRequest,
+
     /// <summary>A letter from «Написать нам» (R53).</summary>
     Message,
 }
@@ -63,6 +66,15 @@ public interface ISupportCases
 {
     /// <returns>The number that the person is told.</returns>
     Task<long> OpenAsync(SupportCaseDraft draft, CancellationToken cancellation);
+
+    /// <summary>The number of the open case with this key; null if there is none.</summary>
+    Task<long?> FindOpenAsync(string openKey, CancellationToken cancellation);
+
+    /// <summary>Closes the open case with this key, if there is one: what it asked for has come true.</summary>
+    Task AnswerAsync(string openKey, CancellationToken cancellation);
+
+    /// <summary>Numbers of the account's cases of a kind that were closed since then, the latest first.</summary>
+    Task<IReadOnlyList<long>> AnsweredAsync(SupportCaseKind kind, string provider, string subject, DateTimeOffset since, CancellationToken cancellation);
 
     /// <summary>The login that an operator last decided for this person (D3); null if none did.</summary>
     Task<string?> DecidedLoginAsync(string personId, CancellationToken cancellation);

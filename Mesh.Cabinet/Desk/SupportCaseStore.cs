@@ -10,14 +10,10 @@ internal sealed class SupportCaseStore(CabinetDatabase database, FieldProtection
     public async Task<long> OpenAsync(SupportCaseDraft draft, CancellationToken cancellation)
     {
         var id = Guid.CreateVersion7();
-        await using var connection = await database.OpenAsync(cancellation);
-        const string find = """
-            SELECT Number FROM SupportCases WHERE OpenKey = @OpenKey
-            """;
-        if (draft.OpenKey is not null
-            && await connection.QuerySingleOrDefaultAsync<long?>(new CommandDefinition(find, new { draft.OpenKey }, cancellationToken: cancellation)) is { } open)
+        if (draft.OpenKey is not null && await FindOpenAsync(draft.OpenKey, cancellation) is { } open)
             return open;
 
+        await using var connection = await database.OpenAsync(cancellation);
         const string insert = """
             INSERT INTO SupportCases (Id, Kind, PersonId, Provider, Subject, OpenKey, JournalLogin, MosRuLogin, MessageProtected, OpenedAt)
             VALUES (@Id, @Kind, @PersonId, @Provider, @Subject, @OpenKey, @JournalLogin, @MosRuLogin, @MessageProtected, @OpenedAt)
@@ -40,13 +36,48 @@ internal sealed class SupportCaseStore(CabinetDatabase database, FieldProtection
         }
         catch (DbException failure) when (draft.OpenKey is not null && CabinetDatabase.IsUniqueViolation(failure))
         {
-            return await connection.QuerySingleAsync<long>(new CommandDefinition(find, new { draft.OpenKey }, cancellationToken: cancellation));
+            return await FindOpenAsync(draft.OpenKey, cancellation) ?? throw new InvalidOperationException("The case was closed in the same moment.", failure);
         }
 
         const string number = """
             SELECT Number FROM SupportCases WHERE Id = @Id
             """;
         return await connection.QuerySingleAsync<long>(new CommandDefinition(number, new { Id = id }, cancellationToken: cancellation));
+    }
+
+    public async Task<long?> FindOpenAsync(string openKey, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        const string sql = """
+            SELECT Number FROM SupportCases WHERE OpenKey = @OpenKey
+            """;
+        return await connection.QuerySingleOrDefaultAsync<long?>(new CommandDefinition(sql, new { OpenKey = openKey }, cancellationToken: cancellation));
+    }
+
+    public async Task AnswerAsync(string openKey, CancellationToken cancellation)
+    {
+        // Most people have no case: a look at an index instead of a write.
+        if (await FindOpenAsync(openKey, cancellation) is null)
+            return;
+
+        await using var connection = await database.OpenAsync(cancellation);
+        const string sql = """
+            UPDATE SupportCases SET ClosedAt = @Now, OpenKey = NULL WHERE OpenKey = @OpenKey
+            """;
+        await connection.ExecuteAsync(new CommandDefinition(sql, new { OpenKey = openKey, Now = time.GetUtcNow() }, cancellationToken: cancellation));
+    }
+
+    public async Task<IReadOnlyList<long>> AnsweredAsync(
+        SupportCaseKind kind, string provider, string subject, DateTimeOffset since, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        const string sql = """
+            SELECT Number FROM SupportCases
+            WHERE Provider = @Provider AND Subject = @Subject AND Kind = @Kind AND ClosedAt > @Since
+            ORDER BY Number DESC
+            """;
+        return [.. await connection.QueryAsync<long>(new CommandDefinition(
+            sql, new { Kind = kind.ToString(), Provider = provider, Subject = subject, Since = since }, cancellationToken: cancellation))];
     }
 
     public async Task<string?> DecidedLoginAsync(string personId, CancellationToken cancellation)

@@ -32,8 +32,9 @@ public sealed record GrantedRole(PersonRole Role, IReadOnlyList<Post> Posts) : R
 /// <summary>A role that the person seems to have and does not get, with the verdict on every field.</summary>
 /// <param name="Verdicts">One per field that this role compares (R11–R14); empty where no single record was compared.</param>
 /// <param name="Hindrance">What stands in the way although every field agrees; null if a field is what stands in the way.</param>
+/// <param name="RecordId">The record that was compared; null where there was no single one.</param>
 /// <param name="IsProven">СНИЛС or a contact agrees with the record: only then more than a field's name may be shown.</param>
-public sealed record WithheldRole(PersonRole Role, IReadOnlyList<Verdict> Verdicts, Hindrance? Hindrance, bool IsProven) : RoleDecision(Role)
+public sealed record WithheldRole(PersonRole Role, IReadOnlyList<Verdict> Verdicts, Hindrance? Hindrance, bool IsProven, string? RecordId = null) : RoleDecision(Role)
 {
     /// <summary>The verdicts that stand in the way.</summary>
     public IEnumerable<Verdict> Faults => Verdicts.Where(verdict => !verdict.Comparison.IsMatch);

@@ -12,21 +12,19 @@ public interface IAccessCheck
 }
 
 /// <inheritdoc cref="IAccessCheck"/>
-internal sealed class AccessCheck(ISchoolRecords records, TieStore ties, ISupportCases cases, TimeProvider time) : IAccessCheck
+internal sealed class AccessCheck(ISchoolRecords records, TieStore ties, ISupportCases cases, MoscowClock clock) : IAccessCheck
 {
-    private static readonly TimeZoneInfo Moscow = TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow");
-
     public async Task<Access> CheckAsync(Session session, CancellationToken cancellation)
     {
         var profile = session.Profile;
         var read = new ReadProfile(profile);
         var tied = await TiedAsync(profile, cancellation);
         var candidates = tied is null ? await records.FindCandidatesAsync(Exactly(read), cancellation) : [];
-        var access = AccessRules.Evaluate(profile, tied, candidates, Today());
+        var access = AccessRules.Evaluate(profile, tied, candidates, clock.Today);
         if (tied is null && access.Granted.Count == 0)
         {
             var near = await records.FindCandidatesAsync(Nearly(read), cancellation);
-            access = AccessRules.Evaluate(profile, tied, [.. candidates, .. near], Today());
+            access = AccessRules.Evaluate(profile, tied, [.. candidates, .. near], clock.Today);
         }
 
         // A tie is for good (D11): one that opens nothing would only stand in the way of the record that does.
@@ -37,8 +35,6 @@ internal sealed class AccessCheck(ISchoolRecords records, TieStore ties, ISuppor
 
     private async Task<PersonRecord?> TiedAsync(CityProfile profile, CancellationToken cancellation) =>
         await ties.FindAsync(profile.Provider, profile.Subject, cancellation) is { } id ? await records.FindAsync(id, cancellation) : null;
-
-    private DateOnly Today() => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), Moscow).DateTime);
 
     // No role is matched without one of these.
     private static CandidateSearch Exactly(ReadProfile read) => new()

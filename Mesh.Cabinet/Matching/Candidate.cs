@@ -46,7 +46,7 @@ internal sealed class Candidate
     public bool IsNear => HasSnils || (read.Name is not null && (HasContact || HasLogin ? IsNamedAlike : IsNamedTheSame || (HasNearNumber && IsNamedAlike && !IsOtherSurname)));
 
     /// <summary>Verdicts as they may be shown: of a record that nothing proves to be the person's, only that a field differs.</summary>
-    public WithheldRole Withhold(Hindrance? hindrance = null) => new(Role, IsProven ? Verdicts : [.. Verdicts.Select(Blunt)], hindrance, IsProven);
+    public WithheldRole Withhold(Hindrance? hindrance = null) => new(Role, IsProven ? Verdicts : [.. Verdicts.Select(Blunt)], hindrance, IsProven, Record.Id);
 
     private bool HasContact =>
         (read.Phone is { } phone && Record.Phones.Contains(phone)) || (read.Email is { } email && Record.Emails.Contains(email));

@@ -18,6 +18,17 @@ internal sealed class TieStore(CabinetDatabase database, TimeProvider time)
             new CommandDefinition(sql, new { Provider = provider, Subject = subject }, cancellationToken: cancellation));
     }
 
+    /// <summary>The account whose record this is; null if nobody has come for it.</summary>
+    public async Task<TiedAccount?> FindAccountAsync(string personId, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        const string sql = """
+            SELECT Provider, Subject FROM Ties WHERE PersonId = @PersonId
+            """;
+        return await connection.QuerySingleOrDefaultAsync<TiedAccount>(
+            new CommandDefinition(sql, new { PersonId = personId }, cancellationToken: cancellation));
+    }
+
     /// <returns>False if the record is another account's, or the account has another record.</returns>
     public async Task<bool> TieAsync(string personId, string provider, string subject, CancellationToken cancellation)
     {
@@ -45,4 +56,12 @@ internal sealed class TieStore(CabinetDatabase database, TimeProvider time)
             return await FindAsync(provider, subject, cancellation) == personId;
         }
     }
+}
+
+/// <summary>An account of mos.ru or госуслуги, by provider and subject.</summary>
+internal sealed record TiedAccount
+{
+    public required string Provider { get; init; }
+
+    public required string Subject { get; init; }
 }

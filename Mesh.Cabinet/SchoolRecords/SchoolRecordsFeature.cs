@@ -15,6 +15,7 @@ internal static class SchoolRecordsFeature
         services.AddOptions<SchoolRecordsOptions>().Bind(builder.Configuration.GetSection("SchoolRecords"));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ISchoolRecords, SchoolRecordsStore>();
+        services.AddSingleton<IRecordChanges, RecordChangesStore>();
         services.AddImport();
         services.AddSingleton<Command, ImportCommand>();
         services.AddSingleton<FirstImportState>();

@@ -16,6 +16,12 @@ public sealed record Session(string Id, CityProfile Profile, DateTimeOffset Sign
 /// <summary>Sessions as they stand in the database now, not as a cookie or a circuit remembers them.</summary>
 public interface ISessions
 {
+    /// <summary>A session ends this long after the sign-in, whatever happens.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
+
     /// <summary>The live session of this principal; null when it has ended or nobody is signed in.</summary>
     Task<Session?> FindAsync(ClaimsPrincipal user, CancellationToken cancellation);
+
+    /// <summary>Ends every session of an account that was opened before a moment.</summary>
+    Task EndAllAsync(string provider, string subject, DateTimeOffset openedBefore, CancellationToken cancellation);
 }

@@ -16,7 +16,7 @@ internal static class SessionCookie
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        options.ExpireTimeSpan = SessionStore.Lifetime;
+        options.ExpireTimeSpan = ISessions.Lifetime;
         options.SlidingExpiration = false;
         options.LoginPath = "/";
         options.ReturnUrlParameter = "returnUrl";
@@ -55,4 +55,7 @@ internal sealed class CurrentSession(SessionStore store, IHttpContextAccessor ac
             request.Items[Key] = session;
         return session;
     }
+
+    public Task EndAllAsync(string provider, string subject, DateTimeOffset openedBefore, CancellationToken cancellation) =>
+        store.EndAllAsync(provider, subject, openedBefore, cancellation);
 }

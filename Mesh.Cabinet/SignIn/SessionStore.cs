@@ -12,9 +12,6 @@ namespace Mesh.Cabinet.SignIn;
 /// <summary>Sessions as rows: the cookie carries only an id, so ending the row ends the session everywhere.</summary>
 internal sealed class SessionStore(CabinetDatabase database, FieldProtection protection, TimeProvider time) : ISessions
 {
-    /// <summary>A session ends this long after the sign-in, whatever happens.</summary>
-    public static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
-
     private const int MaxDeviceLength = 250;
 
     /// <returns>The id for the cookie.</returns>
@@ -39,7 +36,7 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
             ProfileProtected = protection.Protect(ProtectedField.Profile, JsonSerializer.Serialize(profile)),
             Device = device.Length > MaxDeviceLength ? device[..MaxDeviceLength] : device,
             Now = now,
-            ExpiresAt = now + Lifetime,
+            ExpiresAt = now + ISessions.Lifetime,
         }, cancellationToken: cancellation));
         return id;
     }
@@ -60,6 +57,16 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
 
         var profile = JsonSerializer.Deserialize<CityProfile>(protection.Reveal(ProtectedField.Profile, row.ProfileProtected))!;
         return new Session(id, profile, row.SignedInAt);
+    }
+
+    public async Task EndAllAsync(string provider, string subject, DateTimeOffset openedBefore, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        const string sql = """
+            DELETE FROM Sessions WHERE Provider = @Provider AND Subject = @Subject AND SignedInAt < @OpenedBefore
+            """;
+        await connection.ExecuteAsync(new CommandDefinition(
+            sql, new { Provider = provider, Subject = subject, OpenedBefore = openedBefore }, cancellationToken: cancellation));
     }
 
     public async Task EndAsync(string id, CancellationToken cancellation)

@@ -9,12 +9,13 @@ namespace Mesh.Cabinet.SignIn;
 internal static class StartEndpoint
 {
     public static void MapStart(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/start", async (HttpContext http, ISessions sessions, IAccessCheck accessCheck, IActivationQuery activation, IServiceCatalogue catalogue) =>
+        routes.MapGet("/start", async (HttpContext http, ISessions sessions, IAccessCheck accessCheck, IAccessRequests requests, IActivationQuery activation, IServiceCatalogue catalogue) =>
         {
             if (await sessions.FindAsync(http.User, http.RequestAborted) is not { } session)
                 return Results.LocalRedirect("/");
 
             var access = await accessCheck.CheckAsync(session, http.RequestAborted);
+            await requests.AnswerAsync(session, access, http.RequestAborted);
             var state = await activation.FindAsync(session, access, http.RequestAborted);
             return Results.Redirect(Address(access, state, catalogue));
         }).RequireAuthorization();

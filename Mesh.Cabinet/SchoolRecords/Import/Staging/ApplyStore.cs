@@ -64,7 +64,7 @@ internal sealed class ApplyStore(CabinetDatabase database, TimeProvider time)
     private const string Posts = """
         UPDATE Posts SET
             PersonId = s.PersonId, OrganisationId = s.OrganisationId, Role = s.Role, IsPrimary = s.IsPrimary, BeginDate = s.BeginDate,
-            EndDate = s.EndDate, Position = s.Position, WithdrawnAt = NULL, ContentHash = s.ContentHash
+            EndDate = s.EndDate, Position = s.Position, WithdrawnAt = NULL, ChangedAt = @Now, ContentHash = s.ContentHash
         FROM StagedPosts s
         WHERE s.ImportId = @ImportId AND s.Work = 'change' AND Posts.Id = s.Id;
 
@@ -72,7 +72,7 @@ internal sealed class ApplyStore(CabinetDatabase database, TimeProvider time)
         SELECT s.Id, s.PersonId, s.OrganisationId, s.Role, s.IsPrimary, s.BeginDate, s.EndDate, s.Position, NULL, s.ContentHash
         FROM StagedPosts s WHERE s.ImportId = @ImportId AND s.Work = 'add';
 
-        UPDATE Posts SET WithdrawnAt = @Now
+        UPDATE Posts SET WithdrawnAt = @Now, ChangedAt = @Now
         WHERE Id IN (SELECT s.Id FROM StagedPosts s WHERE s.ImportId = @ImportId AND s.Work = 'withdraw');
         """;
 

@@ -1,0 +1,73 @@
+namespace Mesh.Cabinet.Tests.Browser;
+
+/// <summary>What people see when the school changes its records; on a product of their own, whose records they change.</summary>
+public sealed class RecordsChangeJourneys(JourneyFixture journeys) : IClassFixture<JourneyFixture>
+{
+    private static readonly string Shipped = Path.Combine(TestPlaces.Root, "Mesh.Cabinet.Sandbox", "City", "records");
+
+    [Fact(DisplayName = "E17, R51: a request to the school is sent in one click, and answered when the school has mended the record")]
+    public async Task A_request_is_answered_by_the_next_import()
+    {
+        await using var teacher = await journeys.VisitorAsync();
+        await teacher.SignInAsync("krylova_nina", "Shkola-2026");
+        await teacher.IsAtAsync("/access");
+        await teacher.SeesAsync("В Кадрах ещё нет вашего СНИЛС");
+        await teacher.SeesAsync("школа, в Кадрах");
+        await teacher.ClickAsync("Попросить школу исправить");
+        await teacher.SeesAsync("отправлено");
+        await teacher.PictureAsync("access-asked");
+        (await journeys.Product.RunCommandAsync("cases", "list")).Output.ShouldContain("просьба исправить запись");
+
+        await ImportAsync("users.csv", users => users.Replace("krylova_nina,,Нина", "krylova_nina,{SNILS:302-827-683 63},Нина", StringComparison.Ordinal));
+        await teacher.ClickLinkAsync("Проверить ещё раз");
+        await teacher.IsAtAsync("/activation");
+        await teacher.SeesAsync("всё исправлено: вход открыт");
+        (await journeys.Product.RunCommandAsync("cases", "list")).Output.ShouldNotContain("просьба исправить запись");
+        teacher.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact(DisplayName = "E18, E19: who is dismissed is signed out of an open page within half a minute, told why at the door, and let in again when rehired")]
+    public async Task Dismissed_in_the_middle()
+    {
+        await using var teacher = await journeys.VisitorAsync();
+        await teacher.SignInAsync("petrova_anna", "Shkola-2026");
+        await teacher.IsAtAsync("/activation");
+        await teacher.SeesAsync("Пароль от mos.ru");
+
+        await ImportAsync("roles.csv", roles => string.Join('\n', roles.Split('\n').Select(line => line.Contains(",story-01,", StringComparison.Ordinal) ? Ended(line) : line)));
+        await teacher.IsAtAsync("/");
+        // mos.ru still knows who this is.
+        await teacher.ClickLinkAsync("Войти через mos.ru");
+        await teacher.IsAtAsync("/access");
+        await teacher.SeesAsync("Работа в школе закончилась 1 сентября 2025 года");
+
+        await ImportAsync("roles.csv", roles => roles);
+        await teacher.ClickLinkAsync("Проверить ещё раз");
+        await teacher.IsAtAsync("/activation");
+    }
+
+    private static string Ended(string line)
+    {
+        var cells = line.Split(',');
+        cells[7] = "2025-09-01";
+        return string.Join(',', cells);
+    }
+
+    /// <summary>Imports the city's records with one file changed.</summary>
+    private async Task ImportAsync(string file, Func<string, string> change)
+    {
+        var folder = Directory.CreateTempSubdirectory("mesh-records-").FullName;
+        try
+        {
+            foreach (var path in Directory.EnumerateFiles(Shipped))
+                File.Copy(path, Path.Combine(folder, Path.GetFileName(path)));
+            var changed = Path.Combine(folder, file);
+            await File.WriteAllTextAsync(changed, change(await File.ReadAllTextAsync(changed)));
+            (await journeys.Product.RunCommandAsync("records", "import", folder)).ExitCode.ShouldBe(0);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using Mesh.Cabinet.Desk;
+using Mesh.Cabinet.Shell;
+
+namespace Mesh.Cabinet.Matching;
+
+/// <summary>A person's requests to mend what keeps them out: filled in by us, answered when the role comes open.</summary>
+public interface IAccessRequests
+{
+    /// <summary>Sends the request, or finds the one already sent.</summary>
+    /// <param name="withheld">The role that should open; null where nothing was found at all.</param>
+    /// <returns>The number that the person is told.</returns>
+    Task<long> SendAsync(Session session, WithheldRole? withheld, CancellationToken cancellation);
+
+    /// <summary>The number of the request that is still open; null if there is none.</summary>
+    Task<long?> FindOpenAsync(Session session, PersonRole? role, CancellationToken cancellation);
+
+    /// <summary>Closes what the roles that are open by now have answered.</summary>
+    Task AnswerAsync(Session session, Access access, CancellationToken cancellation);
+
+    /// <summary>Numbers of the requests that were answered in the last days.</summary>
+    Task<IReadOnlyList<long>> AnsweredAsync(Session session, CancellationToken cancellation);
+}
+
+/// <inheritdoc cref="IAccessRequests"/>
+internal sealed class AccessRequests(ISupportCases cases, TimeProvider time) : IAccessRequests
+{
+    private static readonly TimeSpan ShownFor = TimeSpan.FromDays(7);
+
+    public Task<long> SendAsync(Session session, WithheldRole? withheld, CancellationToken cancellation) =>
+        cases.OpenAsync(new SupportCaseDraft
+        {
+            Kind = SupportCaseKind.AccessRequest,
+            PersonId = withheld?.RecordId,
+            Provider = session.Profile.Provider,
+            Subject = session.Profile.Subject,
+            MosRuLogin = session.Profile.Login,
+            OpenKey = Key(session, withheld?.Role),
+            Message = Letter(session, withheld),
+        }, cancellation);
+
+    public Task<long?> FindOpenAsync(Session session, PersonRole? role, CancellationToken cancellation) =>
+        cases.FindOpenAsync(Key(session, role), cancellation);
+
+    public async Task AnswerAsync(Session session, Access access, CancellationToken cancellation)
+    {
+        if (access.Granted.Count == 0)
+            return;
+
+        foreach (var role in access.Granted.Select(granted => (PersonRole?)granted.Role).Append(null))
+            await cases.AnswerAsync(Key(session, role), cancellation);
+    }
+
+    public Task<IReadOnlyList<long>> AnsweredAsync(Session session, CancellationToken cancellation) =>
+        cases.AnsweredAsync(SupportCaseKind.AccessRequest, session.Profile.Provider, session.Profile.Subject, time.GetUtcNow() - ShownFor, cancellation);
+
+    private static string Key(Session session, PersonRole? role) =>
+        $"{SupportCaseKind.AccessRequest}/{session.Profile.Provider}/{session.Profile.Subject}/{role}";
+
+    // Who asks and how to answer is the person's own, from mos.ru; of the school only what is wrong is said.
+    private static string Letter(Session session, WithheldRole? withheld)
+    {
+        var profile = session.Profile;
+        var reasons = withheld is null
+            ? [MatchingText.NotFoundTitle]
+            : withheld.Faults.Select(verdict => VerdictWords.Of(verdict, withheld.Role).What)
+                .Concat(withheld.Hindrance is { } hindrance ? [VerdictWords.Of(hindrance, withheld.Role).What] : []);
+        return string.Join('\n',
+            [
+                $"{profile.FamilyName} {profile.GivenName} {profile.MiddleName}",
+                $"{profile.Phone} {profile.Email}",
+                withheld is null ? "" : string.Format(MatchingText.RoleClosed, VerdictWords.Role(withheld.Role)),
+                .. reasons,
+            ]);
+    }
+}

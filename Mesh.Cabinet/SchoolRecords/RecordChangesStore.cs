@@ -1,0 +1,28 @@
+using Dapper;
+using Mesh.Cabinet.Database;
+
+namespace Mesh.Cabinet.SchoolRecords;
+
+/// <inheritdoc cref="IRecordChanges"/>
+internal sealed class RecordChangesStore(CabinetDatabase database) : IRecordChanges
+{
+    public async Task<DateTimeOffset?> LastImportAsync(CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT FinishedAt FROM Imports WHERE FinishedAt IS NOT NULL ORDER BY FinishedAt DESC
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        return await connection.QueryFirstOrDefaultAsync<DateTimeOffset?>(new CommandDefinition(sql, cancellationToken: cancellation));
+    }
+
+    public async Task<IReadOnlyList<LostPost>> LostSinceAsync(DateTimeOffset since, DateOnly today, CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT PersonId, ChangedAt AS At FROM Posts
+            WHERE ChangedAt > @Since AND (WithdrawnAt IS NOT NULL OR EndDate < @Today)
+            UNION SELECT Id, WithdrawnAt FROM People WHERE WithdrawnAt > @Since
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        return [.. await connection.QueryAsync<LostPost>(new CommandDefinition(sql, new { Since = since, Today = today }, cancellationToken: cancellation))];
+    }
+}
