@@ -5,7 +5,6 @@ internal static class MatchingFeature
 {
     public static WebApplicationBuilder AddMatching(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton<MoscowClock>();
         builder.Services.AddSingleton<TieStore>();
         builder.Services.AddHostedService<LostAccess>();
         builder.Services.AddScoped<IAccessRequests, AccessRequests>();

@@ -33,6 +33,8 @@ internal static class SchoolRecordsFeature
         services.AddSingleton<FindingsStore>();
         services.AddSingleton<RowChecksStore>();
         services.AddSingleton<DifferencesStore>();
+        services.AddSingleton<AccessChangesStore>();
+        services.AddSingleton<MoscowClock>();
         services.AddSingleton<ApplyStore>();
         services.AddSingleton<FileStager>();
         services.AddSingleton<RowChecks>();

@@ -27,6 +27,24 @@ public sealed class ImportRulesTests : IDisposable
     }
 
     [Fact]
+    public async Task A_dry_run_tells_who_gains_and_who_loses_by_school()
+    {
+        await roster.CountAsync();
+        roster.Orgs.Add("s2,Школа № 2,school,zao,,");
+        roster.Users.Add("u3,,,Новый,Пётр,,,,");
+        roster.Roles = ["r1,u1,primary,teacher,2020-09-01,2021-01-01,s1,учитель", "r4,u1,primary,teacher,,,s2,учитель", "r3,u3,primary,student,,,s1,", "r5,u3,primary,student,2999-09-01,,s2,"];
+
+        var changes = ((ImportOutcome.Done)await roster.ImportAsync(isDryRun: true)).AccessChanges.ShouldNotBeNull();
+        changes.Select(change => (change.School, change.Gains, change.Loses)).ShouldBe([("Школа № 1", 1, 2), ("Школа № 2", 1, 0)]);
+
+        await roster.CountAsync();
+        ((ImportOutcome.Done)await roster.ImportAsync(isDryRun: true)).AccessChanges.ShouldNotBeNull().ShouldBeEmpty();
+        roster.Users.RemoveAt(2);
+        changes = ((ImportOutcome.Done)await roster.ImportAsync(isDryRun: true, allowsWithdrawals: true)).AccessChanges.ShouldNotBeNull();
+        changes.Select(change => (change.School, change.Gains, change.Loses)).ShouldBe([("Школа № 1", 0, 1)]);
+    }
+
+    [Fact]
     public async Task A_dry_run_counts_but_writes_no_record()
     {
         (await roster.CountAsync(isDryRun: true)).ShouldBe("added=8 changed=0 withdrawn=0 refused=0");

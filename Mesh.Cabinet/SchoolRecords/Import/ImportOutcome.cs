@@ -8,6 +8,16 @@ internal sealed record ImportRequest(string Path, bool IsDryRun = false, bool Al
 /// <summary>Numbers of records of one file.</summary>
 internal sealed record ImportCounts(string File, int Added, int Changed, int Withdrawn, int Refused);
 
+/// <summary>How many people would gain and lose a current post at a school.</summary>
+internal sealed record AccessChange
+{
+    public required string School { get; init; }
+
+    public int Gains { get; init; }
+
+    public int Loses { get; init; }
+}
+
 /// <summary>Something to say about one row: it was refused, or a part of it was left out.</summary>
 /// <param name="Column">Null where the row as a whole is meant.</param>
 internal sealed record ImportFinding(string File, int Line, string? Column, string Reason, bool IsRefusal)
@@ -37,8 +47,11 @@ internal abstract record ImportOutcome
     }
 
     /// <summary>The records equal the file, except for refused rows. In a dry run: they would.</summary>
-    public sealed record Done(IReadOnlyList<ImportCounts> Counts, bool IsDryRun) : ImportOutcome
+    /// <param name="AccessChanges">Who would gain and lose, if this was a dry run; else null.</param>
+    public sealed record Done(IReadOnlyList<ImportCounts> Counts, IReadOnlyList<AccessChange>? AccessChanges) : ImportOutcome
     {
+        public bool IsDryRun => AccessChanges is not null;
+
         public ImportCounts Total => new(
             "", Counts.Sum(count => count.Added), Counts.Sum(count => count.Changed), Counts.Sum(count => count.Withdrawn), Counts.Sum(count => count.Refused));
     }

@@ -31,12 +31,20 @@ internal static class ImportReport
         var isSame = total is { Added: 0, Changed: 0, Withdrawn: 0 };
         if (isSame)
             output.WriteLine(ImportText.NoChanges);
-        if (done.IsDryRun)
-            output.WriteLine(ImportText.DryRun);
+        if (done.AccessChanges is { } changes)
+            WriteDryRun(changes, output);
         else if (!isSame)
             output.WriteLine(ImportText.Imported);
         output.WriteLine(FormattableString.Invariant(
             $"added={total.Added} changed={total.Changed} withdrawn={total.Withdrawn} refused={total.Refused}"));
+    }
+
+    private static void WriteDryRun(IReadOnlyList<AccessChange> changes, TextWriter output)
+    {
+        output.WriteLine(ImportText.DryRun);
+        output.WriteLine(ImportText.AccessChanges, changes.Sum(change => change.Gains), changes.Sum(change => change.Loses));
+        foreach (var change in changes)
+            output.WriteLine(ImportText.AccessChange, change.School, change.Gains, change.Loses);
     }
 
     private static string Place(ImportOutcome.NothingRead fault) => (fault.File, fault.Line) switch

@@ -9,8 +9,8 @@ namespace Mesh.Cabinet.SchoolRecords.Import;
 /// there, and applies the differences in one transaction. A refused row leaves the earlier record of its id untouched.
 /// </summary>
 internal sealed class RecordsImport(
-    FileStager files, RowChecks checks, StagingStore staging, FindingsStore findings, DifferencesStore differences, ApplyStore records,
-    ImportLeaseStore leases, ImportLimits limits, TimeProvider time)
+    FileStager files, RowChecks checks, StagingStore staging, FindingsStore findings, DifferencesStore differences, AccessChangesStore accessChanges,
+    ApplyStore records, ImportLeaseStore leases, ImportLimits limits, MoscowClock clock)
 {
     /// <summary>A larger part of the people is not withdrawn unless that was asked for, in per cent.</summary>
     private const int MaxWithdrawalPercent = 5;
@@ -47,7 +47,7 @@ internal sealed class RecordsImport(
         try
         {
             await staging.ClearAsync(cancellation);
-            var startedAt = time.GetUtcNow();
+            var startedAt = clock.Now;
             foreach (var kind in RecordKind.All)
             {
                 await files.ReadAsync(kind, package, run, cancellation);
@@ -78,10 +78,10 @@ internal sealed class RecordsImport(
         if (withdrawn * 100L > people * (long)MaxWithdrawalPercent && !request.AllowsWithdrawals)
             return new ImportOutcome.TooManyWithdrawals(withdrawn, people);
 
-        var done = new ImportOutcome.Done(counts, request.IsDryRun);
         if (request.IsDryRun)
-            return done;
+            return new ImportOutcome.Done(counts, await accessChanges.FindAsync(run.Import, clock.Today, cancellation));
 
+        var done = new ImportOutcome.Done(counts, AccessChanges: null);
         run.Report(ImportStep.Applying);
         return await records.TryApplyAsync(run.Import, startedAt, done.Total, cancellation) ? done : new ImportOutcome.AlreadyRunning();
     }

@@ -1,4 +1,4 @@
-namespace Mesh.Cabinet.Matching;
+namespace Mesh.Cabinet.SchoolRecords;
 
 /// <summary>Now, and the day it is in Moscow: a post begins and ends by that day.</summary>
 internal sealed class MoscowClock(TimeProvider time)
