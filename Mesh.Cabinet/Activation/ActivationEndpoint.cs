@@ -25,12 +25,11 @@ internal static partial class ActivationEndpoint
     private static async Task<IResult> HandleAsync(
         HttpContext http, IAntiforgery antiforgery, ISessions sessions, ActivateAccount activate, ILogger<ActivateAccount> logger)
     {
-        if (!await antiforgery.IsRequestValidAsync(http))
+        if (await ReadFormAsync(http) is not { } form || !await antiforgery.IsRequestValidAsync(http))
             return Problem(ActivationProblem.Expired);
         if (await sessions.FindAsync(http.User, http.RequestAborted) is not { } session)
             return Results.LocalRedirect("/?returnUrl=%2Factivation");
 
-        var form = await http.Request.ReadFormAsync(http.RequestAborted);
         var password = new TypedPassword(form[PasswordField].ToString());
         var confirmed = form[ConfirmedField].ToString() is { Length: > 0 } login ? login : null;
         try
@@ -41,6 +40,19 @@ internal static partial class ActivationEndpoint
         {
             LogBusy(logger);
             return Problem(ActivationProblem.Busy);
+        }
+    }
+
+    // Read before anything else looks at it: the framework throws at a body that is no form, is broken or is too big.
+    private static async Task<IFormCollection?> ReadFormAsync(HttpContext http)
+    {
+        try
+        {
+            return http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : null;
+        }
+        catch (Exception failure) when (failure is InvalidDataException or IOException)
+        {
+            return null;
         }
     }
 

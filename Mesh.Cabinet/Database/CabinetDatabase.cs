@@ -90,6 +90,22 @@ public sealed class CabinetDatabase
         _ => false,
     };
 
+    /// <summary>Whether the provider understands the connection string; nothing is opened.</summary>
+    public static bool CanRead(DatabaseProvider provider, string connectionString)
+    {
+        try
+        {
+            DbConnectionStringBuilder read = provider is DatabaseProvider.Sqlite
+                ? new SqliteConnectionStringBuilder(connectionString)
+                : new SqlConnectionStringBuilder(connectionString);
+            return read.Count > 0;
+        }
+        catch (Exception failure) when (failure is ArgumentException or FormatException or KeyNotFoundException)
+        {
+            return false;
+        }
+    }
+
     // Microsoft.Data.Sqlite starts transactions IMMEDIATE by itself and repeats a busy statement for Default Timeout seconds.
     private static string Complete(string connectionString)
     {

@@ -31,10 +31,14 @@ internal static class DatabaseFeature
     /// <summary>Every fault of the settings of the database and of the key, each with its full key.</summary>
     public static IEnumerable<string> Faults(IConfiguration configuration, bool isDevelopment)
     {
-        if (!Enum.TryParse<DatabaseProvider>(configuration["Database:Provider"] ?? nameof(DatabaseProvider.Sqlite), ignoreCase: true, out _))
+        var isKnown = Enum.TryParse<DatabaseProvider>(configuration["Database:Provider"] ?? nameof(DatabaseProvider.Sqlite), ignoreCase: true, out var provider)
+            && Enum.IsDefined(provider);
+        if (!isKnown)
             yield return $"Database:Provider must be one of {string.Join(", ", Enum.GetNames<DatabaseProvider>())}";
         if (string.IsNullOrWhiteSpace(configuration.GetConnectionString("Cabinet")))
             yield return "ConnectionStrings:Cabinet is required";
+        else if (isKnown && !CabinetDatabase.CanRead(provider, configuration.GetConnectionString("Cabinet")!))
+            yield return $"ConnectionStrings:Cabinet is no connection string of {provider}";
         if (FieldProtectionKey.Fault(configuration["FieldProtection:Key"], isDevelopment) is { } fault)
             yield return $"FieldProtection:Key {fault}";
     }

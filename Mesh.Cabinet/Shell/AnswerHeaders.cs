@@ -1,5 +1,6 @@
 using Mesh.Cabinet.Outside.MosRu;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 
 namespace Mesh.Cabinet.Shell;
 
@@ -23,7 +24,17 @@ internal sealed class AnswerHeaders(RequestDelegate next, IOptionsMonitor<Identi
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         if (http.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000";
+        http.Response.OnStarting(KeepPersonalPagesNowhere, http);
         return next(http);
+    }
+
+    // Files say themselves how long they may be kept.
+    private static Task KeepPersonalPagesNowhere(object context)
+    {
+        var http = (HttpContext)context;
+        if (http.User.Identity?.IsAuthenticated == true && StringValues.IsNullOrEmpty(http.Response.Headers.CacheControl))
+            http.Response.Headers.CacheControl = "no-store";
+        return Task.CompletedTask;
     }
 
     private static string Origin(IOptionsMonitor<IdentityProviderOptions> providers, string provider) =>

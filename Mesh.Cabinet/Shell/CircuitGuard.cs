@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 
 namespace Mesh.Cabinet.Shell;
@@ -19,6 +20,9 @@ internal sealed class CircuitGuard(RequestDelegate next, IOptions<SiteOptions> s
         if (refusal is null)
             return next(http);
 
+        // Blazor's script reads the status; a page would only get in its way.
+        if (http.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            pages.Enabled = false;
         http.Response.StatusCode = refusal.Value;
         return Task.CompletedTask;
     }
@@ -36,7 +40,7 @@ internal sealed class CircuitGuard(RequestDelegate next, IOptions<SiteOptions> s
     }
 }
 
-/// <summary>How many circuits each session has open on this node.</summary>
+/// <summary>How many connections each session holds open on this node: as many circuits can it have at work.</summary>
 internal sealed class CircuitCount
 {
     /// <summary>Tabs of one person; more is no person.</summary>
@@ -44,33 +48,49 @@ internal sealed class CircuitCount
 
     private readonly ConcurrentDictionary<string, int> open = new(StringComparer.Ordinal);
 
-    public bool IsFull(string session) => open.TryGetValue(session, out var circuits) && circuits >= MaxPerSession;
+    public bool IsFull(string session) => open.TryGetValue(session, out var connections) && connections >= MaxPerSession;
 
-    public void Opened(string session) => open.AddOrUpdate(session, 1, (_, circuits) => circuits + 1);
+    /// <returns>False if the session has as many as it may.</returns>
+    public bool TryOpen(string session)
+    {
+        if (open.AddOrUpdate(session, 1, (_, connections) => connections + 1) <= MaxPerSession)
+            return true;
+
+        Closed(session);
+        return false;
+    }
 
     public void Closed(string session)
     {
-        if (open.AddOrUpdate(session, 0, (_, circuits) => circuits - 1) <= 0)
+        if (open.AddOrUpdate(session, 0, (_, connections) => connections - 1) <= 0)
             open.TryRemove(new KeyValuePair<string, int>(session, 0));
     }
 }
 
-/// <summary>Counts circuits as they open and close.</summary>
-internal sealed class CircuitCounter(CircuitCount count, Microsoft.AspNetCore.Components.Authorization.AuthenticationStateProvider states) : CircuitHandler
+/// <summary>
+/// Counts connections of the hub, whatever carries them. A circuit's own events come too late to count by: they wait for its
+/// first component, and somebody who sends none would never be counted.
+/// </summary>
+internal sealed class CircuitLimit(CircuitCount count) : IHubFilter
 {
-    private string? session;
+    private static readonly object Counted = new();
 
-    public override async Task OnCircuitOpenedAsync(Circuit circuit, CancellationToken cancellationToken)
+    public async Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
     {
-        session = (await states.GetAuthenticationStateAsync()).User.FindFirst(Session.IdClaim)?.Value;
-        if (session is not null)
-            count.Opened(session);
+        if (context.Context.User?.FindFirst(Session.IdClaim)?.Value is not { } session || !count.TryOpen(session))
+        {
+            context.Context.Abort();
+            return;
+        }
+
+        context.Context.Items[Counted] = session;
+        await next(context);
     }
 
-    public override Task OnCircuitClosedAsync(Circuit circuit, CancellationToken cancellationToken)
+    public async Task OnDisconnectedAsync(HubLifetimeContext context, Exception? exception, Func<HubLifetimeContext, Exception?, Task> next)
     {
-        if (session is not null)
-            count.Closed(session);
-        return Task.CompletedTask;
+        if (context.Context.Items.Remove(Counted, out var session))
+            count.Closed((string)session!);
+        await next(context, exception);
     }
 }

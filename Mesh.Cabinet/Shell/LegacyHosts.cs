@@ -2,17 +2,29 @@ using Microsoft.Extensions.Options;
 
 namespace Mesh.Cabinet.Shell;
 
-/// <summary>Leads the old entry, such as dnevnik.mos.ru, to the landing page of this site (R8).</summary>
+/// <summary>
+/// Leads the old entry, such as dnevnik.mos.ru, to the landing page of this site (R8). Any other name is taken for the public
+/// one, so that no address we write repeats what a stranger put into a header.
+/// </summary>
 internal sealed class LegacyHosts(RequestDelegate next, IConfiguration configuration, IOptions<SiteOptions> site)
 {
     private readonly HashSet<string> hosts = new(configuration.GetSection("LegacyHosts").Get<string[]>() ?? [], StringComparer.OrdinalIgnoreCase);
+    private readonly HostString own = HostString.FromUriComponent(new Uri(site.Value.PublicAddress));
 
     public Task InvokeAsync(HttpContext http)
     {
-        if (!hosts.Contains(http.Request.Host.Host))
-            return next(http);
+        var host = http.Request.Host;
+        if (hosts.Contains(host.Host))
+        {
+            http.Response.Redirect(site.Value.PublicAddress.TrimEnd('/') + "/");
+            return Task.CompletedTask;
+        }
 
-        http.Response.Redirect(site.Value.PublicAddress.TrimEnd('/') + "/");
-        return Task.CompletedTask;
+        if (host != own && !IsThisMachine(host))
+            http.Request.Host = own;
+        return next(http);
     }
+
+    private static bool IsThisMachine(HostString host) =>
+        Uri.TryCreate($"http://{host}", UriKind.Absolute, out var address) && address.IsLoopback;
 }

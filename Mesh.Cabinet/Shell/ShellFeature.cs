@@ -3,8 +3,9 @@ using System.Net;
 using System.Text.Unicode;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Outside;
-using Microsoft.AspNetCore.Components.Server.Circuits;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 using MudBlazor.Services;
@@ -36,7 +37,7 @@ internal static class ShellFeature
         builder.Services.AddMudServices();
         builder.Services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new(UnicodeRanges.All));
         builder.Services.AddSingleton<CircuitCount>();
-        builder.Services.AddScoped<CircuitHandler, CircuitCounter>();
+        builder.Services.AddSignalR(hubs => hubs.AddFilter<CircuitLimit>());
         builder.Services.AddAntiforgery(forms =>
         {
             forms.Cookie.Name = "mesh.form";
@@ -58,11 +59,14 @@ internal static class ShellFeature
     {
         if (app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.TrustedProxies.Count > 0)
             app.UseForwardedHeaders();
-        app.UseExceptionHandler("/error", createScopeForErrors: true);
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", CreateScopeForErrors = true, StatusCodeSelector = StatusOf });
         app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.Use(ShowPageByGet);
         app.UseMiddleware<AnswerHeaders>();
         app.UseMiddleware<LegacyHosts>();
         app.UseAuthentication();
+        // Blazor's hub brings its own, too late for the guard to know a WebSocket by.
+        app.UseWebSockets();
         app.UseMiddleware<CircuitGuard>();
         app.UseAuthorization();
         app.UseAntiforgery();
@@ -73,6 +77,22 @@ internal static class ShellFeature
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealth();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = "'none'");
+    }
+
+    // A body that is too big or no form is the sender's fault, not ours.
+    private static int StatusOf(Exception failure) => failure switch
+    {
+        BadHttpRequestException bad => bad.StatusCode,
+        InvalidDataException => StatusCodes.Status400BadRequest,
+        _ => StatusCodes.Status500InternalServerError,
+    };
+
+    // The page of a status is only shown: as a POST it would be asked for a form that nobody sent it.
+    private static Task ShowPageByGet(HttpContext http, RequestDelegate next)
+    {
+        if (http.Features.Get<IStatusCodeReExecuteFeature>() is not null)
+            http.Request.Method = HttpMethods.Get;
+        return next(http);
     }
 
     private static void TryAddTimeProvider(this IServiceCollection services)

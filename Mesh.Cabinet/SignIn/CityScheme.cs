@@ -3,6 +3,7 @@ using Mesh.Cabinet.Outside.MosRu;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Identity.Web;
+using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace Mesh.Cabinet.SignIn;
@@ -56,7 +57,16 @@ internal static class CityScheme
                 cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             }
         });
+        authentication.Services.PostConfigure<OpenIdConnectOptions>(provider, KeepOnlyUsableDiscovery);
     }
+
+    // Or an answer of a proxy in place of discovery would be kept for hours, and the door with it shut.
+    private static void KeepOnlyUsableDiscovery(OpenIdConnectOptions options) =>
+        options.ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
+            options.MetadataAddress,
+            new OpenIdConnectConfigurationRetriever(),
+            new HttpDocumentRetriever(options.Backchannel) { RequireHttps = options.RequireHttpsMetadata },
+            new DiscoveryRules());
 
     private static bool IsLoopback(string? authority) => Uri.TryCreate(authority, UriKind.Absolute, out var uri) && uri.IsLoopback;
 }

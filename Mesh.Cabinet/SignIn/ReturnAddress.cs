@@ -7,10 +7,10 @@ internal static class ReturnAddress
 
     private const int MaxLength = 2000;
 
-    /// <summary>The address if it is a local path, else <c>/start</c>: never «//host», «/\host», a scheme or a control character.</summary>
+    /// <summary>The address if it is a local path, else <c>/start</c>: never «//host», «/\host», a scheme, or a character that no header may carry.</summary>
     public static string Local(string? address) =>
         address is ['/', ..] and not ['/', '/' or '\\', ..] and not "/"
-        && address.Length <= MaxLength && !address.Any(char.IsControl) && !address.Contains('\\', StringComparison.Ordinal)
+        && address.Length <= MaxLength && address.All(character => character is >= ' ' and <= '~') && !address.Contains('\\', StringComparison.Ordinal)
             ? address
             : Default;
 }

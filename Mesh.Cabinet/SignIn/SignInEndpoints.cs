@@ -1,7 +1,7 @@
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.Shell;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
 
 namespace Mesh.Cabinet.SignIn;
 
@@ -12,7 +12,7 @@ internal static class SignInEndpoints
     {
         routes.MapGet("/sign-in/mos-ru", (string? returnUrl, HttpContext http, SignInLog log) => ChallengeAsync(http, CityProvider.MosRu, returnUrl, log)).AllowAnonymous();
         routes.MapGet("/sign-in/gosuslugi", (string? returnUrl, HttpContext http, SignInLog log) => ChallengeAsync(http, CityProvider.Gosuslugi, returnUrl, log)).AllowAnonymous();
-        routes.MapPost("/sign-out", SignOutAsync).AllowAnonymous().WithMetadata(new RequireAntiforgeryTokenAttribute());
+        routes.MapPost("/sign-out", SignOutAsync).AllowAnonymous();
     }
 
     // Discovery may be unreachable: the person gets that said, with a way to go on.
@@ -30,8 +30,15 @@ internal static class SignInEndpoints
         }
     }
 
-    private static async Task SignOutAsync(HttpContext http, ISessions sessions, SessionStore store, SignInLog log)
+    // The button stands on every page, also inside a circuit where no form token is at hand: the origin tells who sends the form.
+    private static async Task SignOutAsync(HttpContext http, ISessions sessions, SessionStore store, IOptions<SiteOptions> site, SignInLog log)
     {
+        if (http.Request.Headers.Origin.Count > 0 && !SameOrigin.Is(http.Request, site.Value))
+        {
+            http.Response.StatusCode = StatusCodes.Status403Forbidden;
+            return;
+        }
+
         var session = await sessions.FindAsync(http.User, http.RequestAborted);
         if (session is not null)
             await store.EndAsync(session.Id, http.RequestAborted);

@@ -26,7 +26,7 @@ internal sealed partial class ScimAccounts(HttpClient http, ILogger<ScimAccounts
                 var status => Unavailable(status),
             };
         }
-        catch (Exception failure) when (failure is HttpRequestException or JsonException
+        catch (Exception failure) when (failure is HttpRequestException or JsonException or InvalidOperationException
             || (failure is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             LogNoAnswer(failure.GetType().Name);
@@ -41,8 +41,10 @@ internal sealed partial class ScimAccounts(HttpClient http, ILogger<ScimAccounts
         if (found.StatusCode is not HttpStatusCode.OK)
             return Unavailable(found.StatusCode);
 
-        var user = (await found.Content.ReadFromJsonAsync<JsonObject>(cancellation))?["Resources"]?[0];
-        if (user?["externalId"]?.GetValue<string>() != account.Id.ToString())
+        // An answer that names no object says nothing about whose it is: to move on would leave a second account behind.
+        if (FirstOf(await ReadAsync(found, cancellation)) is not { } user || Text(user, "id") is not { } id)
+            return Unavailable(found.StatusCode);
+        if (Text(user, "externalId") != account.Id.ToString())
             return new CreateOutcome.NameTaken();
 
         var patch = new JsonObject
@@ -52,7 +54,7 @@ internal sealed partial class ScimAccounts(HttpClient http, ILogger<ScimAccounts
                 new JsonObject { ["op"] = "replace", ["path"] = "password", ["value"] = password.Reveal() },
                 new JsonObject { ["op"] = "replace", ["path"] = "active", ["value"] = true }),
         };
-        using var set = await SendAsync(HttpMethod.Patch, $"Users/{Uri.EscapeDataString(user["id"]!.GetValue<string>())}", patch, cancellation);
+        using var set = await SendAsync(HttpMethod.Patch, $"Users/{Uri.EscapeDataString(id)}", patch, cancellation);
         return set.StatusCode switch
         {
             HttpStatusCode.OK or HttpStatusCode.NoContent => new CreateOutcome.Created(),
@@ -96,10 +98,21 @@ internal sealed partial class ScimAccounts(HttpClient http, ILogger<ScimAccounts
 
     private static async Task<bool> SaysPasswordAsync(HttpResponseMessage response, CancellationToken cancellation)
     {
-        var error = await response.Content.ReadFromJsonAsync<JsonObject>(cancellation);
-        return error?["scimType"]?.GetValue<string>() == "invalidValue"
-            && error["detail"]?.GetValue<string>().Contains("password", StringComparison.OrdinalIgnoreCase) == true;
+        var error = await ReadAsync(response, cancellation);
+        return Text(error, "scimType") == "invalidValue" && Text(error, "detail")?.Contains("password", StringComparison.OrdinalIgnoreCase) == true;
     }
+
+    // As bytes: a proxy's page may name a charset that nobody knows.
+    private static async Task<JsonElement> ReadAsync(HttpResponseMessage response, CancellationToken cancellation) =>
+        JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsByteArrayAsync(cancellation));
+
+    private static JsonElement? FirstOf(JsonElement list) =>
+        list.ValueKind is JsonValueKind.Object && list.TryGetProperty("Resources", out var resources)
+            && resources.ValueKind is JsonValueKind.Array && resources.GetArrayLength() > 0 ? resources[0] : null;
+
+    private static string? Text(JsonElement element, string name) =>
+        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var value)
+            && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
 
     private CreateOutcome.Unavailable Unavailable(HttpStatusCode status)
     {

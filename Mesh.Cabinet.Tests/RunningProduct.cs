@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
-namespace Mesh.Cabinet.Tests.Browser;
+namespace Mesh.Cabinet.Tests;
 
 /// <summary>The product and its sandbox city as one process of their own, on free ports, with a data folder of their own.</summary>
 public sealed class RunningProduct : IAsyncDisposable
@@ -73,7 +73,7 @@ public sealed class RunningProduct : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    private static ProcessStartInfo Command(string[] arguments, string folder, int cabinetPort, int cityPort)
+    internal static ProcessStartInfo Command(string[] arguments, string folder, int cabinetPort, int cityPort)
     {
         var program = Path.Combine(TestPlaces.Root, "Mesh.Cabinet", "bin", "Debug", "net10.0", "Mesh.Cabinet.dll");
         var start = new ProcessStartInfo("dotnet", ["exec", program, .. arguments])
@@ -127,7 +127,7 @@ public sealed class RunningProduct : IAsyncDisposable
         }
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

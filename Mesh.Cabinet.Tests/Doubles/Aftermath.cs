@@ -1,0 +1,96 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Dapper;
+using Mesh.Cabinet.Sandbox.Running;
+using Microsoft.Data.Sqlite;
+
+namespace Mesh.Cabinet.Tests.Doubles;
+
+/// <summary>What is left behind: the rows of the product's database and the objects of the directory.</summary>
+internal sealed class Aftermath(RunningProduct product)
+{
+    public string DatabaseFile => Path.Combine(product.Folder, "cabinet.db");
+
+    /// <summary>The activations of the person with this login at mos.ru; one at most, if all is well.</summary>
+    public async Task<IReadOnlyList<WrittenActivation>> ActivationsOfAsync(string mosRuLogin)
+    {
+        await using var database = Open();
+        return [.. await database.QueryAsync<WrittenActivation>("SELECT Login, Id, CompletedAt FROM Activations WHERE MosRuLogin = @mosRuLogin", new { mosRuLogin })];
+    }
+
+    /// <summary>The one activation of this person.</summary>
+    public async Task<WrittenActivation> ActivationOfAsync(string mosRuLogin) => (await ActivationsOfAsync(mosRuLogin)).ShouldHaveSingleItem();
+
+    /// <summary>Nothing is written of this person, in the database or in the directory.</summary>
+    public async Task ShouldBeNothingAsync(string login)
+    {
+        (await ActivationsOfAsync(login)).ShouldBeEmpty();
+        (await ObjectsAsync(login)).ShouldBeEmpty();
+    }
+
+    /// <summary>The directory's objects under this login.</summary>
+    public Task<IReadOnlyList<JsonObject>> ObjectsAsync(string login) => FindAsync($"userName eq \"{login}\"");
+
+    /// <summary>The directory's objects that bear the id of this activation.</summary>
+    public Task<IReadOnlyList<JsonObject>> ObjectsWithAsync(string activationId) => FindAsync($"externalId eq \"{activationId.ToLowerInvariant()}\"");
+
+    /// <summary>Somebody else makes an object in the directory.</summary>
+    public async Task AddObjectAsync(string login, string? externalId)
+    {
+        using var http = Directory();
+        using var made = await http.PostAsJsonAsync(At("/Users"), new
+        {
+            schemas = (string[])["urn:ietf:params:scim:schemas:core:2.0:User"],
+            userName = login,
+            externalId,
+            displayName = "Чужая запись",
+            active = true,
+        });
+        made.StatusCode.ShouldBe(HttpStatusCode.Created);
+    }
+
+    /// <summary>Ends every session of an account at mos.ru, as an operator or another device would.</summary>
+    public async Task EndSessionsOfAsync(string subject)
+    {
+        await using var database = Open();
+        (await database.ExecuteAsync("DELETE FROM Sessions WHERE Subject = @subject", new { subject })).ShouldBeGreaterThan(0);
+    }
+
+    /// <summary>Whether a school PC lets the person in.</summary>
+    public async Task<bool> PcAcceptsAsync(string login, string password)
+    {
+        using var http = new HttpClient();
+        using var answer = await http.PostAsJsonAsync(new Uri(product.City, "/equipment/sign-in"), new { where = "pc", login, password });
+        return answer.IsSuccessStatusCode;
+    }
+
+    public SqliteConnection Open() => new($"Data Source={DatabaseFile};Pooling=False");
+
+    private async Task<IReadOnlyList<JsonObject>> FindAsync(string filter)
+    {
+        using var http = Directory();
+        var found = await http.GetFromJsonAsync<JsonObject>(At($"/Users?filter={Uri.EscapeDataString(filter)}"));
+        return [.. found!["Resources"]!.AsArray().Select(user => user!.AsObject())];
+    }
+
+    private Uri At(string path) => new(product.City, "/scim/v2" + path);
+
+    private static HttpClient Directory()
+    {
+        var http = new HttpClient();
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", SandboxSettings.Secret);
+        return http;
+    }
+}
+
+/// <summary>A row of the activations.</summary>
+internal sealed record WrittenActivation
+{
+    public string Login { get; init; } = "";
+
+    public string Id { get; init; } = "";
+
+    public string? CompletedAt { get; init; }
+}
