@@ -11,7 +11,6 @@ internal static class DatabaseFeature
     public static WebApplicationBuilder AddDatabase(this WebApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
-        var isDevelopment = builder.Environment.IsDevelopment();
         builder.Services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection("Database"));
         builder.Services.AddSingleton<CabinetDatabase>();
         builder.Services.AddSingleton<Schema>();
@@ -31,7 +30,7 @@ internal static class DatabaseFeature
     /// <summary>Every fault of the settings of the database and of the key, each with its full key.</summary>
     public static IEnumerable<string> Faults(IConfiguration configuration, bool isDevelopment)
     {
-        if (!Enum.TryParse<DatabaseProvider>(configuration["Database:Provider"] ?? nameof(DatabaseProvider.Sqlite), ignoreCase: true, out _))
+        if (!Enum.TryParse<DatabaseProvider>(configuration["Database:Provider"] ?? nameof(DatabaseProvider.Sqlite), ignoreCase: true, out var provider) || !Enum.IsDefined(provider))
             yield return $"Database:Provider must be one of {string.Join(", ", Enum.GetNames<DatabaseProvider>())}";
         if (string.IsNullOrWhiteSpace(configuration.GetConnectionString("Cabinet")))
             yield return "ConnectionStrings:Cabinet is required";
