@@ -1,10 +1,11 @@
 using Mesh.Cabinet.Database;
+using Microsoft.Data.SqlClient;
 
 namespace Mesh.Cabinet.Tests.Database;
 
 /// <summary>
-/// The databases a store test runs on: SQLite always, SQL Server when <c>MESH_TEST_SQLSERVER</c> holds a connection string to an
-/// empty database, else the test is skipped by name.
+/// The databases a store test runs on: SQLite always, SQL Server when <c>MESH_TEST_SQLSERVER</c> holds a connection string to a
+/// server where databases may be made, else the test is skipped by name. Each test has a database of its own.
 /// </summary>
 public static class StoreContract
 {
@@ -13,7 +14,7 @@ public static class StoreContract
     public static TheoryData<DatabaseProvider> Providers => [DatabaseProvider.Sqlite, DatabaseProvider.SqlServer];
 
     /// <summary>A migrated database of the provider, and what to dispose of afterwards.</summary>
-    public static (CabinetDatabase Database, IDisposable? Cleanup) Open(DatabaseProvider provider)
+    public static (CabinetDatabase Database, IDisposable Cleanup) Open(DatabaseProvider provider)
     {
         if (provider is DatabaseProvider.Sqlite)
         {
@@ -23,8 +24,34 @@ public static class StoreContract
 
         var connectionString = Environment.GetEnvironmentVariable(Variable);
         Assert.SkipWhen(string.IsNullOrEmpty(connectionString), $"SQL Server is missing: {Variable} holds no connection string.");
-        var server = new CabinetDatabase(DatabaseProvider.SqlServer, connectionString!);
-        new Schema(server).Migrate();
-        return (server, null);
+        var own = new ServerDatabase(connectionString!);
+        new Schema(own.Database).Migrate();
+        return (own.Database, own);
+    }
+
+    private sealed class ServerDatabase : IDisposable
+    {
+        private readonly string server;
+        private readonly string name = $"mesh_cabinet_{Guid.CreateVersion7():N}";
+
+        public ServerDatabase(string server)
+        {
+            this.server = server;
+            Run($"CREATE DATABASE {name}");
+            Database = new CabinetDatabase(DatabaseProvider.SqlServer, new SqlConnectionStringBuilder(server) { InitialCatalog = name }.ConnectionString);
+        }
+
+        public CabinetDatabase Database { get; }
+
+        public void Dispose() => Run($"ALTER DATABASE {name} SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE {name}");
+
+        private void Run(string sql)
+        {
+            using var connection = new SqlConnection(server);
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            command.ExecuteNonQuery();
+        }
     }
 }

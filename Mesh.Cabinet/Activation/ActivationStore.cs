@@ -64,8 +64,8 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
                 WHERE PersonId = @PersonId AND CompletedAt IS NULL
                 """;
             var moved = activation with { Login = login };
-            await connection.ExecuteAsync(new CommandDefinition(sql, Parameters(moved), transaction, cancellationToken: cancellation));
-            await AuditAsync(connection, transaction, moved, "login-moved", cancellation);
+            if (await connection.ExecuteAsync(new CommandDefinition(sql, Parameters(moved), transaction, cancellationToken: cancellation)) > 0)
+                await AuditAsync(connection, transaction, moved, "login-moved", cancellation);
             await transaction.CommitAsync(cancellation);
             return true;
         }

@@ -11,7 +11,6 @@ internal static class DatabaseFeature
     public static WebApplicationBuilder AddDatabase(this WebApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
-        var isDevelopment = builder.Environment.IsDevelopment();
         builder.Services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection("Database"));
         builder.Services.AddSingleton<CabinetDatabase>();
         builder.Services.AddSingleton<Schema>();

@@ -1,4 +1,5 @@
 using FluentValidation;
+using Mesh.Cabinet.SchoolRecords.Fields;
 
 namespace Mesh.Cabinet.Help;
 
@@ -22,9 +23,12 @@ internal sealed class LetterValidator : AbstractValidator<Letter>
         RuleFor(letter => letter.Contact).Cascade(CascadeMode.Stop)
             .NotEmpty().WithMessage(_ => HelpText.ContactMissing)
             .MaximumLength(Letter.MaxContact).WithMessage(_ => HelpText.TooLong)
-            .Must(contact => contact!.Contains('@', StringComparison.Ordinal) || contact.Count(char.IsAsciiDigit) >= 10).WithMessage(_ => HelpText.ContactUnreadable);
+            .Must(CanBeAnswered).WithMessage(_ => HelpText.ContactUnreadable);
         RuleFor(letter => letter.Message).Cascade(CascadeMode.Stop)
             .NotEmpty().WithMessage(_ => HelpText.MessageMissing)
             .MaximumLength(Letter.MaxMessage).WithMessage(_ => HelpText.TooLong);
     }
+
+    private static bool CanBeAnswered(string? contact) =>
+        contact!.Split(' ', ',', ';').Any(word => EmailAddress.TryParse(word) is not null) || contact.Count(char.IsAsciiDigit) >= 10;
 }

@@ -18,19 +18,23 @@ public static class LoginRules
     /// <summary>The form by which logins are compared and kept unique (E31).</summary>
     public static string Fold(string login) => login.ToLowerInvariant();
 
+    /// <summary>The characters as a person sees and counts them; half a surrogate pair becomes «\uFFFD», so no text is too broken to read.</summary>
+    public static IEnumerable<string> Characters(string text) =>
+        string.Concat(text.EnumerateRunes()).Normalize(NormalizationForm.FormC).EnumerateRunes().Select(rune => rune.ToString());
+
     /// <summary>Every reason why the login is not legal, in the order of places; empty for a legal one.</summary>
     public static IReadOnlyList<LoginFlaw> Flaws(string login)
     {
         var flaws = new List<LoginFlaw>();
         var place = 0;
-        foreach (var rune in login.Normalize(NormalizationForm.FormC).EnumerateRunesSafely())
+        foreach (var seen in Characters(login))
         {
             place++;
-            if (rune is [var character] && IsAllowed(character))
+            if (seen is [var character] && IsAllowed(character))
                 continue;
-            flaws.Add(rune is [var letter] && Transliteration.Of(letter) is { } becomes
-                ? new LoginFlaw.Cyrillic(rune, place, becomes)
-                : new LoginFlaw.Forbidden(rune, place, KindOf(rune)));
+            flaws.Add(seen is [var letter] && Transliteration.Of(letter) is { } becomes
+                ? new LoginFlaw.Cyrillic(seen, place, becomes)
+                : new LoginFlaw.Forbidden(seen, place, KindOf(seen)));
         }
 
         if (place > MaxLength)
@@ -48,7 +52,7 @@ public static class LoginRules
     {
         var result = new StringBuilder(text.Length);
         var inRun = false;
-        foreach (var character in text.Normalize(NormalizationForm.FormC))
+        foreach (var character in Characters(text).SelectMany(seen => seen))
         {
             var kept = Transliteration.Of(character) ?? (IsAllowed(character) ? char.ToLowerInvariant(character).ToString() : null);
             if (kept is null && !inRun)
@@ -57,8 +61,9 @@ public static class LoginRules
             result.Append(kept);
         }
 
-        var trimmed = result.ToString().Trim('_');
-        var cut = trimmed.Length > MaxLength ? trimmed[..MaxLength].TrimEnd('_') : trimmed;
+        char[] edges = ['_', .. replacement];
+        var trimmed = result.ToString().Trim(edges);
+        var cut = trimmed.Length > MaxLength ? trimmed[..MaxLength].TrimEnd(edges) : trimmed;
         return cut.Length == 0 ? null : cut;
     }
 
@@ -125,13 +130,4 @@ public static class LoginRules
         < '\u007f' => ForbiddenKind.Punctuation,
         _ => ForbiddenKind.Foreign,
     };
-
-    private static IEnumerable<string> EnumerateRunesSafely(this string text)
-    {
-        for (var index = 0; index < text.Length; index++)
-        {
-            var isPair = char.IsHighSurrogate(text[index]) && index + 1 < text.Length && char.IsLowSurrogate(text[index + 1]);
-            yield return isPair ? text.Substring(index++, 2) : text[index].ToString();
-        }
-    }
 }

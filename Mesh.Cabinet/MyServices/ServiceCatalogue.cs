@@ -79,9 +79,11 @@ internal sealed class ServiceCatalogue(IReadOnlyList<ServiceEntry> entries) : IS
             var entry = entries[index];
             if (entry.Key.Length == 0 || entry.Title.Length == 0)
                 yield return $"Services:{index} needs a Key and a Title";
+            if (entries.Take(index).Any(earlier => earlier.Key == entry.Key))
+                yield return $"Services:{index}:Key must be no other entry's";
             if (!Uri.TryCreate(entry.Address, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
                 yield return $"Services:{index}:Address must be an absolute http(s) address";
-            if (entry.Roles.Count == 0 || entry.Roles.Any(role => !Enum.TryParse<PersonRole>(role, ignoreCase: true, out _)))
+            if (entry.Roles.Count == 0 || entry.Roles.Except(Enum.GetNames<PersonRole>(), StringComparer.OrdinalIgnoreCase).Any())
                 yield return $"Services:{index}:Roles must name staff, student or parent";
             if (!entry.HasReadableGrades)
                 yield return $"Services:{index}:Grades must look like 1-4";

@@ -1,0 +1,109 @@
+using Mesh.Cabinet.Activation;
+using Mesh.Cabinet.Database;
+using Mesh.Cabinet.Tests.Database;
+
+namespace Mesh.Cabinet.Tests.Activation;
+
+/// <summary>Activations on every database: one a person, one person a login, whoever comes at the same moment.</summary>
+public sealed class ActivationStoreContractTests
+{
+    [Theory]
+    [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
+    public async Task A_reservation_is_found_as_it_was_written_with_its_audit_row(DatabaseProvider provider)
+    {
+        using var ground = await StoreGround.OpenAsync(provider);
+        var store = new ActivationStore(ground.Database, ground.Time);
+        (await store.FindAsync("u1", default)).ShouldBeNull();
+        var wanted = Wanted("u1", "Ivanov_I") with { WantedLogin = "ivanov", AskedLogin = "ivanov2", MosRuLogin = "ivanov.i", JournalLogin = "ivanov/i" };
+        (await store.ReserveAsync(wanted, default)).ShouldBe(wanted);
+        (await store.FindAsync("u1", default)).ShouldBe(wanted);
+        (await ground.AuditAsync("u1")).ShouldBe(["login-reserved Ivanov_I"]);
+    }
+
+    [Theory(DisplayName = "E31, E23: a login is held against everybody else, without case, also once its account works")]
+    [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
+    public async Task A_login_is_held(DatabaseProvider provider)
+    {
+        using var ground = await StoreGround.OpenAsync(provider);
+        var store = new ActivationStore(ground.Database, ground.Time);
+        var first = (await store.ReserveAsync(Wanted("u1", "Ivanov"), default))!;
+        await store.CompleteAsync(first, default);
+        (await store.IsHeldByAnotherAsync("iVANOV", "u2", default)).ShouldBeTrue();
+        (await store.IsHeldByAnotherAsync("iVANOV", "u1", default)).ShouldBeFalse("it is one's own");
+        (await store.IsHeldByAnotherAsync("ivanov2", "u2", default)).ShouldBeFalse();
+        (await store.ReserveAsync(Wanted("u2", "IVANOV"), default)).ShouldBeNull();
+        (await store.FindAsync("u2", default)).ShouldBeNull();
+        (await ground.AuditAsync("u2")).ShouldBeEmpty("what was refused leaves nothing");
+    }
+
+    [Theory(DisplayName = "E38: the same person coming again gets the first reservation back, whatever is wanted now")]
+    [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
+    public async Task A_second_reservation_is_the_first(DatabaseProvider provider)
+    {
+        using var ground = await StoreGround.OpenAsync(provider);
+        var store = new ActivationStore(ground.Database, ground.Time);
+        var first = await store.ReserveAsync(Wanted("u1", "ivanov"), default);
+        (await store.ReserveAsync(Wanted("u1", "other"), default)).ShouldBe(first);
+        (await store.IsHeldByAnotherAsync("other", "u2", default)).ShouldBeFalse();
+    }
+
+    [Theory(DisplayName = "E36: a reservation moves to a free login and lets the old one go; to a held one it does not")]
+    [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
+    public async Task A_reservation_moves(DatabaseProvider provider)
+    {
+        using var ground = await StoreGround.OpenAsync(provider);
+        var store = new ActivationStore(ground.Database, ground.Time);
+        var first = (await store.ReserveAsync(Wanted("u1", "ivanov"), default))!;
+        await store.ReserveAsync(Wanted("u2", "ivanov2"), default);
+        (await store.MoveAsync(first, "Ivanov2", default)).ShouldBeFalse();
+        (await store.FindAsync("u1", default)).ShouldBe(first);
+        (await store.MoveAsync(first, "ivanov3", default)).ShouldBeTrue();
+        (await store.FindAsync("u1", default)).ShouldBe(first with { Login = "ivanov3" });
+        (await store.IsHeldByAnotherAsync("ivanov", "u2", default)).ShouldBeFalse();
+        (await ground.AuditAsync("u1")).ShouldBe(["login-reserved ivanov", "login-moved ivanov3"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
+    public async Task An_activation_is_completed_once_and_never_moves_afterwards(DatabaseProvider provider)
+    {
+        using var ground = await StoreGround.OpenAsync(provider);
+        var store = new ActivationStore(ground.Database, ground.Time);
+        var row = (await store.ReserveAsync(Wanted("u1", "ivanov"), default))!;
+        var completedAt = ground.Time.GetUtcNow();
+        await store.CompleteAsync(row, default);
+        ground.Time.Advance(TimeSpan.FromMinutes(1));
+        await store.CompleteAsync(row, default);
+        await store.MoveAsync(row, "ivanov2", default);
+        (await store.FindAsync("u1", default)).ShouldBe(row with { CompletedAt = completedAt });
+        (await ground.AuditAsync("u1")).ShouldBe(["login-reserved ivanov", "activated ivanov"]);
+    }
+
+    [Theory(DisplayName = "E30, E31: of twenty people who want one login in the same moment one gets it")]
+    [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
+    public async Task One_of_many_gets_it(DatabaseProvider provider)
+    {
+        const int people = 20;
+        using var ground = await StoreGround.OpenAsync(provider, people);
+        var store = new ActivationStore(ground.Database, ground.Time);
+        var got = await Task.WhenAll(Enumerable.Range(1, people).Select(number => Task.Run(() =>
+            store.ReserveAsync(Wanted($"u{number}", number % 2 == 0 ? "IVANOV" : "ivanov"), default))));
+        got.Count(row => row is not null).ShouldBe(1);
+        (await ground.ScalarAsync("SELECT COUNT(*) FROM Activations")).ShouldBe("1");
+        (await ground.ScalarAsync("SELECT COUNT(*) FROM AuditTrail WHERE Event = 'login-reserved'")).ShouldBe("1");
+    }
+
+    [Theory(DisplayName = "E38: a double click makes one reservation")]
+    [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
+    public async Task A_double_click(DatabaseProvider provider)
+    {
+        using var ground = await StoreGround.OpenAsync(provider);
+        var store = new ActivationStore(ground.Database, ground.Time);
+        var got = await Task.WhenAll(Enumerable.Range(1, 10).Select(number => Task.Run(() => store.ReserveAsync(Wanted("u1", $"ivanov{number}"), default))));
+        got.Select(row => row?.Id).Distinct().Count().ShouldBe(1);
+        got.ShouldAllBe(row => row != null);
+    }
+
+    private static ActivationRow Wanted(string personId, string login) =>
+        new() { PersonId = personId, Id = Guid.CreateVersion7(), Login = login, WantedLogin = login, AskedLogin = login };
+}

@@ -1,0 +1,64 @@
+using Bunit;
+using Mesh.Cabinet.Activation;
+using Mesh.Cabinet.Tests.Doubles;
+
+namespace Mesh.Cabinet.Tests.Activation;
+
+/// <summary>The first step of activation: a changed login is shown with its reasons and confirmed.</summary>
+public sealed class LoginPreviewTests : ActivationStepsContext
+{
+    [Fact(DisplayName = "R26, D3, E32: a new login is shown with each bad character marked and its reason, and confirmed before the password")]
+    public void The_preview()
+    {
+        State = Proposed("пetrova.a/b c", "petrova_a_b_c", "petrova_a_b_c");
+        var steps = Steps();
+        steps.All(".steps li").ShouldBe(["Логин", "Пароль", "Готово"]);
+        steps.Find("h2").Words().ShouldBe("Ваш новый логин");
+        steps.All("dt").ShouldBe(["Логин ЭЖД", "Новый логин"]);
+        steps.Find("dd").TextContent.Trim().ShouldBe("пetrova.a/b\u00A0c");
+        steps.FindAll("mark").Select(mark => mark.TextContent).ShouldBe(["п", ".", "/", "\u00A0"]);
+        steps.Find(".login.big").Words().ShouldBe("petrova_a_b_c");
+        steps.All("ul li").ShouldBe(
+        [
+            "«п», место 1: русская буква, заменена на «p».",
+            "«.» (точка), место 8: этот знак запрещён в логине.",
+            "«/» (косая черта), место 10: этот знак запрещён в логине.",
+            "Пробел, место 12: пробелы в логине запрещены.",
+        ]);
+        steps.FindAll("input[type=password]").ShouldBeEmpty();
+
+        steps.FindAll("button").Single(button => button.Words() == "Подтвердить").Click();
+        steps.Find("input[name=confirmed]").GetAttribute("value").ShouldBe("petrova_a_b_c");
+        JSInterop.VerifyFocusAsyncInvoke("the focus follows the step");
+    }
+
+    [Fact(DisplayName = "E30: a login that somebody else holds is said so")]
+    public void Taken()
+    {
+        State = Proposed("petrova", "petrova", "petrova2");
+        Steps().Words().ShouldContain("Логин petrova уже у другого человека, поэтому добавлен номер.");
+    }
+
+    [Theory(DisplayName = "D3: the preview names the source of the new login, and why it could not stay")]
+    [InlineData(LoginOrigin.Journal, "petrova.a", "Логин ЭЖД", "Логин электронного журнала не подходит под правила")]
+    [InlineData(LoginOrigin.MosRu, "petrova.a", "Логин mos.ru", "Логина в электронном журнале у вас нет")]
+    [InlineData(LoginOrigin.Name, "Петрова Анна", "Ваше имя", "Логина у вас ещё нет")]
+    [InlineData(LoginOrigin.Decision, "petrova.a", "Логин, который подтвердила поддержка", "Логин, который подтвердила поддержка, не подходит под правила")]
+    public void Origins(LoginOrigin origin, string source, string label, string why)
+    {
+        State = Proposed(source, "petrova_a", "petrova_a", origin);
+        var steps = Steps();
+        steps.All("dt").First().ShouldBe(label);
+        steps.Find("h2 + p").Words().ShouldContain(why);
+    }
+
+    [Theory]
+    [InlineData(ActivationProblem.None)]
+    [InlineData(ActivationProblem.ConfirmFirst)]
+    [InlineData(ActivationProblem.Expired)]
+    public void A_changed_login_that_was_not_confirmed_is_shown_again(ActivationProblem problem)
+    {
+        State = Proposed("petrova.a", "petrova_a", "petrova_a");
+        Steps(problem).FindAll("input[type=password]").ShouldBeEmpty();
+    }
+}

@@ -1,0 +1,95 @@
+using System.Security.Claims;
+using System.Text.RegularExpressions;
+using AngleSharp.Dom;
+using Bunit;
+using Mesh.Cabinet.Activation;
+using Mesh.Cabinet.Matching;
+using Mesh.Cabinet.MyServices;
+using Mesh.Cabinet.Outside.MosRu;
+using Mesh.Cabinet.Shell;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
+
+namespace Mesh.Cabinet.Tests.Doubles;
+
+/// <summary>What pages stand on, with the shipped settings; a test says who is signed in, what they may do and where they stand.</summary>
+public abstract class PageContext : BunitContext, ISessions, IAccessCheck, IActivationQuery
+{
+    protected PageContext()
+    {
+        var settings = new ConfigurationBuilder().AddJsonFile(Path.Combine(TestPlaces.Root, "appsettings.json")).Build();
+        Services.AddOptions<SiteOptions>().Bind(settings.GetSection("Site"));
+        foreach (var provider in new[] { CityProvider.MosRu, CityProvider.Gosuslugi })
+            Services.AddOptions<IdentityProviderOptions>(provider).Bind(settings.GetSection(provider));
+        Services.AddSingleton<IServiceCatalogue>(new ServiceCatalogue(settings.GetSection("Services").Get<List<ServiceEntry>>()!));
+        Services.AddSingleton<ISessions>(this).AddSingleton<IAccessCheck>(this).AddSingleton<IActivationQuery>(this);
+        Services.AddLogging().AddAntiforgery().AddMudServices();
+        Services.AddScoped<AntiforgeryStateProvider, NoToken>();
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        RenderTree.Add<CascadingValue<HttpContext>>(value => value.Add(it => it.Value, Http));
+        AddAuthorization().SetAuthorized("anna");
+    }
+
+    /// <summary>Where the browser stands now, without the host.</summary>
+    protected string Address => "/" + Navigation.ToBaseRelativePath(Navigation.Uri);
+
+    protected NavigationManager Navigation => Services.GetRequiredService<NavigationManager>();
+
+    internal Session? Signed { get; set; } = People.Session();
+
+    internal Access Allowed { get; set; } = People.Nobody();
+
+    internal ActivationState State { get; set; } = new ActivationState.NotOffered();
+
+    private protected DefaultHttpContext Http { get; } = new();
+
+    /// <summary>The request comes with the cookie of a session.</summary>
+    protected void SignIn() => Http.User = new ClaimsPrincipal(new ClaimsIdentity("Session"));
+
+    /// <summary>Opens a page at an address, with its query.</summary>
+    protected IRenderedComponent<T> Open<T>(string address)
+        where T : IComponent
+    {
+        Http.RequestServices = Services;
+        Navigation.NavigateTo(address);
+        return Render<T>();
+    }
+
+    Task<Session?> ISessions.FindAsync(ClaimsPrincipal user, CancellationToken cancellation) => Task.FromResult(Signed);
+
+    Task<Access> IAccessCheck.CheckAsync(Session session, CancellationToken cancellation) => Task.FromResult(Allowed);
+
+    Task<ActivationState> IActivationQuery.FindAsync(Session session, Access access, CancellationToken cancellation) => Task.FromResult(State);
+
+    private sealed class NoToken : AntiforgeryStateProvider
+    {
+        public override AntiforgeryRequestToken? GetAntiforgeryToken() => null;
+    }
+}
+
+/// <summary>Reads a page as a person does.</summary>
+internal static partial class Reading
+{
+    /// <summary>All the words, with each run of white space as one space.</summary>
+    public static string Words<T>(this IRenderedComponent<T> page)
+        where T : IComponent => string.Concat(page.Nodes.Select(node => node.TextContent)).Collapse();
+
+    public static string Words(this IElement element) => element.TextContent.Collapse();
+
+    /// <summary>The words of every element that a selector finds.</summary>
+    public static IEnumerable<string> All<T>(this IRenderedComponent<T> page, string selector)
+        where T : IComponent => page.FindAll(selector).Select(Words);
+
+    /// <summary>Where the only link with these words leads.</summary>
+    public static string? Link<T>(this IRenderedComponent<T> page, string words)
+        where T : IComponent => page.FindAll("a").Single(link => link.Words() == words).GetAttribute("href");
+
+    private static string Collapse(this string text) => Space().Replace(text, " ").Trim();
+
+    [GeneratedRegex(@"\s+", RegexOptions.None, 5000)]
+    private static partial Regex Space();
+}

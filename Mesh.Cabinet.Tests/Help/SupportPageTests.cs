@@ -1,0 +1,93 @@
+using Bunit;
+using Mesh.Cabinet.Desk;
+using Mesh.Cabinet.Help;
+using Mesh.Cabinet.Tests.Database;
+using Mesh.Cabinet.Tests.Doubles;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Mesh.Cabinet.Tests.Help;
+
+public sealed class SupportPageTests : PageContext
+{
+    private readonly TestDatabase database = new();
+    private readonly SupportCaseStore cases;
+
+    public SupportPageTests()
+    {
+        cases = new SupportCaseStore(database.Database, database.Protection, TimeProvider.System);
+        Services.AddSingleton<ISupportCases>(cases);
+    }
+
+    [Fact(DisplayName = "R53: a letter becomes a case, whose number the sender reads")]
+    public async Task Sent()
+    {
+        var page = Send("anna@example.ru", "Не входит");
+        var open = (await cases.ListOpenAsync(default)).ShouldHaveSingleItem();
+        open.Kind.ShouldBe(SupportCaseKind.Message);
+        page.Find("h1").Words().ShouldBe($"Письмо получено. Номер обращения: {open.Number}");
+        page.FindAll("form").ShouldBeEmpty();
+        database.Scalar("SELECT Provider || '/' || Subject FROM SupportCases").ShouldBe("MosRu/anna");
+    }
+
+    [Fact(DisplayName = "R53: a stranger can write too")]
+    public async Task A_stranger()
+    {
+        Signed = null;
+        Send("8 (916) 123-45-67", "Не входит").Find("h1").Words().ShouldStartWith("Письмо получено");
+        (await cases.ListOpenAsync(default)).ShouldHaveSingleItem();
+        database.Scalar("SELECT Subject FROM SupportCases").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("", "Не входит", "contact", "Укажите почту или телефон, чтобы мы могли ответить.")]
+    [InlineData("   ", "Не входит", "contact", "Укажите почту или телефон, чтобы мы могли ответить.")]
+    [InlineData("анна", "Не входит", "contact", "Не похоже на почту или телефон. Проверьте, нет ли опечатки.")]
+    [InlineData("@", "Не входит", "contact", "Не похоже на почту или телефон. Проверьте, нет ли опечатки.")]
+    [InlineData("123-45-67", "Не входит", "contact", "Не похоже на почту или телефон. Проверьте, нет ли опечатки.")]
+    [InlineData("anna@example.ru", "", "message", "Напишите, что случилось.")]
+    [InlineData("anna@example.ru", " \n ", "message", "Напишите, что случилось.")]
+    public async Task An_error_stands_by_its_field_and_what_was_typed_stays(string contact, string message, string field, string error)
+    {
+        var page = Send(contact, message);
+        page.All(".error").ShouldBe([error]);
+        page.Find($"#{field}-error .error").Words().ShouldBe(error);
+        page.FindAll("[aria-invalid=true]").Select(input => input.Id).ShouldBe([field]);
+        page.Find($"#{field}").GetAttribute("aria-describedby")!.Split(' ').ShouldContain($"{field}-error");
+        page.Find("#contact").GetAttribute("value").ShouldBe(contact);
+        page.Find("#message").TextContent.ShouldBe(message);
+        (await cases.ListOpenAsync(default)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Both_errors_are_said_at_once_and_a_text_that_is_too_long_too()
+    {
+        Send(null, null).FindAll(".error").Count.ShouldBe(2);
+        Send(new string('1', Letter.MaxContact + 1), new string('а', Letter.MaxMessage + 1)).All(".error").ShouldBe(
+            ["Слишком длинно. Сократите, пожалуйста.", "Слишком длинно. Сократите, пожалуйста."]);
+    }
+
+    [Fact]
+    public void Every_field_has_its_label_and_nobody_is_asked_for_a_password()
+    {
+        var page = Open<SupportPage>("/support");
+        page.Find("label[for=contact]").Words().ShouldBe("Почта или телефон для ответа");
+        page.Find("label[for=message]").Words().ShouldBe("Что случилось");
+        page.Find("#message-hint").Words().ShouldContain("Не пишите здесь пароль");
+        page.FindAll(".error").ShouldBeEmpty();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+            database.Dispose();
+    }
+
+    private IRenderedComponent<SupportPage> Send(string? contact, string? message)
+    {
+        var page = Open<SupportPage>("/support");
+        page.Instance.Letter = new Letter { Contact = contact, Message = message };
+        page.Find("form").Submit();
+        return page;
+    }
+}

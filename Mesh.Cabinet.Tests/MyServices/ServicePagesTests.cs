@@ -1,0 +1,96 @@
+using Bunit;
+using Mesh.Cabinet.Activation;
+using Mesh.Cabinet.Matching;
+using Mesh.Cabinet.MyServices;
+using Mesh.Cabinet.Tests.Doubles;
+using static Mesh.Cabinet.Tests.Doubles.People;
+
+namespace Mesh.Cabinet.Tests.MyServices;
+
+/// <summary>The window to choose a service, and the cabinet.</summary>
+public sealed class ServicePagesTests : PageContext
+{
+    private static readonly WithheldRole NoPhone = new(PersonRole.Parent, [new Obstacle.MissingAtMosRu(ProfileField.Phone)]);
+
+    [Fact(DisplayName = "R18: a staff-parent chooses between Журнал and Дневник")]
+    public void The_choice()
+    {
+        Allowed = Access(Staff(), Parent());
+        var page = Open<ServicesPage>("/services");
+        page.Find("h1").Words().ShouldBe("Выберите сервис");
+        page.All(".tile strong").ShouldBe(["Журнал", "Дневник"]);
+        page.FindAll(".tile").Select(tile => tile.GetAttribute("href")).ShouldBe(["/services/journal", "/services/diary"]);
+        page.Link("Все мои сервисы — в личном кабинете").ShouldBe("/cabinet");
+    }
+
+    [Theory]
+    [InlineData(PersonRole.Staff, "Журнал")]
+    [InlineData(PersonRole.Student, "Дневник")]
+    [InlineData(PersonRole.Parent, "Дневник")]
+    public void Who_has_one_role_is_offered_one_service(PersonRole role, string service)
+    {
+        Allowed = Access(new GrantedRole(role, [Post("x")]));
+        Open<ServicesPage>("/services").All(".tile strong").ShouldBe([service]);
+    }
+
+    [Fact(DisplayName = "D7: a role that is not open is named, with the way to the reasons")]
+    public void Withheld()
+    {
+        Allowed = Access(Staff()) with { Withheld = [NoPhone] };
+        foreach (var page in new[] { Open<ServicesPage>("/services").Find(".warn"), Open<CabinetPage>("/cabinet").FindAll(".warn")[^1] })
+        {
+            page.Words().ShouldContain($"Закрыт вход как: {ObstacleWords.Role(PersonRole.Parent)}.");
+            page.QuerySelector("a")!.GetAttribute("href").ShouldBe("/access");
+        }
+    }
+
+    [Fact(DisplayName = "R34: the cabinet greets by name and shows exactly the services of this person")]
+    public void The_cabinet_of_a_teacher()
+    {
+        Allowed = Access(Staff());
+        State = new ActivationState.Done(new IssuedAccount("a", "a", null, null, true, "Study", null, "Школа", []));
+        var page = Open<CabinetPage>("/cabinet");
+        page.Find("h1").Words().ShouldBe("Здравствуйте, Анна");
+        page.All(".tile strong").ShouldBe(["Журнал", "Библиотека МЭШ", "Microsoft Teams", "Аккаунт МЭШ", "Помощь"]);
+        page.All(".which").ShouldBe(["Нужны логин и пароль ЭЖД", "Нужен логин вида login@округ.obr.mos.ru"]);
+        page.FindAll(".warn").ShouldBeEmpty();
+    }
+
+    [Theory(DisplayName = "R34: services for the first classes are shown to those who are in them")]
+    [InlineData("3", "Дневник", "Библиотека МЭШ", "Портфолио", "Первые уроки", "Аккаунт МЭШ", "Помощь")]
+    [InlineData("7", "Дневник", "Библиотека МЭШ", "Портфолио", "Аккаунт МЭШ", "Помощь")]
+    public void The_cabinet_of_a_student(string grade, params string[] tiles)
+    {
+        Allowed = Access(Record(grades: grade), Student());
+        Open<CabinetPage>("/cabinet").All(".tile strong").ShouldBe(tiles);
+    }
+
+    [Fact]
+    public void Whose_account_is_not_there_yet_is_reminded_and_who_needs_none_is_not()
+    {
+        Allowed = Access(Staff());
+        foreach (var state in new ActivationState[] { new ActivationState.Reserved("a"), new ActivationState.LoginsDiffer(1, "a", "b"), new ActivationState.Open(new(LoginOrigin.Journal, "a", "a", "a", [])) })
+        {
+            State = state;
+            Open<CabinetPage>("/cabinet").Link("Активировать аккаунт").ShouldBe("/activation", state.ToString());
+        }
+
+        State = new ActivationState.NotOffered();
+        Open<CabinetPage>("/cabinet").FindAll(".warn").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Who_has_no_role_is_led_to_the_diagnosis_and_who_is_not_signed_in_to_the_landing_page()
+    {
+        Allowed = Nobody();
+        Open<ServicesPage>("/services").FindAll(".tile").ShouldBeEmpty();
+        Address.ShouldBe("/access");
+        Open<CabinetPage>("/cabinet").FindAll(".tile").ShouldBeEmpty();
+        Address.ShouldBe("/access");
+        Signed = null;
+        Open<CabinetPage>("/cabinet");
+        Address.ShouldBe("/");
+        Open<ServicesPage>("/services");
+        Address.ShouldBe("/");
+    }
+}

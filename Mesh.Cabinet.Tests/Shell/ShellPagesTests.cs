@@ -1,0 +1,70 @@
+using Bunit;
+using Mesh.Cabinet.Shell;
+using Mesh.Cabinet.Tests.Doubles;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Mesh.Cabinet.Tests.Shell;
+
+/// <summary>The frame of every page, and the two pages for when nothing else fits.</summary>
+public sealed class ShellPagesTests : PageContext
+{
+    [Theory(DisplayName = "R1: every page carries the mark «тестовый запуск» until the settings switch it off")]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_mark(bool isTest)
+    {
+        Services.AddSingleton(Options.Create(new SiteOptions { TestLaunch = isTest }));
+        Render<PageLayout>().All("header .mark").ShouldBe(isTest ? ["тестовый запуск"] : []);
+    }
+
+    [Fact(DisplayName = "R6: the footer leads to help, support, the social networks of the settings and «Написать нам»")]
+    public void The_footer()
+    {
+        var layout = Render<PageLayout>(it => it.Add(page => page.Body, "<p>тело</p>"));
+        layout.Find("main").Words().ShouldBe("тело");
+        layout.All("footer a").ShouldBe(["Помощь", "Информационная поддержка", "ВКонтакте", "Одноклассники", "Telegram", "Написать нам"]);
+        layout.Link("Помощь").ShouldBe("/help");
+        layout.Link("Информационная поддержка").ShouldBe("https://school.mos.ru/support");
+        layout.Link("ВКонтакте").ShouldBe("https://vk.com/mos_mesh");
+        layout.Link("Написать нам").ShouldBe("/support");
+    }
+
+    [Fact(DisplayName = "R24: whoever is signed in can leave from every page, by POST; a stranger is offered nothing of the kind")]
+    public void The_menu()
+    {
+        Render<PageLayout>().FindAll("nav").ShouldBeEmpty();
+        SignIn();
+        var layout = Render<PageLayout>();
+        layout.Link("Личный кабинет").ShouldBe("/cabinet");
+        var form = layout.Find("nav form");
+        (form.GetAttribute("method"), form.GetAttribute("action"), form.Words()).ShouldBe(("post", "/sign-out", "Выйти"));
+    }
+
+    [Fact]
+    public void The_skip_link_stays_on_its_page()
+    {
+        Http.Request.Path = "/help/access";
+        Render<PageLayout>().Link("Перейти к содержанию").ShouldBe("/help/access#content");
+    }
+
+    [Fact]
+    public void A_broken_page_tells_the_code_by_which_support_finds_it()
+    {
+        System.Diagnostics.Activity.Current = null;
+        Http.TraceIdentifier = "0HN1";
+        var page = Open<ErrorPage>("/error");
+        page.Find("h1").Words().ShouldBe("Что-то сломалось у нас");
+        page.Words().ShouldContain("Код ошибки: 0HN1");
+        page.Link("Попробовать ещё раз").ShouldBe("/start");
+        page.Link("Написать нам").ShouldBe("/support");
+    }
+
+    [Fact]
+    public void A_page_that_is_not_there_leads_to_one_that_is()
+    {
+        var page = Open<NotFoundPage>("/nowhere");
+        page.Find("h1").Words().ShouldBe("Такой страницы нет");
+        page.Link("На главную").ShouldBe("/");
+    }
+}

@@ -1,0 +1,117 @@
+using System.Collections;
+using System.Globalization;
+using System.Reflection;
+using System.Resources;
+using System.Text.RegularExpressions;
+using Mesh.Cabinet.Desk;
+using Mesh.Cabinet.SignIn;
+using Mesh.Cabinet.Tests.Database;
+
+namespace Mesh.Cabinet.Tests;
+
+/// <summary>Every text of the interface is used, Russian, and given exactly the values it has places for.</summary>
+public sealed partial class TextsTests
+{
+    // Names of places, products and things to type, which have no Russian form.
+    private static readonly HashSet<string> LatinWords =
+    [
+        "mos.ru", "school.mos.ru", "uchebnik.mos.ru", "dnevnik.mos.ru", "obr.mos.ru", "Wi-Fi", "Study", "Study.mos", "Microsoft", "Teams", "JavaScript",
+        "Active", "Directory", "Comment", "Teacher", "ID", "login", "login@zao.obr.mos.ru", "anna@pochta.ru",
+        "OneRoster", "CSV", "UTF", "zip", "bulk", "delta", "sourcedId", "true", "false", "records", "import", "database", "migrate", "allow-withdrawals", "PATH", "TYPE", "value",
+    ];
+
+    private static readonly List<KnownText> Texts =
+    [
+        .. from type in typeof(Program).Assembly.GetTypes()
+           where type.Name.EndsWith("Text", StringComparison.Ordinal)
+           let manager = type.GetProperty("ResourceManager", BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)?.GetValue(null) as ResourceManager
+           where manager is not null
+           from DictionaryEntry entry in manager.GetResourceSet(CultureInfo.InvariantCulture, createIfNotExists: true, tryParents: false)!
+           select new KnownText(type.Name, (string)entry.Key, (string)entry.Value!),
+    ];
+
+    /// <summary>Keys that the code puts together at run time.</summary>
+    private static readonly HashSet<string> ByName =
+    [
+        .. Enum.GetNames<SupportCaseKind>().Select(kind => $"DeskText.Kind{kind}"),
+        .. Enum.GetNames<SignInProblem>().SelectMany(problem => new[] { $"SignInText.{problem}Title", $"SignInText.{problem}Text" }),
+        .. "/,.}]\"\\[:;|=+*?<>@{()".Select(sign => $"ActivationText.Sign{(int)sign}"),
+    ];
+
+    private static readonly string Sources = string.Join('\n', SqlTexts.SourceFiles()
+        .Concat(Directory.EnumerateFiles(SqlTexts.Source, "*.razor", SearchOption.AllDirectories)).Select(File.ReadAllText));
+
+    [Fact]
+    public void Every_text_is_used() =>
+        Texts.Where(text => text.Class != "MatchingText" && !ByName.Contains(text.Name) && !Regex.IsMatch(text.Name, @"^ActivationText\.Sign\d+$", RegexOptions.None, TimeSpan.FromSeconds(5)))
+            .Where(text => text.Uses().Count == 0).Select(text => text.Name).ShouldBeEmpty();
+
+    [Fact(DisplayName = "D1: every key that is put together at run time has its text, each forbidden sign among them")]
+    public void Keys_by_name() => ByName.Except(Texts.Select(text => text.Name)).ShouldBeEmpty();
+
+    [Fact]
+    public void Every_text_is_Russian()
+    {
+        Texts.Count.ShouldBeGreaterThan(300);
+        Texts.SelectMany(text => LatinWord().Matches(Placeholder().Replace(text.Value, "")).Select(word => word.Value).Except(LatinWords).Select(word => $"{text.Name}: {word}"))
+            .ShouldBeEmpty();
+        Texts.Where(text => !CyrillicWord().IsMatch(text.Value)).Select(text => text.Name).Order(StringComparer.Ordinal)
+            .ShouldBe(["ActivationText.WhereMosRu", "ActivationText.WhereSchool", "ActivationText.WhereTeams", "ActivationText.WhereWifi", "SignInText.MosRu"]);
+    }
+
+    [Fact]
+    public void Every_text_is_given_as_many_values_as_it_has_places()
+    {
+        var wrong = from text in Texts
+                    from given in text.Uses()
+                    where given != text.Places
+                    select $"{text.Name} has {text.Places} places and is given {given} values";
+        wrong.Distinct().ShouldBeEmpty();
+    }
+
+    // Of the two texts of an obstacle, which are given the same values, one may need fewer.
+    [Fact]
+    public void Places_of_a_text_are_counted_without_a_gap() =>
+        Texts.Where(text => text.Class != "MatchingText" && text.Numbers.Count > 0 && text.Numbers.Max() != text.Numbers.Distinct().Count() - 1).Select(text => text.Name).ShouldBeEmpty();
+
+    [GeneratedRegex(@"\{(?<number>\d)(:[^}]*)?\}", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Placeholder();
+
+    [GeneratedRegex(@"[A-Za-z][A-Za-z0-9.@-]*[A-Za-z]|[A-Za-z]", RegexOptions.None, 5000)]
+    private static partial Regex LatinWord();
+
+    [GeneratedRegex("[А-Яа-яЁё]", RegexOptions.None, 5000)]
+    private static partial Regex CyrillicWord();
+
+    private sealed record KnownText(string Class, string Key, string Value)
+    {
+        public string Name => $"{Class}.{Key}";
+
+        public List<int> Numbers => [.. Placeholder().Matches(Value).Select(match => int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture))];
+
+        public int Places => Numbers.Distinct().Count();
+
+        /// <summary>How many values each use of the text in the code gives it.</summary>
+        public List<int> Uses() =>
+        [
+            .. from Match use in Regex.Matches(Sources, $@"(?<format>(string\.Format|WriteLine)\()?\b{Class}\.{Key}\b", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5))
+               select use.Groups["format"].Success ? Values(use.Index + use.Length) : 0,
+        ];
+
+        private static int Values(int at)
+        {
+            var commas = 0;
+            var isQuoted = false;
+            for (var depth = 0; depth >= 0; at++)
+            {
+                isQuoted ^= Sources[at] == '"';
+                if (isQuoted)
+                    continue;
+                depth += Sources[at] switch { '(' or '[' or '{' => 1, ')' or ']' or '}' => -1, _ => 0 };
+                commas += depth == 0 && Sources[at] == ',' ? 1 : 0;
+            }
+
+            return commas;
+        }
+    }
+}
