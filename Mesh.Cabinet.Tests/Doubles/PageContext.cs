@@ -17,7 +17,7 @@ using MudBlazor.Services;
 namespace Mesh.Cabinet.Tests.Doubles;
 
 /// <summary>What pages stand on, with the shipped settings; a test says who is signed in, what they may do and where they stand.</summary>
-public abstract class PageContext : BunitContext, ISessions, IAccessCheck, IActivationQuery
+public abstract class PageContext : BunitContext, ISessions, IAccessCheck, IAccessRequests, IActivationQuery
 {
     protected PageContext()
     {
@@ -26,7 +26,7 @@ public abstract class PageContext : BunitContext, ISessions, IAccessCheck, IActi
         foreach (var provider in new[] { CityProvider.MosRu, CityProvider.Gosuslugi })
             Services.AddOptions<IdentityProviderOptions>(provider).Bind(settings.GetSection(provider));
         Services.AddSingleton<IServiceCatalogue>(new ServiceCatalogue(settings.GetSection("Services").Get<List<ServiceEntry>>()!));
-        Services.AddSingleton<ISessions>(this).AddSingleton<IAccessCheck>(this).AddSingleton<IActivationQuery>(this);
+        Services.AddSingleton<ISessions>(this).AddSingleton<IAccessCheck>(this).AddSingleton<IAccessRequests>(this).AddSingleton<IActivationQuery>(this);
         Services.AddLogging().AddAntiforgery().AddMudServices();
         Services.AddScoped<AntiforgeryStateProvider, NoToken>();
         JSInterop.Mode = JSRuntimeMode.Loose;
@@ -44,6 +44,11 @@ public abstract class PageContext : BunitContext, ISessions, IAccessCheck, IActi
     internal Access Allowed { get; set; } = People.Nobody();
 
     internal ActivationState State { get; set; } = new ActivationState.NotOffered();
+
+    /// <summary>Requests of the person that are still open, by role, and those that were answered.</summary>
+    internal Dictionary<string, long> Requests { get; } = [];
+
+    internal IReadOnlyList<long> Answered { get; set; } = [];
 
     private protected DefaultHttpContext Http { get; } = new();
 
@@ -64,6 +69,18 @@ public abstract class PageContext : BunitContext, ISessions, IAccessCheck, IActi
     Task<Access> IAccessCheck.CheckAsync(Session session, CancellationToken cancellation) => Task.FromResult(Allowed);
 
     Task<ActivationState> IActivationQuery.FindAsync(Session session, Access access, CancellationToken cancellation) => Task.FromResult(State);
+
+    Task ISessions.EndAllAsync(string provider, string subject, DateTimeOffset openedBefore, CancellationToken cancellation) => Task.CompletedTask;
+
+    Task<long> IAccessRequests.SendAsync(Session session, WithheldRole? withheld, CancellationToken cancellation) =>
+        Task.FromResult(Requests[$"{withheld?.Role}"] = Requests.Count + 1);
+
+    Task<long?> IAccessRequests.FindOpenAsync(Session session, PersonRole? role, CancellationToken cancellation) =>
+        Task.FromResult(Requests.TryGetValue($"{role}", out var number) ? number : (long?)null);
+
+    Task IAccessRequests.AnswerAsync(Session session, Access access, CancellationToken cancellation) => Task.CompletedTask;
+
+    Task<IReadOnlyList<long>> IAccessRequests.AnsweredAsync(Session session, CancellationToken cancellation) => Task.FromResult(Answered);
 
     private sealed class NoToken : AntiforgeryStateProvider
     {

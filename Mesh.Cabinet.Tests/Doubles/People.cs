@@ -39,7 +39,7 @@ internal static class People
     public static Access Access(PersonRecord record, params GrantedRole[] granted) => new(record, granted, [], [], []);
 
     /// <summary>Nothing matched, and one role is said to be missing something.</summary>
-    public static Access Nobody() => new(null, [], [new WithheldRole(PersonRole.Parent, [new Obstacle.MissingAtMosRu(ProfileField.Phone)])], [], []);
+    public static Access Nobody() => new(null, [], [new WithheldRole(PersonRole.Parent, [new Verdict(ProfileField.Phone, new Comparison.MissingAtMosRu())], null, IsProven: false)], [], []);
 
     public static CityProfile Profile(string? login = null, string provider = CityProvider.MosRu) => new() { Provider = provider, Subject = "anna", Login = login };
 

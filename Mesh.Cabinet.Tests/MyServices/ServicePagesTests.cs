@@ -10,7 +10,7 @@ namespace Mesh.Cabinet.Tests.MyServices;
 /// <summary>The window to choose a service, and the cabinet.</summary>
 public sealed class ServicePagesTests : PageContext
 {
-    private static readonly WithheldRole NoPhone = new(PersonRole.Parent, [new Obstacle.MissingAtMosRu(ProfileField.Phone)]);
+    private static readonly WithheldRole NoPhone = new(PersonRole.Parent, [new Verdict(ProfileField.Phone, new Comparison.MissingAtMosRu())], null, IsProven: false);
 
     [Fact(DisplayName = "R18: a staff-parent chooses between Журнал and Дневник")]
     public void The_choice()
@@ -39,7 +39,7 @@ public sealed class ServicePagesTests : PageContext
         Allowed = Access(Staff()) with { Withheld = [NoPhone] };
         foreach (var page in new[] { Open<ServicesPage>("/services").Find(".warn"), Open<CabinetPage>("/cabinet").FindAll(".warn")[^1] })
         {
-            page.Words().ShouldContain($"Закрыт вход как: {ObstacleWords.Role(PersonRole.Parent)}.");
+            page.Words().ShouldContain($"Закрыт вход как: {VerdictWords.Role(PersonRole.Parent)}.");
             page.QuerySelector("a")!.GetAttribute("href").ShouldBe("/access");
         }
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Outside.MosRu;
+using Mesh.Cabinet.Shell;
 using Mesh.Cabinet.SignIn;
 using Mesh.Cabinet.Tests.Database;
 
@@ -58,7 +59,7 @@ public sealed class SessionStoreContractTests
         using var ground = await StoreGround.OpenAsync(provider);
         var store = Store(ground);
         var id = await store.OpenAsync(Anna, "", default);
-        ground.Time.Advance(SessionStore.Lifetime - TimeSpan.FromTicks(1));
+        ground.Time.Advance(ISessions.Lifetime - TimeSpan.FromTicks(1));
         (await store.FindAsync(SessionCookie.Principal(id, "anna"), default)).ShouldNotBeNull();
         ground.Time.Advance(TimeSpan.FromTicks(1));
         (await store.FindAsync(SessionCookie.Principal(id, "anna"), default)).ShouldBeNull();

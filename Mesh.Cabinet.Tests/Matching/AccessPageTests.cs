@@ -1,0 +1,117 @@
+using Bunit;
+using Mesh.Cabinet.Matching;
+using Mesh.Cabinet.Tests.Doubles;
+
+namespace Mesh.Cabinet.Tests.Matching;
+
+/// <summary>«Почему я не могу войти», as it is read; lines of the specification stand for people.</summary>
+public sealed class AccessPageTests : PageContext
+{
+    [Theory(DisplayName = "R44, R47, E4, E6, E9, E12, E17, E20: both sides stand beside each other, with a verdict and who mends it")]
+    [InlineData("family=Cергеев", "staff", "латинская буква: «C» на месте 1", "вы, на mos.ru")]
+    [InlineData("", "staff; family=Cергеев", "В записи школы латинская буква: фамилия", "школа, в Кадрах")]
+    [InlineData("family=Иван; given=Сергеев", "staff", "Фамилия и имя на mos.ru поменяны местами", "вы, на mos.ru")]
+    [InlineData("snils=100-200-300 30", "staff", "•••-•••-••• 95", "поддержка mos.ru")]
+    [InlineData("phone=+79161234568", "parent", "отличается одна цифра", "школа, в АИС „Зачисление в ОУ“")]
+    [InlineData("phone=+79161324567", "parent", "+••• •••-••-67", "школа, в АИС „Зачисление в ОУ“")]
+    [InlineData("email=petr@pochta.example", "student", "i•••@p•••", "школа, в АИС „Зачисление в ОУ“")]
+    [InlineData("email=-", "parent", "На mos.ru не указано: адрес электронной почты", "вы, на mos.ru")]
+    [InlineData("", "staff; snils=-", "В Кадрах ещё нет вашего СНИЛС", "школа, в Кадрах")]
+    [InlineData("family=Кузнецов", "staff", "осталась прежняя", "вы, на mos.ru")]
+    [InlineData("phone=+79031112233", "parent; phones=+79161234567,+79161234560", "записано значений: 2", "школа, в АИС „Зачисление в ОУ“")]
+    [InlineData("family=Сергеёв; snils=-", "staff", "«е» и «ё» считаем одной буквой", "вы, на mos.ru")]
+    public void Both_sides(string mosRu, string record, string verdict, string mender)
+    {
+        var words = Read(mosRu, record);
+        words.ShouldContain("На mos.ru");
+        words.ShouldContain(verdict);
+        words.ShouldContain("Кто исправляет:");
+        words.ShouldContain(mender);
+        words.ShouldContain("Проверить ещё раз");
+    }
+
+    [Fact(DisplayName = "Before СНИЛС or a contact agrees only the name of the field is told, nothing of the school")]
+    public void Unproven()
+    {
+        var words = Read("snils=121-233-445 95; phone=-; email=-", "staff");
+        words.ShouldContain("Не совпадает: СНИЛС");
+        words.ShouldContain("мы называем только поля");
+        words.ShouldNotContain("В школе");
+        words.ShouldNotContain("•••");
+        words.ShouldNotContain("переставлены");
+    }
+
+    [Theory]
+    [InlineData("", "staff; begin=2026-12-01", "доступ откроется 1 декабря 2026 года")]
+    [InlineData("", "staff; end=2026-06-30", "Работа в школе закончилась 30 июня 2026 года")]
+    [InlineData("", "parent; gone", "нет действующей записи")]
+    [InlineData("", "staff; id=1 + staff; id=2", "подходит несколько записей")]
+    [InlineData("door=gosuslugi", "staff", "Войти через mos.ru")]
+    public void Hindrances(string mosRu, string record, string words) => Read(mosRu, record).ShouldContain(words);
+
+    [Fact(DisplayName = "R51, E4: who is found nowhere is told by what they were looked for, and what is wrong with the profile itself")]
+    public void Nobody()
+    {
+        var words = Read("family=Cтранник; phone=-", "");
+        words.ShouldContain("Запись в школе не найдена");
+        words.ShouldContain("Мы сравнивали: фамилия, имя, отчество, СНИЛС, адрес электронной почты");
+        words.ShouldContain("латинская буква: «C» на месте 1");
+        words.ShouldContain("На mos.ru не указано: номер телефона");
+        words.ShouldContain("Попросить поддержку разобраться");
+    }
+
+    [Fact]
+    public void A_request_is_sent_once_and_its_number_stays()
+    {
+        Requests["Staff"] = 17;
+        Read("", "staff; snils=-").ShouldContain("Обращение № 17 отправлено");
+        Requests.Clear();
+        Read("", "staff; snils=-").ShouldContain("Попросить школу исправить");
+    }
+
+    [Fact]
+    public void Who_has_a_case_already_is_not_asked_for_another() =>
+        Read("", "staff; id=1 + staff; id=2").ShouldNotContain("Попросить");
+
+    [Fact(DisplayName = "D7: what is open is said beside what is closed")]
+    public void One_role_open_one_closed()
+    {
+        Answered = [5];
+        var words = Read("phone=+79161234568", "staff; parent");
+        words.ShouldContain("Вам открыт вход как: сотрудник школы");
+        words.ShouldContain("Вход как родитель: пока закрыт");
+        words.ShouldContain("По обращению № 5 всё исправлено");
+    }
+
+    [Fact]
+    public void Every_verdict_and_hindrance_has_words_for_every_role()
+    {
+        Comparison[] comparisons =
+        [
+            new Comparison.Equal(), new Comparison.EqualFolded(SchoolRecordsFoldings), new Comparison.EqualRewritten(), new Comparison.NotNeeded(),
+            new Comparison.UnreadableAtMosRu(), new Comparison.LatinLetter('C', 1), new Comparison.LatinLetterAtSchool(), new Comparison.Swapped(),
+            new Comparison.OneLetter(), new Comparison.OtherSurname(), new Comparison.OneDigit(), new Comparison.TransposedDigits(),
+            new Comparison.RepresentativesContact(), new Comparison.Different(), new Comparison.MissingAtMosRu(),
+        ];
+        typeof(Comparison).GetNestedTypes().Length.ShouldBe(comparisons.Length + 1, "and MissingAtSchool, which some fields cannot be");
+        foreach (var role in Enum.GetValues<PersonRole>())
+        {
+            foreach (var verdict in Enum.GetValues<ProfileField>().SelectMany(field => comparisons.Select(comparison => new Verdict(field, comparison))))
+                (verdict.Comparison.IsMatch || VerdictWords.Of(verdict, role) is { WhatToDo.Length: > 0, Menders.Count: > 0 }).ShouldBeTrue($"{verdict}");
+            foreach (var field in new[] { ProfileField.MiddleName, ProfileField.Snils, ProfileField.Phone, ProfileField.Email, ProfileField.Login })
+                VerdictWords.Of(new Verdict(field, new Comparison.MissingAtSchool()), role).What.ShouldNotBeEmpty();
+            foreach (var hindrance in new Hindrance[] { new Hindrance.StartsOn(default), new Hindrance.Ended(null), new Hindrance.Ended(default(DateOnly)), new Hindrance.SeveralRecords(1), new Hindrance.TiedElsewhere(1), new Hindrance.ComeByMosRu() })
+                VerdictWords.Of(hindrance, role).WhatToDo.ShouldNotBeNullOrEmpty();
+        }
+    }
+
+    private static Cabinet.SchoolRecords.Fields.NameFolding SchoolRecordsFoldings => Cabinet.SchoolRecords.Fields.NameFolding.All;
+
+    private string Read(string mosRu, string records)
+    {
+        var one = VerdictCase.Read(mosRu, records);
+        Signed = People.Session() with { Profile = one.Profile };
+        Allowed = one.Evaluate();
+        return Open<AccessPage>("/access").Words();
+    }
+}
