@@ -9,7 +9,7 @@ public sealed class LoginTableTests
 
     private static readonly IssuedAccount Pupil = new("ivanov", "ivanov", null, null, IsStaff: false, "Study.mos", null, "Школа № 1", []);
 
-    [Fact(DisplayName = "R29–R33, D4: staff see each place with its login, in each spelling that differs, and its password")]
+    [Fact(DisplayName = "R29, R30, R31, R32, R33, D4: staff see each place with its login, in each spelling that differs, and its password")]
     public void Staff() => Lines(Teacher).ShouldBe(
     [
         "mos.ru: Petrova.A, пароль от mos.ru",

@@ -1,6 +1,9 @@
 using Bunit;
+using Mesh.Cabinet.Activation;
 using Mesh.Cabinet.Help;
 using Mesh.Cabinet.Tests.Doubles;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Mesh.Cabinet.Tests.Help;
 
@@ -27,6 +30,13 @@ public sealed class HelpPagesTests : PageContext
             answer.ShouldContain(fact);
     }
 
+    [Fact(DisplayName = "D5: Wi-Fi networks are called as the settings call them")]
+    public void Networks()
+    {
+        Services.AddSingleton(Options.Create(new WifiOptions { Staff = "Uchitel" }));
+        Open<HelpPage>("/help").Words().ShouldContain("Uchitel (сотрудники) или Study.mos (ученики)");
+    }
+
     [Fact]
     public void Help_leads_to_the_instructions_to_access_and_to_a_letter()
     {
@@ -43,6 +53,18 @@ public sealed class HelpPagesTests : PageContext
     public void Fields(string role, params string[] fields) =>
         Open<AccessHelpPage>("/help/access").FindAll("section").Single(section => section.QuerySelector("h2")!.Words() == role)
             .QuerySelectorAll("li").Select(field => field.Words()).ShouldBe(fields);
+
+    [Fact(DisplayName = "R51: who is signed in sees beside it how things stand for them, role by role")]
+    public void Own_state()
+    {
+        Allowed = People.Access(People.Staff()) with { Withheld = People.Nobody().Withheld };
+        var page = Open<AccessHelpPage>("/help/access");
+        page.Words().ShouldContain("сотрудник школы: вход открыт");
+        page.Words().ShouldContain("родитель: пока закрыт На mos.ru не указано: номер телефона");
+        page.Link("Подробно, по каждому полю").ShouldBe("/access");
+        Signed = null;
+        Open<AccessHelpPage>("/help/access").Words().ShouldNotContain("у вас");
+    }
 
     [Fact(DisplayName = "R10, R14, D15: simplified accounts, people from elsewhere and the regions have a word of their own")]
     public void Others()
