@@ -31,6 +31,7 @@ public sealed record VerdictWords(string What, string? WhatToDo, IReadOnlyList<M
             Comparison.Different when field is ProfileField.Login => Say("DifferentLogin", [school]),
             Comparison.Different when field is ProfileField.Snils =>
                 Say("Different", [mosRu, school, Mender.MosRuSupport], name, register) with { WhatToDo = MatchingText.DifferentSnilsDo },
+            Comparison.Different when field is ProfileField.Phone or ProfileField.Email => Say("Different", [mosRu, school, Mender.MosRuSupport], name, register),
             var different => Say(different.GetType().Name, [mosRu, school], name, register),
         };
     }
