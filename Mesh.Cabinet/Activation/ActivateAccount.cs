@@ -99,7 +99,7 @@ internal sealed class ActivateAccount(
         {
             var account = new DomainAccount(
                 activation.Id, activation.Login, new AccountHolder(name.Family, name.Given, name.Middle, name.Full),
-                eligible.Kind, eligible.TeamsAddress(activation.Login), [network]);
+                eligible.Kind, eligible.TeamsAddress(activation.Login), [network], eligible.Posts[0].School.Id);
             switch (await directory.CreateAsync(account, password, CancellationToken.None))
             {
                 case CreateOutcome.Created:

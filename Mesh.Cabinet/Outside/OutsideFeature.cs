@@ -18,13 +18,14 @@ internal static class OutsideFeature
         builder.Services.AddOptions<DomainAccountsOptions>().Bind(builder.Configuration.GetSection("DomainAccounts"));
 
         builder.Services.AddHttpClient<IPasswordCheck, PasswordGrantCheck>(http => http.Timeout = Patience);
-        builder.Services.AddHttpClient<IDomainAccounts, ScimAccounts>((services, http) =>
+        builder.Services.AddHttpClient<ScimClient>((services, http) =>
         {
             var scim = services.GetRequiredService<IOptions<DomainAccountsOptions>>().Value.Scim;
             http.Timeout = Patience;
             http.BaseAddress = new Uri(scim.Address.TrimEnd('/') + "/");
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", scim.Token);
         });
+        builder.Services.AddTransient<IDomainAccounts, ScimAccounts>();
         return builder;
     }
 
