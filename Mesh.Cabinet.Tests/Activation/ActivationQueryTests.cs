@@ -88,7 +88,7 @@ public sealed class ActivationQueryTests : IDisposable
         await roster.CountAsync();
         var row = await ReserveAsync("u1", "ivanov_i2");
         (await FindAsync("u1", "ivanov")).ShouldBe(new ActivationState.Reserved("ivanov_i2"));
-        await store.CompleteAsync(row, default);
+        await store.CompleteAsync(row, null, default);
         var account = (await FindAsync("u1", "Ivanov.Ivan")).ShouldBeOfType<ActivationState.Done>().Account;
         (account.Login, account.AskedLogin, account.MosRuLogin, account.JournalLogin).ShouldBe(("ivanov_i2", "ivanov_i", "Ivanov.Ivan", "ivanov.i"));
         (account.IsStaff, account.Network, account.TeamsAddress, account.School).ShouldBe((true, "Study", "ivanov_i2@zao.obr.mos.ru", "Школа № 1"));

@@ -27,7 +27,7 @@ public sealed class ActivationStoreContractTests
         using var ground = await StoreGround.OpenAsync(provider);
         var store = new ActivationStore(ground.Database, ground.Time);
         var first = (await store.ReserveAsync(Wanted("u1", "Ivanov"), default))!;
-        await store.CompleteAsync(first, default);
+        await store.CompleteAsync(first, null, default);
         (await store.IsHeldByAnotherAsync("iVANOV", "u2", default)).ShouldBeTrue();
         (await store.IsHeldByAnotherAsync("iVANOV", "u1", default)).ShouldBeFalse("it is one's own");
         (await store.IsHeldByAnotherAsync("ivanov2", "u2", default)).ShouldBeFalse();
@@ -71,9 +71,9 @@ public sealed class ActivationStoreContractTests
         var store = new ActivationStore(ground.Database, ground.Time);
         var row = (await store.ReserveAsync(Wanted("u1", "ivanov"), default))!;
         var completedAt = ground.Time.GetUtcNow();
-        await store.CompleteAsync(row, default);
+        await store.CompleteAsync(row, null, default);
         ground.Time.Advance(TimeSpan.FromMinutes(1));
-        await store.CompleteAsync(row, default);
+        await store.CompleteAsync(row, null, default);
         await store.MoveAsync(row, "ivanov2", default);
         (await store.FindAsync("u1", default)).ShouldBe(row with { CompletedAt = completedAt });
         (await ground.AuditAsync("u1")).ShouldBe(["login-reserved ivanov", "activated ivanov"]);

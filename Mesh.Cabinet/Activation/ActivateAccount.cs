@@ -3,8 +3,8 @@ using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.Outside;
 using Mesh.Cabinet.Outside.DomainAccounts;
 using Mesh.Cabinet.Outside.MosRu;
+using Mesh.Cabinet.SchoolRecords;
 using Mesh.Cabinet.Shell;
-using Microsoft.Extensions.Options;
 
 namespace Mesh.Cabinet.Activation;
 
@@ -19,7 +19,8 @@ internal sealed class ActivateAccount(
     PasswordTryStore tries,
     IPasswordCheck passwords,
     IDomainAccounts directory,
-    IOptions<WifiOptions> wifi)
+    AccountOf accountOf,
+    MoscowClock clock)
 {
     /// <param name="confirmed">The changed login that the person confirmed; null if none was shown.</param>
     public async Task<ActivationOutcome> RunAsync(Session session, TypedPassword password, string? confirmed, CancellationToken cancellation)
@@ -93,17 +94,12 @@ internal sealed class ActivateAccount(
 
     private async Task<ActivationOutcome> CreateAsync(ActivationRow activation, Eligibility eligible, TypedPassword password)
     {
-        var name = eligible.Person.Name;
-        var network = eligible.Kind is DomainAccountKind.Student ? wifi.Value.Student : wifi.Value.Staff;
         for (; ; )
         {
-            var account = new DomainAccount(
-                activation.Id, activation.Login, new AccountHolder(name.Family, name.Given, name.Middle, name.Full),
-                eligible.Kind, eligible.TeamsAddress(activation.Login), [network], eligible.Posts[0].School.Id);
-            switch (await directory.CreateAsync(account, password, CancellationToken.None))
+            switch (await directory.CreateAsync(accountOf.Eligible(activation, eligible), password, CancellationToken.None))
             {
                 case CreateOutcome.Created:
-                    await store.CompleteAsync(activation, CancellationToken.None);
+                    await store.CompleteAsync(activation, AccountOf.NextChange(eligible.Person, clock.Today), CancellationToken.None);
                     return new ActivationOutcome.Done();
                 case CreateOutcome.NameTaken:
                     activation = await MoveAsync(activation, eligible.Person.Id);

@@ -20,6 +20,10 @@ internal static class ActivationFeature
         builder.Services.AddScoped<ActivationQuery>();
         builder.Services.AddScoped<IActivationQuery>(services => services.GetRequiredService<ActivationQuery>());
         builder.Services.AddScoped<ActivateAccount>();
+        builder.Services.AddSingleton<AccountOf>();
+        builder.Services.AddSingleton<KeepingStore>();
+        builder.Services.AddScoped<KeepAccount>();
+        builder.Services.AddHostedService<AccountKeeper>();
         return builder;
     }
 }

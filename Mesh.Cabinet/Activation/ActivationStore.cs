@@ -8,6 +8,9 @@ namespace Mesh.Cabinet.Activation;
 /// <summary>Activations as rows: one a person, one person a login, both by a unique index (E30, E31, D11).</summary>
 internal sealed class ActivationStore(CabinetDatabase database, TimeProvider time)
 {
+    // By then the person's request has ended, one way or another: what it left is looked at.
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(30);
+
     public async Task<ActivationRow?> FindAsync(string personId, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
@@ -36,8 +39,8 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
         {
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
             const string insert = """
-                INSERT INTO Activations (PersonId, Id, Login, FoldedLogin, WantedLogin, AskedLogin, MosRuLogin, JournalLogin, ReservedAt)
-                VALUES (@PersonId, @Id, @Login, @FoldedLogin, @WantedLogin, @AskedLogin, @MosRuLogin, @JournalLogin, @Now)
+                INSERT INTO Activations (PersonId, Id, Login, FoldedLogin, WantedLogin, AskedLogin, MosRuLogin, JournalLogin, ReservedAt, DueAt)
+                VALUES (@PersonId, @Id, @Login, @FoldedLogin, @WantedLogin, @AskedLogin, @MosRuLogin, @JournalLogin, @Now, @LookAgainAt)
                 """;
             var parameters = Parameters(wanted);
             await connection.ExecuteAsync(new CommandDefinition(insert, parameters, transaction, cancellationToken: cancellation));
@@ -75,14 +78,16 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
         }
     }
 
-    public async Task CompleteAsync(ActivationRow activation, CancellationToken cancellation)
+    /// <param name="keepAgainAt">When the account is next to be compared with the records; null for when they change.</param>
+    public async Task CompleteAsync(ActivationRow activation, DateTimeOffset? keepAgainAt, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         const string sql = """
-            UPDATE Activations SET CompletedAt = @Now WHERE PersonId = @PersonId AND CompletedAt IS NULL
+            UPDATE Activations SET CompletedAt = @Now, ReopenedAt = NULL, KeptAt = @Now, DueAt = @KeepAgainAt WHERE PersonId = @PersonId AND CompletedAt IS NULL
             """;
-        if (await connection.ExecuteAsync(new CommandDefinition(sql, Parameters(activation), transaction, cancellationToken: cancellation)) > 0)
+        var values = new { activation.PersonId, Now = time.GetUtcNow(), KeepAgainAt = keepAgainAt };
+        if (await connection.ExecuteAsync(new CommandDefinition(sql, values, transaction, cancellationToken: cancellation)) > 0)
             await AuditAsync(connection, transaction, activation, "activated", cancellation);
         await transaction.CommitAsync(cancellation);
     }
@@ -98,6 +103,7 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
         row.MosRuLogin,
         row.JournalLogin,
         Now = time.GetUtcNow(),
+        LookAgainAt = time.GetUtcNow() + LookAgain,
     };
 
     private async Task AuditAsync(DbConnection connection, DbTransaction transaction, ActivationRow row, string happened, CancellationToken cancellation)
@@ -112,7 +118,7 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
     private static Task<ActivationRow?> FindAsync(DbConnection connection, string personId, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT PersonId, Id, Login, WantedLogin, AskedLogin, MosRuLogin, JournalLogin, CompletedAt FROM Activations WHERE PersonId = @PersonId
+            SELECT PersonId, Id, Login, WantedLogin, AskedLogin, MosRuLogin, JournalLogin, CompletedAt, ReopenedAt FROM Activations WHERE PersonId = @PersonId
             """;
         return connection.QuerySingleOrDefaultAsync<ActivationRow>(
             new CommandDefinition(sql, new { PersonId = personId }, cancellationToken: cancellation));
@@ -140,4 +146,7 @@ internal sealed record ActivationRow
     public string? JournalLogin { get; init; }
 
     public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>The account stood already and needs its password once more.</summary>
+    public DateTimeOffset? ReopenedAt { get; init; }
 }

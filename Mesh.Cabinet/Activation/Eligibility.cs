@@ -15,8 +15,12 @@ internal sealed record Eligibility(PersonRecord Person, DomainAccountKind Kind, 
         if (access.Person is not { } person || profile.Provider != CityProvider.MosRu)
             return null;
 
-        return Of(access, person, PersonRole.Staff) ?? Of(access, person, PersonRole.Student);
+        IEnumerable<Post> PostsOf(PersonRole role) => access.Granted.Where(granted => granted.Role == role).SelectMany(granted => granted.Posts);
+        return Of(person, PostsOf);
     }
+
+    /// <summary>The same by the record alone, for an account that stands already.</summary>
+    public static Eligibility? Of(PersonRecord person, DateOnly today) => Of(person, role => AccessRules.CurrentPosts(person, role, today));
 
     /// <summary>«login@zao.obr.mos.ru» by the district of the primary school (R33, E15); null for students.</summary>
     public string? TeamsAddress(string login) =>
@@ -24,10 +28,12 @@ internal sealed record Eligibility(PersonRecord Person, DomainAccountKind Kind, 
             ? $"{login}@{domain}"
             : null;
 
-    private static Eligibility? Of(Access access, PersonRecord person, PersonRole role)
+    private static Eligibility? Of(PersonRecord person, Func<PersonRole, IEnumerable<Post>> posts) =>
+        Of(person, PersonRole.Staff, posts(PersonRole.Staff)) ?? Of(person, PersonRole.Student, posts(PersonRole.Student));
+
+    private static Eligibility? Of(PersonRecord person, PersonRole role, IEnumerable<Post> current)
     {
-        var posts = access.Granted.Where(granted => granted.Role == role).SelectMany(granted => granted.Posts)
-            .Where(post => post.School is { IsMoscow: true, IsPrivate: false }).ToList();
+        var posts = current.Where(post => post.School is { IsMoscow: true, IsPrivate: false }).ToList();
         if (posts.Count == 0)
             return null;
 

@@ -13,6 +13,7 @@ internal static class DatabaseFeature
         var configuration = builder.Configuration;
         builder.Services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection("Database"));
         builder.Services.AddSingleton<CabinetDatabase>();
+        builder.Services.AddSingleton<LeaseStore>();
         builder.Services.AddSingleton<Schema>();
         builder.Services.AddHostedService<MigrateAtStart>();
         builder.Services.AddHealthChecks().AddCheck<SchemaHealth>("schema");

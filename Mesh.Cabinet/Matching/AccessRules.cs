@@ -35,6 +35,13 @@ internal static class AccessRules
         _ => PersonRole.Staff,
     };
 
+    /// <summary>The posts of a role that are current, the primary one first.</summary>
+    public static IReadOnlyList<Post> CurrentPosts(PersonRecord record, PersonRole role, DateOnly today) =>
+    [
+        .. record.Posts.Where(post => RoleOf(post.Role) == role && !record.IsWithdrawn && IsCurrent(post, today))
+            .OrderByDescending(post => post.IsPrimary).ThenBy(post => post.School.Id, StringComparer.Ordinal),
+    ];
+
     // The account's own record: the one that СНИЛС proves, else the only one that matches. Between equals nobody chooses (E11).
     private static PersonRecord? Own(List<Candidate> matches)
     {
@@ -69,8 +76,7 @@ internal static class AccessRules
     {
         var record = own.Record;
         var all = record.Posts.Where(post => RoleOf(post.Role) == own.Role).ToList();
-        var current = all.Where(post => !record.IsWithdrawn && IsCurrent(post, today))
-            .OrderByDescending(post => post.IsPrimary).ThenBy(post => post.School.Id, StringComparer.Ordinal).ToList();
+        var current = CurrentPosts(record, own.Role, today);
         var open = current.Where(post => profile.Provider == CityProvider.MosRu || !post.School.IsMoscow).ToList();
         if (open.Count > 0)
             return new GrantedRole(own.Role, open);

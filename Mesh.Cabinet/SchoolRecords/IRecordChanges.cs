@@ -6,6 +6,9 @@ public interface IRecordChanges
     /// <summary>When the last import was completed; null if none ever was.</summary>
     Task<DateTimeOffset?> LastImportAsync(CancellationToken cancellation);
 
+    /// <summary>Everybody of whom an import completed after a moment changed anything, by whatever file.</summary>
+    Task<IReadOnlyList<string>> ChangedSinceAsync(DateTimeOffset since, CancellationToken cancellation);
+
     /// <summary>Everybody who was withdrawn, or lost a post, by an import completed after a moment, with the moment of the loss.</summary>
     Task<IReadOnlyList<LostPost>> LostSinceAsync(DateTimeOffset since, DateOnly today, CancellationToken cancellation);
 }

@@ -15,6 +15,15 @@ internal sealed class RecordChangesStore(CabinetDatabase database) : IRecordChan
         return await connection.QueryFirstOrDefaultAsync<DateTimeOffset?>(new CommandDefinition(sql, cancellationToken: cancellation));
     }
 
+    public async Task<IReadOnlyList<string>> ChangedSinceAsync(DateTimeOffset since, CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT PersonId FROM ChangedPeople WHERE ChangedAt > @Since ORDER BY PersonId
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        return [.. await connection.QueryAsync<string>(new CommandDefinition(sql, new { Since = since }, cancellationToken: cancellation))];
+    }
+
     public async Task<IReadOnlyList<LostPost>> LostSinceAsync(DateTimeOffset since, DateOnly today, CancellationToken cancellation)
     {
         const string sql = """

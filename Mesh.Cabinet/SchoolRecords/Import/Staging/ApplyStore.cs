@@ -105,6 +105,29 @@ internal sealed class ApplyStore(CabinetDatabase database, TimeProvider time)
         WHERE Id IN (SELECT s.Id FROM StagedEnrollments s WHERE s.ImportId = @ImportId AND s.Work = 'withdraw');
         """;
 
+    // Who comes for the first time has nothing yet that could have to follow; the first import of all changes nobody.
+    private const string ChangedPeople = """
+        DELETE FROM ChangedPeople WHERE PersonId IN (
+            SELECT Id FROM StagedPeople WHERE ImportId = @ImportId AND Work IN ('change', 'withdraw')
+            UNION SELECT p.PersonId FROM StagedPosts s JOIN Posts p ON p.Id = s.Id WHERE s.ImportId = @ImportId AND s.Work IS NOT NULL
+            UNION SELECT p.PersonId FROM StagedOrganisations o JOIN Posts p ON p.OrganisationId = o.Id
+                WHERE o.ImportId = @ImportId AND o.Work IN ('change', 'withdraw')
+            UNION SELECT p.PersonId FROM StagedOrganisations o JOIN Organisations c ON c.ParentId = o.Id JOIN Posts p ON p.OrganisationId = c.Id
+                WHERE o.ImportId = @ImportId AND o.Work IN ('change', 'withdraw'));
+
+        INSERT INTO ChangedPeople (PersonId, ChangedAt)
+        SELECT t.PersonId, @Now FROM (
+            SELECT Id AS PersonId FROM StagedPeople WHERE ImportId = @ImportId AND Work IN ('change', 'withdraw')
+            UNION SELECT p.PersonId FROM StagedPosts s JOIN Posts p ON p.Id = s.Id WHERE s.ImportId = @ImportId AND s.Work IS NOT NULL
+            UNION SELECT p.PersonId FROM StagedOrganisations o JOIN Posts p ON p.OrganisationId = o.Id
+                WHERE o.ImportId = @ImportId AND o.Work IN ('change', 'withdraw')
+            UNION SELECT p.PersonId FROM StagedOrganisations o JOIN Organisations c ON c.ParentId = o.Id JOIN Posts p ON p.OrganisationId = c.Id
+                WHERE o.ImportId = @ImportId AND o.Work IN ('change', 'withdraw')
+        ) AS t
+        WHERE EXISTS (SELECT 1 FROM Imports WHERE FinishedAt IS NOT NULL)
+            AND NOT EXISTS (SELECT 1 FROM StagedPeople n WHERE n.Id = t.PersonId AND n.ImportId = @ImportId AND n.Work = 'add');
+        """;
+
     private const string Journal = """
         INSERT INTO Imports (Id, StartedAt, FinishedAt, Added, Changed, Withdrawn, Refused)
         VALUES (@ImportId, @StartedAt, @Now, @Added, @Changed, @Withdrawn, @Refused)
@@ -120,7 +143,7 @@ internal sealed class ApplyStore(CabinetDatabase database, TimeProvider time)
         if (!await ImportLeaseStore.TryRenewAsync(connection, transaction, import, now, cancellation))
             return false;
 
-        foreach (var sql in new[] { Organisations, People, Posts, Classes, Enrollments, Journal })
+        foreach (var sql in new[] { Organisations, People, Posts, Classes, Enrollments, ChangedPeople, Journal })
             await connection.ExecuteAsync(new CommandDefinition(sql, values, transaction, commandTimeout: 0, cancellationToken: cancellation));
         await transaction.CommitAsync(cancellation);
         return true;

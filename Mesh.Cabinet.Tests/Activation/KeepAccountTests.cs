@@ -1,0 +1,174 @@
+using Mesh.Cabinet.Outside;
+using Mesh.Cabinet.Outside.DomainAccounts;
+using Mesh.Cabinet.Tests.Sandbox;
+
+namespace Mesh.Cabinet.Tests.Activation;
+
+/// <summary>The directory follows the records through a person's life.</summary>
+[Collection(InTheCity.Name)]
+public sealed class KeepAccountTests(StartedCity city) : IDisposable
+{
+    private readonly KeptAccounts kept = new(city);
+
+    public void Dispose() => kept.Dispose();
+
+    [Fact(DisplayName = "E18, E19: who is dismissed is let in nowhere, who is rehired has the same login and password")]
+    public async Task Dismissed_and_rehired()
+    {
+        await kept.ActivateAsync();
+        (await kept.AcceptsAsync("wifi:Study")).ShouldBeTrue();
+
+        kept.Roster.Roles[0] = "r1,u1,primary,teacher,2020-09-01,2021-01-01,s1,учитель";
+        await kept.ImportAsync();
+        await kept.KeepAsync();
+        foreach (var where in new[] { "pc", "wifi:Study" })
+            (await kept.AcceptsAsync(where)).ShouldBeFalse();
+        (await kept.AcceptsAsync("teams", $"{kept.Login}@zao.obr.mos.ru")).ShouldBeFalse();
+
+        kept.Roster.Roles[0] = "r1,u1,primary,teacher,2020-09-01,,s1,учитель";
+        await kept.ImportAsync();
+        await kept.KeepAsync();
+        foreach (var where in new[] { "pc", "wifi:Study" })
+            (await kept.AcceptsAsync(where)).ShouldBeTrue();
+    }
+
+    [Fact(DisplayName = "E18: a post that the file no longer has closes the account")]
+    public async Task Withdrawn()
+    {
+        await kept.ActivateAsync();
+        kept.Roster.Roles.RemoveAt(0);
+        await kept.ImportAsync();
+        await kept.KeepAsync();
+        (await kept.FoundAsync()).ShouldSatisfyAllConditions(it => it.IsEnabled.ShouldBeFalse(), it => it.Networks.ShouldBeEmpty(), it => it.TeamsAddress.ShouldBeNull());
+    }
+
+    [Fact(DisplayName = "E15, E21: another district changes the Teams address and keeps the login")]
+    public async Task Moved()
+    {
+        await kept.ActivateAsync();
+        (await kept.FoundAsync()).TeamsAddress.ShouldBe($"{kept.Login}@zao.obr.mos.ru");
+        kept.Roster.Orgs.AddRange(["sao,САО,district,msk,,sao.obr.mos.ru", "s2,Школа № 2,school,sao,,"]);
+        kept.Roster.Roles[0] = "r1,u1,primary,teacher,2020-09-01,,s2,учитель";
+        await kept.ImportAsync();
+        await kept.KeepAsync();
+        (await kept.FoundAsync()).TeamsAddress.ShouldBe($"{kept.Login}@sao.obr.mos.ru");
+        (await kept.AcceptsAsync("pc")).ShouldBeTrue();
+    }
+
+    [Fact(DisplayName = "R33: a district that gets another domain changes the addresses of its schools' people")]
+    public async Task The_district_changes()
+    {
+        await kept.ActivateAsync();
+        kept.Roster.Orgs[1] = "zao,ЗАО,district,msk,,west.obr.mos.ru";
+        await kept.ImportAsync();
+        await kept.KeepAsync();
+        (await kept.FoundAsync()).TeamsAddress.ShouldBe($"{kept.Login}@west.obr.mos.ru");
+    }
+
+    [Fact(DisplayName = "E22: at a private school the issued login is suspended")]
+    public async Task To_a_private_school()
+    {
+        await kept.ActivateAsync();
+        kept.Roster.Roles[0] = "r1,u1,primary,teacher,2020-09-01,,p1,учитель";
+        await kept.ImportAsync();
+        await kept.KeepAsync();
+        (await kept.AcceptsAsync("pc")).ShouldBeFalse();
+    }
+
+    [Fact(DisplayName = "D10, E20: a new surname and a teaching post follow, the login stays")]
+    public async Task Renamed()
+    {
+        kept.Roster.Roles[0] = "r1,u1,primary,counselor,2020-09-01,,s1,психолог";
+        await kept.ActivateAsync();
+        (await kept.FoundAsync()).Kind.ShouldBe(DomainAccountKind.Staff);
+        kept.Roster.Users[0] = "u1,ivanov.i,{SNILS:112-233-445 95},Петров,Иван,Иванович,ivanov@example.ru,8 916 123-45-67,";
+        kept.Roster.Roles[0] = "r1,u1,primary,teacher,2020-09-01,,s1,учитель";
+        await kept.ImportAsync();
+        await kept.KeepAsync();
+        (await kept.FoundAsync()).Kind.ShouldBe(DomainAccountKind.Teacher);
+        (await kept.DisplayNameAsync()).ShouldBe("Петров Иван Иванович");
+    }
+
+    [Fact(DisplayName = "E23: the account ends on the day after the last, without any import")]
+    public async Task On_a_date()
+    {
+        var last = DateOnly.FromDateTime(kept.Time.GetUtcNow().Date).AddDays(3);
+        kept.Roster.Roles[0] = $"r1,u1,primary,teacher,2020-09-01,{last:yyyy-MM-dd},s1,учитель";
+        await kept.ActivateAsync();
+        await kept.KeepAsync();
+        (await kept.AcceptsAsync("pc")).ShouldBeTrue();
+        kept.Time.Advance(TimeSpan.FromDays(5));
+        await kept.KeepAsync();
+        (await kept.AcceptsAsync("pc")).ShouldBeFalse();
+    }
+
+    [Fact(DisplayName = "E38: an account that was made just before a crash is marked, and compared with the records at once")]
+    public async Task Made_but_not_marked()
+    {
+        await kept.ActivateAsync(isMarked: false);
+        await kept.KeepAsync();
+        (await kept.Store.FindAsync("u1", default))!.CompletedAt.ShouldNotBeNull();
+        (await kept.AcceptsAsync("pc")).ShouldBeTrue();
+    }
+
+    [Fact(DisplayName = "E38: a reservation whose person never came back stays a reservation")]
+    public async Task Reserved_only()
+    {
+        await kept.Roster.CountAsync();
+        await kept.Store.ReserveAsync(new() { PersonId = "u1", Id = Guid.CreateVersion7(), Login = kept.Login, WantedLogin = kept.Login, AskedLogin = kept.Login }, default);
+        await kept.KeepAsync();
+        (await kept.Store.FindAsync("u1", default))!.CompletedAt.ShouldBeNull();
+        (await kept.Directory.FindAsync(kept.Login, default)).ShouldBeOfType<FindOutcome.Missing>();
+    }
+
+    [Fact(DisplayName = "E36: an object of somebody else under the reserved login is never taken for ours")]
+    public async Task Alien()
+    {
+        var row = await kept.ActivateAsync(isMarked: false);
+        using (var other = new KeptAccounts(city))
+        {
+            await other.Roster.CountAsync();
+            await other.Store.ReserveAsync(row with { Id = Guid.CreateVersion7() }, default);
+            await other.KeepAsync();
+            (await other.Store.FindAsync("u1", default))!.CompletedAt.ShouldBeNull();
+        }
+    }
+
+    [Fact]
+    public async Task An_account_that_has_vanished_is_asked_its_password_for_again()
+    {
+        await kept.ActivateAsync();
+        await kept.DeleteAsync();
+        kept.Roster.Users[0] = "u1,ivanov.i,{SNILS:112-233-445 95},Петров,Иван,Иванович,ivanov@example.ru,8 916 123-45-67,";
+        await kept.ImportAsync();
+        await kept.KeepAsync();
+        (await kept.Store.FindAsync("u1", default)).ShouldNotBeNull().ShouldSatisfyAllConditions(
+            it => it.CompletedAt.ShouldBeNull(), it => it.ReopenedAt.ShouldNotBeNull(), it => it.Login.ShouldBe(kept.Login));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_done_now_is_done_when_the_directory_is_back()
+    {
+        await kept.ActivateAsync();
+        kept.Roster.Roles.RemoveAt(0);
+        await kept.ImportAsync();
+        await kept.KeepAsync(new Away());
+        (await kept.AcceptsAsync("pc")).ShouldBeTrue();
+        await kept.KeepAsync();
+        (await kept.AcceptsAsync("pc")).ShouldBeFalse();
+    }
+
+    private sealed class Away : IDomainAccounts
+    {
+        public Task<CreateOutcome> CreateAsync(DomainAccount account, TypedPassword password, CancellationToken cancellation) =>
+            Task.FromResult<CreateOutcome>(new CreateOutcome.Unavailable());
+
+        public Task<KeepOutcome> KeepAsync(DomainAccount account, CancellationToken cancellation) =>
+            Task.FromResult<KeepOutcome>(new KeepOutcome.Unavailable());
+
+        public Task<SetPasswordOutcome> SetPasswordAsync(DomainAccount account, TypedPassword password, CancellationToken cancellation) =>
+            Task.FromResult<SetPasswordOutcome>(new SetPasswordOutcome.Unavailable());
+
+        public Task<FindOutcome> FindAsync(string login, CancellationToken cancellation) => Task.FromResult<FindOutcome>(new FindOutcome.Unavailable());
+    }
+}

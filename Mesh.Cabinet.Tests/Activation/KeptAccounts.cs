@@ -1,0 +1,100 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Mesh.Cabinet.Activation;
+using Mesh.Cabinet.Database;
+using Mesh.Cabinet.Outside;
+using Mesh.Cabinet.Outside.DomainAccounts;
+using Mesh.Cabinet.SchoolRecords;
+using Mesh.Cabinet.Tests.Sandbox;
+using Mesh.Cabinet.Tests.SchoolRecords.Import;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Mesh.Cabinet.Tests.Activation;
+
+/// <summary>Records that change, a real directory over HTTP, and the keeper between them, round by round, under a clock of the test's.</summary>
+internal sealed class KeptAccounts : IDisposable
+{
+    public const string Password = "Shkola-2026";
+    private readonly StartedCity city;
+    private readonly HttpClient http;
+    private readonly AccountOf accountOf = new(Options.Create(new WifiOptions()));
+
+    public KeptAccounts(StartedCity city)
+    {
+        this.city = city;
+        http = city.NewProvisioner();
+        http.BaseAddress = new Uri(city.Address + "/scim/v2/");
+        Time.SetUtcNow(DateTimeOffset.UtcNow);
+        Store = new ActivationStore(Roster.Database.Database, Time);
+    }
+
+    public TestRoster Roster { get; } = new();
+
+    public FakeTimeProvider Time { get; } = new();
+
+    public ActivationStore Store { get; }
+
+    /// <summary>A login that no other test has.</summary>
+    public string Login { get; } = "k" + Guid.NewGuid().ToString("N")[..12];
+
+    public IDomainAccounts Directory => new ScimAccounts(new ScimClient(http), NullLogger<ScimAccounts>.Instance);
+
+    /// <summary>The person of the roster's first row activates.</summary>
+    public async Task<ActivationRow> ActivateAsync(bool isMarked = true)
+    {
+        await Roster.CountAsync();
+        var row = (await Store.ReserveAsync(new ActivationRow { PersonId = "u1", Id = Guid.CreateVersion7(), Login = Login, WantedLogin = Login, AskedLogin = Login }, default))!;
+        var person = (await Roster.Records.FindAsync("u1", default))!;
+        var clock = new MoscowClock(Time);
+        (await Directory.CreateAsync(accountOf.Record(row, person, clock.Today), new TypedPassword(Password), default)).ShouldBeOfType<CreateOutcome.Created>();
+        if (isMarked)
+            await Store.CompleteAsync(row, AccountOf.NextChange(person, clock.Today), default);
+        return row;
+    }
+
+    public async Task ImportAsync() => await Roster.CountAsync(allowsWithdrawals: true);
+
+    /// <summary>One round of the keeper of a node of its own.</summary>
+    public async Task KeepAsync(IDomainAccounts? directory = null)
+    {
+        var services = new ServiceCollection();
+        services.AddScoped(_ => new KeepAccount(
+            Store, new KeepingStore(Roster.Database.Database, Time), Roster.Records, directory ?? Directory, accountOf, new MoscowClock(Time)));
+        await using var provider = services.BuildServiceProvider();
+        using var keeper = new AccountKeeper(
+            new LeaseStore(Roster.Database.Database, Time), new RecordChangesStore(Roster.Database.Database), new KeepingStore(Roster.Database.Database, Time),
+            provider.GetRequiredService<IServiceScopeFactory>(), NullLogger<AccountKeeper>.Instance);
+        // The node before this one is gone: its lease has run out.
+        Time.Advance(LeaseStore.Length + TimeSpan.FromSeconds(1));
+        await keeper.RunAsync(default);
+    }
+
+    public async Task<FindOutcome.Found> FoundAsync() => (await Directory.FindAsync(Login, default)).ShouldBeOfType<FindOutcome.Found>();
+
+    public async Task<string?> DisplayNameAsync() => (await UserAsync())["displayName"]?.GetValue<string>();
+
+    /// <summary>Somebody deletes the object by hand.</summary>
+    public async Task DeleteAsync()
+    {
+        using var deleted = await http.DeleteAsync(new Uri($"Users/{(await UserAsync())["id"]!.GetValue<string>()}", UriKind.Relative));
+        deleted.EnsureSuccessStatusCode();
+    }
+
+    public async Task<bool> AcceptsAsync(string where, string? login = null)
+    {
+        using var answer = await city.Http.PostAsJsonAsync("/equipment/sign-in", new { where, login = login ?? Login, password = Password });
+        return answer.IsSuccessStatusCode;
+    }
+
+    private async Task<JsonNode> UserAsync() =>
+        (await http.GetFromJsonAsync<JsonNode>(new Uri($"Users?filter={Uri.EscapeDataString($"userName eq \"{Login}\"")}", UriKind.Relative)))!["Resources"]![0]!;
+
+    public void Dispose()
+    {
+        http.Dispose();
+        Roster.Dispose();
+    }
+}

@@ -1,0 +1,58 @@
+using Mesh.Cabinet.Outside.DomainAccounts;
+using Mesh.Cabinet.SchoolRecords;
+
+namespace Mesh.Cabinet.Activation;
+
+/// <summary>
+/// Makes one account of the directory equal to the records (E15, E18–E23), and repairs what a crash left: an account that was made
+/// and not marked is marked, one that has vanished is asked its password for again.
+/// </summary>
+internal sealed class KeepAccount(
+    ActivationStore activations, KeepingStore keeping, ISchoolRecords records, IDomainAccounts directory, AccountOf accountOf, MoscowClock clock)
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+
+    /// <returns>False if the directory gave no answer: the account stays in the queue.</returns>
+    public async Task<bool> RunAsync(ActivationRow row, CancellationToken cancellation)
+    {
+        if (await records.FindAsync(row.PersonId, cancellation) is not { } person)
+            return true;
+
+        return row.CompletedAt is null
+            ? await RepairAsync(row, cancellation)
+            : await KeepAsync(row, person, cancellation);
+    }
+
+    private async Task<bool> KeepAsync(ActivationRow row, PersonRecord person, CancellationToken cancellation)
+    {
+        switch (await directory.KeepAsync(accountOf.Record(row, person, clock.Today), cancellation))
+        {
+            case KeepOutcome.Kept:
+                await keeping.KeptAsync(row, AccountOf.NextChange(person, clock.Today), cancellation);
+                return true;
+            case KeepOutcome.Missing:
+                await keeping.ReopenAsync(row, cancellation);
+                return true;
+            default:
+                await keeping.PostponeAsync(row, clock.Now + Pause, cancellation);
+                return false;
+        }
+    }
+
+    // A reservation without an account waits for its person; an account without a mark was made just before a crash.
+    private async Task<bool> RepairAsync(ActivationRow row, CancellationToken cancellation)
+    {
+        switch (await directory.FindAsync(row.Login, cancellation))
+        {
+            case FindOutcome.Unavailable:
+                await keeping.PostponeAsync(row, clock.Now + Pause, cancellation);
+                return false;
+            case FindOutcome.Found found when found.Id == row.Id && row.ReopenedAt is null:
+                await activations.CompleteAsync(row, keepAgainAt: clock.Now, cancellation);
+                return true;
+            default:
+                await keeping.KeptAsync(row, null, cancellation);
+                return true;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using Dapper;
+using Mesh.Cabinet.Database;
+
+namespace Mesh.Cabinet.Activation;
+
+/// <summary>Which accounts of the directory are to be looked at, and when: a queue that survives restarts.</summary>
+internal sealed class KeepingStore(CabinetDatabase database, TimeProvider time)
+{
+    /// <summary>Puts the activations of these people into the queue, whoever of them has one.</summary>
+    public async Task MarkDueAsync(IEnumerable<string> personIds, CancellationToken cancellation)
+    {
+        const string sql = """
+            UPDATE Activations SET DueAt = @Now WHERE PersonId IN @PersonIds
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        foreach (var batch in personIds.Chunk(CabinetDatabase.MaxListLength))
+            await connection.ExecuteAsync(new CommandDefinition(sql, new { PersonIds = batch, Now = time.GetUtcNow() }, cancellationToken: cancellation));
+    }
+
+    /// <summary>Activations that are due by now, whoever waits longest first.</summary>
+    public async Task<IReadOnlyList<ActivationRow>> DueAsync(int most, CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT PersonId, Id, Login, WantedLogin, AskedLogin, MosRuLogin, JournalLogin, CompletedAt, ReopenedAt FROM Activations
+            WHERE DueAt <= @Now
+            ORDER BY DueAt
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        var due = new List<ActivationRow>();
+        await foreach (var row in connection.QueryUnbufferedAsync<ActivationRow>(sql, new { Now = time.GetUtcNow() }).WithCancellation(cancellation))
+        {
+            due.Add(row);
+            if (due.Count == most)
+                break;
+        }
+
+        return due;
+    }
+
+    /// <summary>The directory is as it should be until that moment; null if no date changes it.</summary>
+    public Task KeptAsync(ActivationRow row, DateTimeOffset? until, CancellationToken cancellation)
+    {
+        const string sql = """
+            UPDATE Activations SET KeptAt = @Now, DueAt = @DueAt WHERE PersonId = @PersonId
+            """;
+        return ExecuteAsync(sql, row, until, cancellation);
+    }
+
+    public Task PostponeAsync(ActivationRow row, DateTimeOffset until, CancellationToken cancellation)
+    {
+        const string sql = """
+            UPDATE Activations SET DueAt = @DueAt WHERE PersonId = @PersonId
+            """;
+        return ExecuteAsync(sql, row, until, cancellation);
+    }
+
+    /// <summary>The account needs its password again: the login stays the person's, and the password is asked once at the next sign-in.</summary>
+    public Task ReopenAsync(ActivationRow row, CancellationToken cancellation)
+    {
+        const string sql = """
+            UPDATE Activations SET CompletedAt = NULL, ReopenedAt = @Now, DueAt = @DueAt WHERE PersonId = @PersonId AND CompletedAt IS NOT NULL
+            """;
+        return ExecuteAsync(sql, row, null, cancellation);
+    }
+
+    private async Task ExecuteAsync(string sql, ActivationRow row, DateTimeOffset? due, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        await connection.ExecuteAsync(new CommandDefinition(
+            sql, new { row.PersonId, DueAt = due, Now = time.GetUtcNow() }, cancellationToken: cancellation));
+    }
+}
