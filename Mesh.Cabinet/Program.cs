@@ -4,6 +4,7 @@ using Mesh.Cabinet.Desk;
 using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.MyServices;
 using Mesh.Cabinet.Outside;
+using Mesh.Cabinet.PasswordEvents;
 using Mesh.Cabinet.SchoolRecords;
 using Mesh.Cabinet.Shell;
 using Mesh.Cabinet.SignIn;
@@ -16,6 +17,7 @@ builder.AddOutside();
 builder.AddMatching();
 builder.AddSignIn();
 builder.AddActivation();
+builder.AddPasswordEvents();
 builder.AddMyServices();
 builder.AddDesk();
 
@@ -25,5 +27,6 @@ return await builder.Build().RunAsync(args, site =>
     site.MapShell();
     site.MapSignIn();
     site.MapActivationEndpoint();
+    site.MapPasswordEvents();
     site.MapMyServices();
 });

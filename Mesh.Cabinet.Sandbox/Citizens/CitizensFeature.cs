@@ -9,11 +9,11 @@ internal static class CitizensFeature
     public const int LongestPassword = 1000;
 
     public static IServiceCollection AddCitizens(this IServiceCollection services) =>
-        services.AddSingleton<CitizenStore>().AddSingleton<CitizenBook>();
+        services.AddSingleton<CitizenStore>().AddSingleton<CitizenBook>().AddSingleton<EventTransmitter>().AddSingleton<PasswordChange>();
 
     public static void MapCitizens(this IEndpointRouteBuilder app) => app.MapPost("/citizens/{login}/password", ChangePasswordAsync);
 
-    private static async Task<IResult> ChangePasswordAsync(string login, HttpContext context, City city, CitizenStore store)
+    private static async Task<IResult> ChangePasswordAsync(string login, HttpContext context, City city, PasswordChange change)
     {
         var password = await ReadPasswordAsync(context);
         if (password is not { Length: > 0 and <= LongestPassword })
@@ -27,7 +27,7 @@ internal static class CitizensFeature
         if (citizen is null)
             return Results.NotFound();
 
-        await store.SavePasswordAsync(citizen, password, context.RequestAborted);
+        await change.MakeAsync(citizen, password, context.RequestAborted);
         return Results.NoContent();
     }
 

@@ -41,18 +41,18 @@ internal static class ProfileFeature
         return await ShowProfileAsync(context, citizens, ProfilePage.ProfileSaved);
     }
 
-    private static async Task<IResult> SavePasswordAsync(HttpContext context, City city, CitizenBook citizens, CitizenStore store)
+    private static async Task<IResult> SavePasswordAsync(HttpContext context, City city, CitizenBook citizens, PasswordChange change)
     {
         var session = await Session.FindHereAsync(context);
         var password = (await context.ReadFormAsync())["newPassword"].ToString();
         var isUsable = password is { Length: > 0 and <= CitizensFeature.LongestPassword };
         if (isUsable && city.WithSub(IdentityProvider.Of(context), session?.Sub) is { } citizen)
-            await store.SavePasswordAsync(citizen, password, context.RequestAborted);
+            await change.MakeAsync(citizen, password, context.RequestAborted);
 
         return await ShowProfileAsync(context, citizens, isUsable ? ProfilePage.PasswordSaved : ProfilePage.PasswordRefused);
     }
 
-    private static async Task<IResult> RecoverAsync(HttpContext context, City city, CitizenStore store)
+    private static async Task<IResult> RecoverAsync(HttpContext context, City city, PasswordChange change)
     {
         var form = await context.ReadFormAsync();
         var login = form["login"].ToString();
@@ -62,7 +62,7 @@ internal static class ProfileFeature
         if (city.WithLogin(IdentityProvider.Of(context), login) is not { } citizen)
             return ShowRecovery(context, login, RecoveryPage.Outcome.Unknown);
 
-        await store.SavePasswordAsync(citizen, password, context.RequestAborted);
+        await change.MakeAsync(citizen, password, context.RequestAborted);
         return ShowRecovery(context, login, RecoveryPage.Outcome.Done);
     }
 

@@ -24,6 +24,7 @@ internal static class ActivationFeature
         builder.Services.AddSingleton<KeepingStore>();
         builder.Services.AddScoped<KeepAccount>();
         builder.Services.AddHostedService<AccountKeeper>();
+        builder.Services.AddScoped<IPasswordFollower, FollowPassword>();
         return builder;
     }
 }

@@ -84,7 +84,7 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
         await using var connection = await database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         const string sql = """
-            UPDATE Activations SET CompletedAt = @Now, ReopenedAt = NULL, KeptAt = @Now, DueAt = @KeepAgainAt WHERE PersonId = @PersonId AND CompletedAt IS NULL
+            UPDATE Activations SET CompletedAt = @Now, ReopenedAt = NULL, PasswordSetAt = @Now, KeptAt = @Now, DueAt = @KeepAgainAt WHERE PersonId = @PersonId AND CompletedAt IS NULL
             """;
         var values = new { activation.PersonId, Now = time.GetUtcNow(), KeepAgainAt = keepAgainAt };
         if (await connection.ExecuteAsync(new CommandDefinition(sql, values, transaction, cancellationToken: cancellation)) > 0)
@@ -118,7 +118,7 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
     private static Task<ActivationRow?> FindAsync(DbConnection connection, string personId, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT PersonId, Id, Login, WantedLogin, AskedLogin, MosRuLogin, JournalLogin, CompletedAt, ReopenedAt FROM Activations WHERE PersonId = @PersonId
+            SELECT PersonId, Id, Login, WantedLogin, AskedLogin, MosRuLogin, JournalLogin, CompletedAt, ReopenedAt, PasswordSetAt FROM Activations WHERE PersonId = @PersonId
             """;
         return connection.QuerySingleOrDefaultAsync<ActivationRow>(
             new CommandDefinition(sql, new { PersonId = personId }, cancellationToken: cancellation));
@@ -149,4 +149,7 @@ internal sealed record ActivationRow
 
     /// <summary>The account stood already and needs its password once more.</summary>
     public DateTimeOffset? ReopenedAt { get; init; }
+
+    /// <summary>By when the directory's password was mos.ru's.</summary>
+    public DateTimeOffset? PasswordSetAt { get; init; }
 }

@@ -63,6 +63,23 @@ internal sealed class KeepingStore(CabinetDatabase database, TimeProvider time)
         return ExecuteAsync(sql, row, null, cancellation);
     }
 
+    /// <summary>The directory has the password that mos.ru had at that moment.</summary>
+    public async Task PasswordSetAsync(ActivationRow row, DateTimeOffset at, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        const string set = """
+            UPDATE Activations SET PasswordSetAt = @At WHERE PersonId = @PersonId
+            """;
+        const string audit = """
+            INSERT INTO AuditTrail (Id, At, PersonId, Event, Detail) VALUES (@Id, @Now, @PersonId, 'password-followed', @Login)
+            """;
+        var values = new { Id = Guid.CreateVersion7(), row.PersonId, row.Login, At = at, Now = time.GetUtcNow() };
+        await connection.ExecuteAsync(new CommandDefinition(set, values, transaction, cancellationToken: cancellation));
+        await connection.ExecuteAsync(new CommandDefinition(audit, values, transaction, cancellationToken: cancellation));
+        await transaction.CommitAsync(cancellation);
+    }
+
     private async Task ExecuteAsync(string sql, ActivationRow row, DateTimeOffset? due, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);

@@ -6,6 +6,7 @@ internal static class MatchingFeature
     public static WebApplicationBuilder AddMatching(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<TieStore>();
+        builder.Services.AddSingleton<ITies>(services => services.GetRequiredService<TieStore>());
         builder.Services.AddHostedService<LostAccess>();
         builder.Services.AddScoped<IAccessRequests, AccessRequests>();
         builder.Services.AddScoped<IAccessCheck, AccessCheck>();

@@ -4,10 +4,17 @@ using Mesh.Cabinet.Database;
 
 namespace Mesh.Cabinet.Matching;
 
-/// <summary>Which record belongs to which mos.ru account: made once, one to one, by two unique indexes (D11).</summary>
-internal sealed class TieStore(CabinetDatabase database, TimeProvider time)
+/// <summary>Which record an account of mos.ru has, for features that hear of the account only.</summary>
+public interface ITies
 {
     /// <summary>The id of the record that is this account's; null if none is.</summary>
+    Task<string?> FindAsync(string provider, string subject, CancellationToken cancellation);
+}
+
+/// <summary>Which record belongs to which mos.ru account: made once, one to one, by two unique indexes (D11).</summary>
+internal sealed class TieStore(CabinetDatabase database, TimeProvider time) : ITies
+{
+    /// <inheritdoc/>
     public async Task<string?> FindAsync(string provider, string subject, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);

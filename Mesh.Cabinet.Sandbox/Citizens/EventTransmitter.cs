@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Mesh.Cabinet.Sandbox.Running;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+using OpenIddict.Server;
+
+namespace Mesh.Cabinet.Sandbox.Citizens;
+
+/// <summary>
+/// Pushes a Security Event Token for each changed password (RFC 8417, RFC 8935, CAEP credential-change). The password travels as a JWE
+/// for the cabinet's key; whoever reads the push on its way learns nothing. What is not taken is repeated, and in the end told
+/// without the password.
+/// </summary>
+internal sealed partial class EventTransmitter(
+    SandboxSettings settings, IOptionsMonitor<OpenIddictServerOptions> server, TimeProvider time, ILogger<EventTransmitter> logger) : IDisposable
+{
+    private const string CredentialChange = "https://schemas.openid.net/secevent/caep/event-type/credential-change";
+    private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
+    private static readonly TimeSpan[] Pauses = [.. new[] { 1, 2, 4, 8, 16 }.Select(seconds => TimeSpan.FromSeconds(seconds))];
+    private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(5) };
+    private readonly CancellationTokenSource stopping = new();
+
+    /// <summary>Tells it once; where that fails, goes on behind the caller's back.</summary>
+    public async Task TellAsync(string subject, string password)
+    {
+        var changedAt = time.GetUtcNow();
+        if (!await TryAsync(subject, password, changedAt))
+            _ = RepeatAsync(subject, password, changedAt);
+    }
+
+    public void Dispose()
+    {
+        stopping.Cancel();
+        stopping.Dispose();
+        http.Dispose();
+    }
+
+    private async Task RepeatAsync(string subject, string password, DateTimeOffset changedAt)
+    {
+        try
+        {
+            foreach (var pause in Pauses)
+            {
+                await Task.Delay(pause, stopping.Token);
+                if (await TryAsync(subject, password, changedAt))
+                    return;
+            }
+
+            if (!await TryAsync(subject, null, changedAt))
+                LogGivenUp();
+        }
+        catch (OperationCanceledException)
+        {
+            // The city closes.
+        }
+    }
+
+    private async Task<bool> TryAsync(string subject, string? password, DateTimeOffset changedAt)
+    {
+        try
+        {
+            var change = new Dictionary<string, object> { ["credential_type"] = "password", ["change_type"] = "update" };
+            if (password is not null)
+                change["password_jwe"] = await EncryptAsync(password);
+            using var content = new StringContent(Sign(subject, change, changedAt), Encoding.ASCII, new MediaTypeHeaderValue("application/secevent+jwt"));
+            using var answer = await http.PostAsync(new Uri(settings.InCabinet("/events/mos-ru")), content, stopping.Token);
+            LogTold((int)answer.StatusCode);
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception failure) when (failure is HttpRequestException or JsonException || (failure is OperationCanceledException && !stopping.IsCancellationRequested))
+        {
+            LogNotTold(failure.GetType().Name);
+            return false;
+        }
+    }
+
+    private async Task<string> EncryptAsync(string password)
+    {
+        using var answer = await http.GetAsync(new Uri(settings.InCabinet("/events/mos-ru/keys")), stopping.Token);
+        answer.EnsureSuccessStatusCode();
+        var key = new JsonWebKeySet(await answer.Content.ReadAsStringAsync(stopping.Token)).Keys.FirstOrDefault() ?? throw new HttpRequestException("The cabinet has no key.");
+        return Handler.EncryptToken(
+            JsonSerializer.Serialize(new { password }),
+            new EncryptingCredentials(key, SecurityAlgorithms.RsaOAEP, SecurityAlgorithms.Aes256CbcHmacSha512));
+    }
+
+    // The issuer is written as the discovery document writes it.
+    private string Sign(string subject, Dictionary<string, object> change, DateTimeOffset changedAt)
+    {
+        var issuer = settings.At("/");
+        return Handler.CreateToken(new SecurityTokenDescriptor
+        {
+            TokenType = "secevent+jwt",
+            SigningCredentials = server.CurrentValue.SigningCredentials[0],
+            Claims = new Dictionary<string, object>
+            {
+                ["iss"] = issuer,
+                ["aud"] = SandboxSettings.ClientId,
+                ["iat"] = time.GetUtcNow().ToUnixTimeSeconds(),
+                ["toe"] = changedAt.ToUnixTimeSeconds(),
+                ["jti"] = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture),
+                ["sub_id"] = new Dictionary<string, object> { ["format"] = "iss_sub", ["iss"] = issuer, ["sub"] = subject },
+                ["events"] = new Dictionary<string, object> { [CredentialChange] = change },
+            },
+        });
+    }
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The cabinet answered a changed password with {Status}")]
+    private partial void LogTold(int status);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The cabinet could not be told of a changed password yet: {Failure}")]
+    private partial void LogNotTold(string failure);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The cabinet was never told of a changed password")]
+    private partial void LogGivenUp();
+}

@@ -1,0 +1,189 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Mesh.Cabinet.Activation;
+using Mesh.Cabinet.Outside;
+using Mesh.Cabinet.Outside.MosRu;
+using Mesh.Cabinet.PasswordEvents;
+using Mesh.Cabinet.Tests.Database;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Mesh.Cabinet.Tests.PasswordEvents;
+
+/// <summary>Pushes of mos.ru and of whoever would like to be it.</summary>
+public sealed class EventReceiverTests : IDisposable, IOptionsMonitor<OpenIdConnectOptions>, IPasswordFollower
+{
+    private const string Issuer = "https://login.example/";
+    private const string Password = "Новый-Пароль-2027";
+    private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
+    private readonly TestDatabase database = new();
+    private readonly FakeTimeProvider time = new(DateTimeOffset.FromUnixTimeSeconds(1_790_000_000));
+    private readonly OpenIdConnectConfiguration discovery = new() { Issuer = Issuer };
+    private readonly OpenIdConnectOptions options = new() { ClientId = "mesh-cabinet" };
+    private readonly RsaSecurityKey mosRu = NewKey("mos-ru-1");
+    private readonly List<(string Subject, string? Password, DateTimeOffset At)> followed = [];
+
+    public EventReceiverTests()
+    {
+        discovery.SigningKeys.Add(mosRu);
+        options.ConfigurationManager = new StaticConfigurationManager<OpenIdConnectConfiguration>(discovery);
+    }
+
+    public OpenIdConnectOptions CurrentValue => options;
+
+    private FollowOutcome Outcome { get; set; } = FollowOutcome.Followed;
+
+    private EventKeyStore Keys => new(database.Database, database.Protection, time);
+
+    private EventReceiver Receiver => new(this, Keys, new ReceivedEventStore(database.Database, time), this, time);
+
+    [Fact(DisplayName = "R49: a change signed by mos.ru brings its password to the directory, with the moment of the change")]
+    public async Task Right()
+    {
+        (await PushAsync(await TokenAsync())).ShouldBe(PushAnswer.Accepted);
+        followed.ShouldBe([("anna", Password, time.GetUtcNow().AddSeconds(-3))]);
+    }
+
+    [Fact(DisplayName = "R49: a repeated event is acknowledged and followed once; one that could not be followed is followed when it is repeated")]
+    public async Task Repeated()
+    {
+        Outcome = FollowOutcome.Unavailable;
+        var token = await TokenAsync();
+        (await PushAsync(token)).ShouldBe(PushAnswer.Unavailable);
+        Outcome = FollowOutcome.Followed;
+        (await PushAsync(token)).ShouldBe(PushAnswer.Accepted);
+        (await PushAsync(token)).ShouldBe(PushAnswer.Accepted);
+        followed.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Without_a_password_the_person_is_to_be_asked()
+    {
+        (await PushAsync(await TokenAsync(password: null))).ShouldBe(PushAnswer.Accepted);
+        followed.ShouldHaveSingleItem().Password.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task What_is_forged_or_meant_for_another_is_refused()
+    {
+        (await PushAsync(await TokenAsync(signer: NewKey("mos-ru-1")))).ShouldBe(PushAnswer.AuthenticationFailed);
+        (await PushAsync(await TokenAsync(audience: "somebody-else"))).ShouldBe(PushAnswer.InvalidAudience);
+        (await PushAsync(await TokenAsync(issuer: "https://evil.example/"))).ShouldBe(PushAnswer.InvalidIssuer);
+        (await PushAsync(await TokenAsync(type: "JWT"))).ShouldBe(PushAnswer.InvalidRequest);
+        (await PushAsync(await TokenAsync(subjectIssuer: "https://evil.example/"))).ShouldBe(PushAnswer.InvalidRequest);
+        (await PushAsync(await TokenAsync(credential: "pin"))).ShouldBe(PushAnswer.InvalidRequest);
+        var unsigned = (await TokenAsync()).Split('.');
+        (await PushAsync($"{Base64UrlEncoder.Encode("""{"alg":"none","typ":"secevent+jwt"}""")}.{unsigned[1]}.")).ShouldNotBe(PushAnswer.Accepted);
+        foreach (var rubbish in new[] { "", "x", "a.b.c", new string('a', 30_000), "\0" })
+            (await PushAsync(rubbish)).ShouldNotBe(PushAnswer.Accepted);
+        followed.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(-9 * 60, true)]
+    [InlineData(5 * 60, true)]
+    [InlineData(-11 * 60, false)]
+    [InlineData(11 * 60, false)]
+    public async Task An_event_is_as_old_as_clocks_and_repeats_allow(int secondsFromNow, bool isAccepted)
+    {
+        (await PushAsync(await TokenAsync(issuedAt: time.GetUtcNow().AddSeconds(secondsFromNow)))).ShouldBe(isAccepted ? PushAnswer.Accepted : PushAnswer.InvalidRequest);
+        followed.Count.ShouldBe(isAccepted ? 1 : 0);
+    }
+
+    [Fact]
+    public async Task A_password_for_another_key_is_told_so()
+    {
+        (await PushAsync(await TokenAsync(encryptFor: NewKey("other")))).ShouldBe(PushAnswer.InvalidKey);
+        followed.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Keys_change_on_our_side_and_the_one_before_still_opens()
+    {
+        var old = (await Keys.FindAsync(default))[0];
+        time.Advance(TimeSpan.FromDays(31));
+        (await Keys.FindAsync(default)).Select(key => key.KeyId).ShouldBe([(await Keys.FindAsync(default))[0].KeyId, old.KeyId]);
+        (await PushAsync(await TokenAsync(encryptFor: old))).ShouldBe(PushAnswer.Accepted);
+        time.Advance(TimeSpan.FromDays(31));
+        (await Keys.FindAsync(default)).ShouldNotContain(key => key.KeyId == old.KeyId);
+    }
+
+    [Fact]
+    public async Task Keys_change_at_mos_ru()
+    {
+        var next = NewKey("mos-ru-2");
+        (await PushAsync(await TokenAsync(signer: next))).ShouldBe(PushAnswer.AuthenticationFailed);
+        discovery.SigningKeys.Add(next);
+        (await PushAsync(await TokenAsync(signer: next))).ShouldBe(PushAnswer.Accepted);
+    }
+
+    [Fact(DisplayName = "D13: the password is in no byte of the database")]
+    public async Task Nothing_kept()
+    {
+        await PushAsync(await TokenAsync());
+        var needle = System.Text.Encoding.UTF8.GetBytes(Password);
+        foreach (var file in Directory.EnumerateFiles(database.Folder))
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            var bytes = new byte[stream.Length];
+            await stream.ReadExactlyAsync(bytes);
+            bytes.AsSpan().IndexOf(needle).ShouldBe(-1, file);
+        }
+    }
+
+    public void Dispose() => database.Dispose();
+
+    public OpenIdConnectOptions Get(string? name) => options;
+
+    public IDisposable? OnChange(Action<OpenIdConnectOptions, string?> listener) => null;
+
+    Task<FollowOutcome> IPasswordFollower.FollowAsync(string provider, string subject, TypedPassword? password, DateTimeOffset changedAt, CancellationToken cancellation)
+    {
+        provider.ShouldBe(CityProvider.MosRu);
+        followed.Add((subject, password?.Reveal(), changedAt));
+        return Task.FromResult(Outcome);
+    }
+
+    private static RsaSecurityKey NewKey(string id)
+    {
+        using var rsa = RSA.Create(2048);
+        return new RsaSecurityKey(rsa.ExportParameters(includePrivateParameters: true)) { KeyId = id };
+    }
+
+    private Task<PushAnswer> PushAsync(string token) => Receiver.ReceiveAsync(token, TestContext.Current.CancellationToken);
+
+    private async Task<string> TokenAsync(
+        string? password = Password, string issuer = Issuer, string audience = "mesh-cabinet", string type = "secevent+jwt", string subjectIssuer = Issuer,
+        string credential = "password", DateTimeOffset? issuedAt = null, RsaSecurityKey? signer = null, RsaSecurityKey? encryptFor = null)
+    {
+        var at = issuedAt ?? time.GetUtcNow();
+        var change = new Dictionary<string, object> { ["credential_type"] = credential, ["change_type"] = "update" };
+        if (password is not null)
+        {
+            change["password_jwe"] = Handler.EncryptToken(
+                JsonSerializer.Serialize(new { password }),
+                new EncryptingCredentials(encryptFor ?? (await Keys.FindAsync(default))[0], SecurityAlgorithms.RsaOAEP, SecurityAlgorithms.Aes256CbcHmacSha512));
+        }
+
+        return Handler.CreateToken(new SecurityTokenDescriptor
+        {
+            TokenType = type,
+            SigningCredentials = new SigningCredentials(signer ?? mosRu, SecurityAlgorithms.RsaSha256),
+            Claims = new Dictionary<string, object>
+            {
+                ["iss"] = issuer,
+                ["aud"] = audience,
+                ["iat"] = at.ToUnixTimeSeconds(),
+                ["toe"] = at.AddSeconds(-3).ToUnixTimeSeconds(),
+                ["jti"] = Guid.NewGuid().ToString("N"),
+                ["sub_id"] = new Dictionary<string, object> { ["format"] = "iss_sub", ["iss"] = subjectIssuer, ["sub"] = "anna" },
+                ["events"] = new Dictionary<string, object> { [SecurityEvent.CredentialChange] = change },
+            },
+        });
+    }
+}

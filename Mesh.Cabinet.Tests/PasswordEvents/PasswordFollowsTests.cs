@@ -1,0 +1,114 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using Mesh.Cabinet.Tests.Doubles;
+
+namespace Mesh.Cabinet.Tests.PasswordEvents;
+
+/// <summary>A person changes the password at mos.ru, with the whole product, the city and its equipment running.</summary>
+public sealed class PasswordFollowsTests(PasswordFollowsTests.CityOfTeachers city) : IClassFixture<PasswordFollowsTests.CityOfTeachers>
+{
+    private const string New = "Sovsem-Novyy-2027";
+
+    [Fact(DisplayName = "R49, D8, E39: when mos.ru has the new password, equipment takes it and refuses the old one")]
+    public async Task Followed()
+    {
+        var teacher = Resident.Teacher(1).Citizen;
+        using var visitor = new HttpVisitor(city.Product);
+        await visitor.SignInAsync(teacher);
+        await visitor.ActivateAsync(teacher.Password);
+        var aftermath = new Aftermath(city.Product);
+        var login = (await aftermath.ActivationOfAsync(teacher.Login)).Login;
+        (await aftermath.PcAcceptsAsync(login, teacher.Password)).ShouldBeTrue();
+
+        await ChangeAsync(teacher.Login, New);
+        (await aftermath.PcAcceptsAsync(login, New)).ShouldBeTrue();
+        (await aftermath.PcAcceptsAsync(login, teacher.Password)).ShouldBeFalse();
+    }
+
+    [Fact(DisplayName = "R49: while the directory is away mos.ru repeats, and the password follows when it is back")]
+    public async Task Directory_away()
+    {
+        var teacher = Resident.Teacher(2).Citizen;
+        using var visitor = new HttpVisitor(city.Product);
+        await visitor.SignInAsync(teacher);
+        await visitor.ActivateAsync(teacher.Password);
+        var aftermath = new Aftermath(city.Product);
+        var login = (await aftermath.ActivationOfAsync(teacher.Login)).Login;
+        using (city.Middleman.Makes(Trouble.Broken, "/scim"))
+            await ChangeAsync(teacher.Login, New);
+        while (!await aftermath.PcAcceptsAsync(login, New))
+            await Task.Delay(200, TestContext.Current.CancellationToken);
+    }
+
+    [Fact(DisplayName = "D14: a password that the directory would refuse asks the person once more, with the rule")]
+    public async Task Too_plain()
+    {
+        var teacher = Resident.Teacher(3).Citizen;
+        using var visitor = new HttpVisitor(city.Product);
+        await visitor.SignInAsync(teacher);
+        await visitor.ActivateAsync(teacher.Password);
+        await ChangeAsync(teacher.Login, "123456");
+        (await visitor.OpenAsync("/start")).Path.ShouldBe("/activation");
+        (await visitor.ActivateAsync("123456")).Address.Query.ShouldContain("problem=");
+        await ChangeAsync(teacher.Login, New);
+        await visitor.ActivateAsync(New);
+        var aftermath = new Aftermath(city.Product);
+        (await aftermath.PcAcceptsAsync((await aftermath.ActivationOfAsync(teacher.Login)).Login, New)).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("application/secevent+jwt", "a.b.c")]
+    [InlineData("application/secevent+jwt", "")]
+    [InlineData("application/json", "{}")]
+    public async Task Rubbish_is_answered_as_RFC_8935_says(string type, string body)
+    {
+        using var http = new HttpClient { BaseAddress = city.Product.Cabinet };
+        using var content = new StringContent(body, Encoding.UTF8, new System.Net.Http.Headers.MediaTypeHeaderValue(type));
+        using var answer = await http.PostAsync(new Uri("/events/mos-ru", UriKind.Relative), content);
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadFromJsonAsync<Dictionary<string, string>>())!["err"].ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public async Task Our_keys_are_published_without_their_secret()
+    {
+        using var http = new HttpClient { BaseAddress = city.Product.Cabinet };
+        var keys = await http.GetStringAsync(new Uri("/events/mos-ru/keys", UriKind.Relative));
+        keys.ShouldContain("\"use\":\"enc\"");
+        keys.ShouldNotContain("\"d\":");
+    }
+
+    private async Task ChangeAsync(string login, string password)
+    {
+        using var http = new HttpClient { BaseAddress = city.Product.City };
+        using var answer = await http.PostAsJsonAsync(new Uri($"/citizens/{login}/password", UriKind.Relative), new { password });
+        answer.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>The directory stands behind a middleman, mos.ru speaks to the product itself.</summary>
+    public sealed class CityOfTeachers : IAsyncLifetime
+    {
+        private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("city-of-teachers-");
+
+        public RunningProduct Product { get; private set; } = null!;
+
+        public Middleman Middleman { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            await OwnCity.WriteAsync(folder.FullName, Enumerable.Range(1, 3).Select(Resident.Teacher));
+            Middleman = await Middleman.StartAsync();
+            Product = await RunningProduct.StartAsync(
+                ("Sandbox__City", folder.FullName), ("DomainAccounts__Scim__Address", new Uri(Middleman.Address, "/scim/v2").ToString()));
+            Middleman.Target = Product.City;
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await Product.DisposeAsync();
+            await Middleman.DisposeAsync();
+            folder.Delete(recursive: true);
+        }
+    }
+}

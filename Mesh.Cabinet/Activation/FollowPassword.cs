@@ -1,0 +1,68 @@
+using Mesh.Cabinet.Matching;
+using Mesh.Cabinet.Outside;
+using Mesh.Cabinet.Outside.DomainAccounts;
+using Mesh.Cabinet.SchoolRecords;
+
+namespace Mesh.Cabinet.Activation;
+
+/// <summary>Lets the МЭШ password follow the one of mos.ru (R49, D8).</summary>
+public interface IPasswordFollower
+{
+    /// <param name="password">The new password; null if all that is known is that it changed.</param>
+    /// <param name="changedAt">When it changed at mos.ru.</param>
+    Task<FollowOutcome> FollowAsync(string provider, string subject, TypedPassword? password, DateTimeOffset changedAt, CancellationToken cancellation);
+}
+
+/// <summary>What became of a change of the password.</summary>
+public enum FollowOutcome
+{
+    /// <summary>The account has no МЭШ account, or a later password already.</summary>
+    NothingToDo,
+
+    /// <summary>The directory accepts the new password.</summary>
+    Followed,
+
+    /// <summary>The person is asked for the password at the next sign-in.</summary>
+    AskedAgain,
+
+    /// <summary>The directory did not answer: repeat.</summary>
+    Unavailable,
+}
+
+/// <inheritdoc cref="IPasswordFollower"/>
+internal sealed class FollowPassword(
+    ITies ties, ActivationStore activations, KeepingStore keeping, ISchoolRecords records, IDomainAccounts directory, AccountOf accountOf, MoscowClock clock)
+    : IPasswordFollower
+{
+    public async Task<FollowOutcome> FollowAsync(
+        string provider, string subject, TypedPassword? password, DateTimeOffset changedAt, CancellationToken cancellation)
+    {
+        // Events tell their moment in whole seconds.
+        if (await ties.FindAsync(provider, subject, cancellation) is not { } personId
+            || await activations.FindAsync(personId, cancellation) is not { CompletedAt: not null } row
+            || row.PasswordSetAt?.ToUnixTimeSeconds() > changedAt.ToUnixTimeSeconds()
+            || await records.FindAsync(personId, cancellation) is not { } person)
+            return FollowOutcome.NothingToDo;
+
+        // Without a password, or with one that the directory would refuse, only the person can help (D14).
+        if (password is null || PasswordPolicy.Broken(password) is not null)
+            return await AskAgainAsync(row, cancellation);
+
+        switch (await directory.SetPasswordAsync(accountOf.Record(row, person, clock.Today), password, cancellation))
+        {
+            case SetPasswordOutcome.Accepted:
+                await keeping.PasswordSetAsync(row, changedAt, cancellation);
+                return FollowOutcome.Followed;
+            case SetPasswordOutcome.Unavailable:
+                return FollowOutcome.Unavailable;
+            default:
+                return await AskAgainAsync(row, cancellation);
+        }
+    }
+
+    private async Task<FollowOutcome> AskAgainAsync(ActivationRow row, CancellationToken cancellation)
+    {
+        await keeping.ReopenAsync(row, cancellation);
+        return FollowOutcome.AskedAgain;
+    }
+}
