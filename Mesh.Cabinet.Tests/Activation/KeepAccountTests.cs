@@ -158,7 +158,7 @@ public sealed class KeepAccountTests(StartedCity city) : IDisposable
         (await kept.AcceptsAsync("pc")).ShouldBeFalse();
     }
 
-    private sealed class Away : IDomainAccounts
+    internal sealed class Away : IDomainAccounts
     {
         public Task<CreateOutcome> CreateAsync(DomainAccount account, TypedPassword password, CancellationToken cancellation) =>
             Task.FromResult<CreateOutcome>(new CreateOutcome.Unavailable());

@@ -3,7 +3,7 @@ namespace Mesh.Cabinet.Tests.Browser;
 [Collection(Journeys.Name)]
 public sealed class MainJobJourney(JourneyFixture journeys)
 {
-    [Fact(DisplayName = "R15, R20, R22, R26, R29: a teacher with an illegal journal login confirms the new one, types the password once, and works everywhere")]
+    [Fact(DisplayName = "R15, R20, R22, R26, R29, R43, R50: a teacher with an illegal journal login confirms the new one, types the password once, and works everywhere")]
     public async Task A_teacher_with_an_illegal_login_gets_in_at_one_sitting()
     {
         await using var teacher = await journeys.VisitorAsync();
@@ -47,6 +47,12 @@ public sealed class MainJobJourney(JourneyFixture journeys)
         await teacher.OpenAsync("/cabinet/account");
         await teacher.SeesAsync("где какой логин");
         await teacher.PictureAsync("account");
+        await teacher.ClickLinkAsync("Проверить все входы");
+        await teacher.SeesAsync("Проверка входов");
+        await teacher.SeesAsync("Работает, обновлено");
+        await teacher.SeesAsync("Заработает до");
+        await teacher.DoesNotSeeAsync("Закрыт");
+        await teacher.PictureAsync("account-check");
 
         await teacher.SignOutAsync();
         await teacher.SignInAsync("ivanov.igor", "Zhurnal-2026");

@@ -28,6 +28,8 @@ public abstract class PageContext : BunitContext, ISessions, IAccessCheck, IAcce
             Services.AddOptions<IdentityProviderOptions>(provider).Bind(settings.GetSection(provider));
         Services.AddSingleton<IServiceCatalogue>(new ServiceCatalogue(settings.GetSection("Services").Get<List<ServiceEntry>>()!));
         Services.AddSingleton<ISessions>(this).AddSingleton<IAccessCheck>(this).AddSingleton<IAccessRequests>(this).AddSingleton<IActivationQuery>(this);
+        // Looked at by a real product only.
+        Services.AddSingleton(new LoginCheck(null!, null!, TimeProvider.System));
         Services.AddLogging().AddAntiforgery().AddMudServices();
         Services.AddScoped<AntiforgeryStateProvider, NoToken>();
         JSInterop.Mode = JSRuntimeMode.Loose;

@@ -20,6 +20,7 @@ internal static class ActivationFeature
         builder.Services.AddScoped<ActivationQuery>();
         builder.Services.AddScoped<IActivationQuery>(services => services.GetRequiredService<ActivationQuery>());
         builder.Services.AddScoped<ActivateAccount>();
+        builder.Services.AddScoped<LoginCheck>();
         builder.Services.AddSingleton<AccountOf>();
         builder.Services.AddSingleton<KeepingStore>();
         builder.Services.AddScoped<KeepAccount>();
