@@ -20,9 +20,10 @@ internal static class AccessRules
         var laid = pool.SelectMany(record => Roles.Where(role => HasRole(record, role)).Select(role => new Candidate(role, read, record, pool))).ToList();
         var matches = laid.Where(candidate => candidate.IsMatch).ToList();
         var person = tied ?? Own(matches);
+        var closest = Closest(laid);
 
         var decisions = Roles
-            .Select(role => person is null ? OfNobody(role, laid, matches) : OfPerson(role, person, laid, profile, today))
+            .Select(role => person is null ? OfNobody(role, closest, matches) : OfPerson(role, person, laid, profile, today))
             .OfType<RoleDecision>().ToList();
         return new Access(person, [.. decisions.OfType<GrantedRole>()], [.. decisions.OfType<WithheldRole>()], read.Compared, read.Faults);
     }
@@ -60,17 +61,21 @@ internal static class AccessRules
         return isElsewhere ? new WithheldRole(role, [], new Hindrance.SeveralRecords(), IsProven: true) : null;
     }
 
-    private static WithheldRole? OfNobody(PersonRole role, List<Candidate> laid, List<Candidate> matches)
+    private static WithheldRole? OfNobody(PersonRole role, List<Candidate> closest, List<Candidate> matches)
     {
         if (matches.Any(candidate => candidate.Role == role))
             return new WithheldRole(role, [], new Hindrance.SeveralRecords(), IsProven: true);
         if (matches.Count > 0)
             return null;
 
-        return laid.Where(candidate => candidate.Role == role && candidate.IsNear)
+        return closest.Where(candidate => candidate.Role == role)
             .OrderByDescending(candidate => candidate.IsProven).ThenBy(candidate => candidate.Faults)
             .FirstOrDefault()?.Withhold();
     }
+
+    // In a big city nearly everybody has namesakes: whoever has a record of his own is not told of the roles of theirs.
+    private static List<Candidate> Closest(List<Candidate> laid) =>
+        laid.Where(candidate => candidate.IsNear).GroupBy(candidate => candidate.Closeness).MaxBy(group => group.Key)?.ToList() ?? [];
 
     private static RoleDecision Post(Candidate own, CityProfile profile, DateOnly today)
     {

@@ -45,6 +45,13 @@ internal sealed class Candidate
     /// </summary>
     public bool IsNear => HasSnils || (read.Name is not null && (HasContact || HasLogin ? IsNamedAlike : IsNamedTheSame || (HasNearNumber && IsNamedAlike && !IsOtherSurname)));
 
+    /// <summary>How surely a near record is the person's own.</summary>
+    public Closeness Closeness =>
+        (HasSnils && IsNamedInPart) || ((HasContact || HasLogin) && read.Name is not null && IsNamedAlike) ? Closeness.Own
+        : HasSnils ? Closeness.NumberOfAnother
+        : IsNamedTheSame && HasNearNumber ? Closeness.NearlyOwn
+        : Closeness.Namesake;
+
     /// <summary>Verdicts as they may be shown: of a record that nothing proves to be the person's, only that a field differs.</summary>
     public WithheldRole Withhold(Hindrance? hindrance = null) => new(Role, IsProven ? Verdicts : [.. Verdicts.Select(Blunt)], hindrance, IsProven, Record.Id);
 
@@ -63,6 +70,9 @@ internal sealed class Candidate
     private bool IsNamedAlike =>
         names[ProfileField.GivenName] is not Comparison.Different
         && names[ProfileField.MiddleName] is not Comparison.Different;
+
+    // Two parts of three that are others make another person.
+    private bool IsNamedInPart => names.Values.Count(name => name is Comparison.Different) <= 1;
 
     private bool IsOtherSurname => names[ProfileField.FamilyName] is Comparison.Different;
 
@@ -96,4 +106,20 @@ internal sealed class Candidate
             verdicts[surname] = new Verdict(ProfileField.FamilyName, new Comparison.OtherSurname());
         return verdicts;
     }
+}
+
+/// <summary>What ties a near record to the person, the least first: one that is closer leaves no room for the others.</summary>
+internal enum Closeness
+{
+    /// <summary>Only СНИЛС, under a name of somebody else: it rather is the number that is wrong.</summary>
+    NumberOfAnother,
+
+    /// <summary>The name, or most of it beside a number that is nearly the same.</summary>
+    Namesake,
+
+    /// <summary>The whole name, and a number that is nearly the same.</summary>
+    NearlyOwn,
+
+    /// <summary>The name, but for a slip or the surname, and СНИЛС, a contact or the login of a simplified account.</summary>
+    Own,
 }

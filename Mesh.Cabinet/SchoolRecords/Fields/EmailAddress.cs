@@ -14,7 +14,7 @@ public sealed record EmailAddress
     /// <summary>Null if the text is no address: one @ with something on both sides, no white space or control character.</summary>
     public static EmailAddress? TryParse(string? text)
     {
-        var folded = text?.Normalize().Trim().ToLowerInvariant();
+        var folded = text is null ? null : WholeText.Of(text).Normalize().Trim().ToLowerInvariant();
         if (folded is null || folded.Length is 0 or > MaxLength || folded.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)))
             return null;
 

@@ -50,6 +50,7 @@ public sealed record PersonName(string Family, string Given, string? Middle)
         if (string.IsNullOrWhiteSpace(part))
             return "";
 
+        part = WholeText.Of(part);
         part = foldings.HasFlag(NameFolding.LetterCase) ? part.ToLowerInvariant() : part;
         part = foldings.HasFlag(NameFolding.Yo) ? WithoutYo(part) : part.Normalize(NormalizationForm.FormC);
         part = foldings.HasFlag(NameFolding.Dash) ? WithOneDash(part) : part;
