@@ -109,11 +109,22 @@ public sealed class HostilePostsTests(TroubledCity city)
     }
 
     [Fact]
+    public async Task Whose_session_ended_over_the_form_signs_in_and_is_back_at_the_activation()
+    {
+        var (person, visitor) = await city.TeacherAtTheDoorAsync();
+        var form = await visitor.FormTokenAsync();
+        await city.Aftermath.EndSessionsOfAsync(person.Sub);
+        var landing = await visitor.ActivateAsync(form, person.Password, confirmed: null);
+
+        (await visitor.SignInAsync(person, "/sign-in/mos-ru" + landing.Address.Query)).Path.ShouldBe("/activation");
+    }
+
+    [Fact]
     public async Task Other_methods_find_nothing_there()
     {
         var (_, visitor) = await city.TeacherAtTheDoorAsync();
 
-        foreach (var method in (HttpMethod[])[HttpMethod.Get, HttpMethod.Put, HttpMethod.Delete])
+        foreach (var method in (HttpMethod[])[HttpMethod.Put, HttpMethod.Delete])
         {
             using var answer = await visitor.SendAsync(new HttpRequestMessage(method, Address));
             answer.StatusCode.ShouldBeOneOf(HttpStatusCode.MethodNotAllowed, HttpStatusCode.NotFound);

@@ -53,6 +53,17 @@ public sealed class LoginPreviewTests : ActivationStepsContext
     }
 
     [Theory]
+    [InlineData(LoginOrigin.Journal, true)]
+    [InlineData(LoginOrigin.Decision, true)]
+    [InlineData(LoginOrigin.MosRu, false)]
+    [InlineData(LoginOrigin.Name, false)]
+    public void Only_who_has_a_journal_login_is_told_that_it_stays(LoginOrigin origin, bool isTold)
+    {
+        State = Proposed("petrova.a", "petrova_a", "petrova_a", origin);
+        Steps().Words().Contains("Прежний логин электронного журнала останется", StringComparison.Ordinal).ShouldBe(isTold);
+    }
+
+    [Theory]
     [InlineData(ActivationProblem.None)]
     [InlineData(ActivationProblem.ConfirmFirst)]
     [InlineData(ActivationProblem.Expired)]

@@ -19,8 +19,12 @@ internal static partial class ActivationEndpoint
 
     private const int MaxBodySize = 128 * 1024;
 
-    public static void MapActivationEndpoint(this IEndpointRouteBuilder routes) =>
+    public static void MapActivationEndpoint(this IEndpointRouteBuilder routes)
+    {
         routes.MapPost(Path, HandleAsync).RequireAuthorization().WithMetadata(new RequestSizeLimit(MaxBodySize));
+        // Whose session ended over the form is led back here after signing in.
+        routes.MapGet(Path, () => Results.LocalRedirect("/activation")).RequireAuthorization();
+    }
 
     private static async Task<IResult> HandleAsync(
         HttpContext http, IAntiforgery antiforgery, ISessions sessions, ActivateAccount activate, ILogger<ActivateAccount> logger)
