@@ -1,3 +1,4 @@
+using Mesh.Cabinet.SchoolRecords;
 using Mesh.Cabinet.SchoolRecords.Fields;
 using Mesh.Cabinet.Tests.SchoolRecords.Import;
 using Shouldly;
@@ -54,6 +55,16 @@ public sealed class SchoolRecordsTests : IDisposable
         }, default);
         found.Select(person => person.Id).ShouldBe(["a2", "a3", "a4", "u1"]);
         (await roster.Records.FindCandidatesAsync(new(), default)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Of_a_crowd_of_namesakes_only_some_are_read_and_whoever_else_is_meant_besides()
+    {
+        roster.Users.AddRange(Enumerable.Range(0, 3 * CandidateSearch.MaxNamesakes).Select(number => $"n{number},login{number},,Иванов,Пётр,,,,"));
+        await roster.CountAsync();
+        var found = await roster.Records.FindCandidatesAsync(new() { Names = [new PersonName("Иванов", "Петр", null)], Snils = [Snils.TryParse("112-233-445 95")!] }, default);
+        found.Count(person => person.Name.Given == "Пётр").ShouldBe(CandidateSearch.MaxNamesakes);
+        found.ShouldContain(person => person.Id == "u1");
     }
 
     [Fact]

@@ -10,7 +10,7 @@ public interface ISchoolRecords
 
     /// <summary>
     /// Records that share СНИЛС, a contact, the ЭЖД login or the folded name with anything that is looked for; distinct, ordered by
-    /// id, withdrawn ones included. Of those that share the name alone, as thousands may, the first
+    /// id, withdrawn ones included. Of those that share the name alone, as thousands may, no more than
     /// <see cref="CandidateSearch.MaxNamesakes"/>.
     /// </summary>
     Task<IReadOnlyList<PersonRecord>> FindCandidatesAsync(CandidateSearch search, CancellationToken cancellation);

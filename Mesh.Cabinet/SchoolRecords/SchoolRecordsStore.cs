@@ -22,9 +22,6 @@ internal sealed class SchoolRecordsStore(CabinetDatabase database, FieldProtecti
             UNION SELECT Id FROM People WHERE FoldedUsername IN @Usernames
             UNION SELECT PersonId FROM PersonContacts WHERE ValueIndex IN @Phones AND Kind = 'Phone'
             UNION SELECT PersonId FROM PersonContacts WHERE ValueIndex IN @Emails AND Kind = 'Email'
-            UNION SELECT Id FROM (
-                SELECT Id, ROW_NUMBER() OVER (ORDER BY Id) AS Place FROM People WHERE FoldedName IN @Names
-            ) AS Namesakes WHERE Place <= @MaxNamesakes
             """;
         await using var connection = await database.OpenAsync(cancellation);
         var ids = await connection.QueryAsync<string>(new CommandDefinition(sql, new
@@ -33,10 +30,9 @@ internal sealed class SchoolRecordsStore(CabinetDatabase database, FieldProtecti
             Usernames = search.Usernames.Select(username => username.ToLowerInvariant()),
             Phones = search.Phones.Select(phone => protection.Index(ProtectedField.Phone, phone.E164)),
             Emails = search.Emails.Select(email => protection.Index(ProtectedField.Email, email.Folded)),
-            Names = search.Names.Select(name => name.Folded),
-            CandidateSearch.MaxNamesakes,
         }, cancellationToken: cancellation));
-        return await ReadAsync(connection, [.. ids], cancellation);
+        var namesakes = search.Names.Count == 0 ? [] : await NamesakesAsync(connection, search.Names, cancellation);
+        return await ReadAsync(connection, [.. ids.Union(namesakes, StringComparer.Ordinal)], cancellation);
     }
 
     public async Task<bool> IsUsernameOfAnotherAsync(string foldedLogin, string personId, CancellationToken cancellation)
@@ -48,6 +44,16 @@ internal sealed class SchoolRecordsStore(CabinetDatabase database, FieldProtecti
         var usernames = await connection.QueryAsync<string>(
             new CommandDefinition(sql, new { FoldedLogin = foldedLogin, PersonId = personId }, cancellationToken: cancellation));
         return usernames.Any(LoginRules.IsLegal);
+    }
+
+    // Thousands may share a name: the rows beyond those that are wanted are not read.
+    private static async Task<IReadOnlyList<string>> NamesakesAsync(DbConnection connection, IReadOnlyList<PersonName> names, CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT Id FROM People WHERE FoldedName IN @Names
+            """;
+        return await connection.QueryUnbufferedAsync<string>(sql, new { Names = names.Select(name => name.Folded) })
+            .Take(CandidateSearch.MaxNamesakes).ToListAsync(cancellation);
     }
 
     private async Task<IReadOnlyList<PersonRecord>> ReadAsync(DbConnection connection, IReadOnlyList<string> ids, CancellationToken cancellation)
