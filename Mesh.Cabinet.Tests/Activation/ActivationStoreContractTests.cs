@@ -75,7 +75,7 @@ public sealed class ActivationStoreContractTests
         ground.Time.Advance(TimeSpan.FromMinutes(1));
         await store.CompleteAsync(row, null, default);
         await store.MoveAsync(row, "ivanov2", default);
-        (await store.FindAsync("u1", default)).ShouldBe(row with { CompletedAt = completedAt });
+        (await store.FindAsync("u1", default)).ShouldBe(row with { CompletedAt = completedAt, PasswordSetAt = completedAt });
         (await ground.AuditAsync("u1")).ShouldBe(["login-reserved ivanov", "activated ivanov"]);
     }
 

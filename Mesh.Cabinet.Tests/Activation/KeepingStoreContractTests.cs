@@ -1,0 +1,113 @@
+using Mesh.Cabinet.Activation;
+using Mesh.Cabinet.Database;
+using Mesh.Cabinet.PasswordEvents;
+using Mesh.Cabinet.SchoolRecords;
+using Mesh.Cabinet.Tests.Database;
+
+namespace Mesh.Cabinet.Tests.Activation;
+
+/// <summary>The queue of accounts, leases and received events, on every database.</summary>
+public sealed class KeepingStoreContractTests
+{
+    [Theory]
+    [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
+    public async Task The_queue_gives_what_is_due_longest_waiting_first_and_forgets_what_is_kept(DatabaseProvider provider)
+    {
+        using var ground = await StoreGround.OpenAsync(provider);
+        var (store, keeping) = (new ActivationStore(ground.Database, ground.Time), new KeepingStore(ground.Database, ground.Time));
+        var first = (await store.ReserveAsync(Wanted("u1", "one"), default))!;
+        var second = (await store.ReserveAsync(Wanted("u2", "two"), default))!;
+        await store.CompleteAsync(first, null, default);
+        await store.CompleteAsync(second, ground.Time.GetUtcNow() + TimeSpan.FromDays(1), default);
+        (await keeping.DueAsync(10, default)).ShouldBeEmpty();
+
+        ground.Time.Advance(TimeSpan.FromDays(2));
+        (await keeping.DueAsync(10, default)).Select(row => row.Login).ShouldBe(["two"]);
+        await keeping.MarkDueAsync(["u1", "nobody"], default);
+        (await keeping.DueAsync(10, default)).Select(row => row.Login).ShouldBe(["two", "one"]);
+        (await keeping.DueAsync(1, default)).Select(row => row.Login).ShouldBe(["two"]);
+        await keeping.KeptAsync(second, null, default);
+        await keeping.PostponeAsync(first, ground.Time.GetUtcNow() + TimeSpan.FromMinutes(1), default);
+        (await keeping.DueAsync(10, default)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
+    public async Task A_reopened_account_keeps_its_login_and_is_complete_again_with_its_password(DatabaseProvider provider)
+    {
+        using var ground = await StoreGround.OpenAsync(provider);
+        var (store, keeping) = (new ActivationStore(ground.Database, ground.Time), new KeepingStore(ground.Database, ground.Time));
+        var row = (await store.ReserveAsync(Wanted("u1", "one"), default))!;
+        await store.CompleteAsync(row, null, default);
+        await keeping.ReopenAsync(row, default);
+        (await store.FindAsync("u1", default)).ShouldNotBeNull().ShouldSatisfyAllConditions(it => it.CompletedAt.ShouldBeNull(), it => it.ReopenedAt.ShouldNotBeNull(), it => it.Login.ShouldBe("one"));
+        await store.CompleteAsync(row, null, default);
+        (await store.FindAsync("u1", default)).ShouldNotBeNull().ShouldSatisfyAllConditions(it => it.CompletedAt.ShouldNotBeNull(), it => it.ReopenedAt.ShouldBeNull());
+        var at = ground.Time.GetUtcNow() - TimeSpan.FromSeconds(3);
+        await keeping.PasswordSetAsync(row, at, default);
+        (await store.FindAsync("u1", default))!.PasswordSetAt.ShouldBe(at);
+        (await ground.AuditAsync("u1"))[^1].ShouldBe("password-followed one");
+    }
+
+    [Theory]
+    [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
+    public async Task A_lease_has_one_holder_until_it_runs_out_and_the_next_goes_on_from_its_position(DatabaseProvider provider)
+    {
+        using var ground = await StoreGround.OpenAsync(provider);
+        var leases = new LeaseStore(ground.Database, ground.Time);
+        var (one, other) = (Guid.NewGuid(), Guid.NewGuid());
+        var taken = await Task.WhenAll(Enumerable.Range(0, 10).Select(number => leases.TryHoldAsync("work", number == 0 ? one : Guid.NewGuid(), default)));
+        taken.Count(isTaken => isTaken).ShouldBe(1);
+
+        ground.Time.Advance(LeaseStore.Length + TimeSpan.FromSeconds(1));
+        (await leases.TryHoldAsync("work", one, default)).ShouldBeTrue();
+        (await leases.TryHoldAsync("work", one, default)).ShouldBeTrue();
+        (await leases.TryHoldAsync("work", other, default)).ShouldBeFalse();
+        (await leases.PositionAsync("work", default)).ShouldBeNull();
+        await leases.AdvanceAsync("work", ground.Time.GetUtcNow(), default);
+        var position = ground.Time.GetUtcNow();
+        ground.Time.Advance(LeaseStore.Length + TimeSpan.FromSeconds(1));
+        (await leases.TryHoldAsync("work", other, default)).ShouldBeTrue();
+        (await leases.PositionAsync("work", default)).ShouldBe(position);
+    }
+
+    [Theory]
+    [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
+    public async Task Received_events_are_remembered_longer_than_they_may_travel(DatabaseProvider provider)
+    {
+        using var ground = await StoreGround.OpenAsync(provider);
+        var received = new ReceivedEventStore(ground.Database, ground.Time);
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => received.AddAsync("event", default)));
+        ground.Time.Advance(EventReceiver.MaxAge * 2);
+        (await received.IsKnownAsync("event", default)).ShouldBeTrue();
+        ground.Time.Advance(TimeSpan.FromDays(3));
+        await received.AddAsync("other", default);
+        (await received.IsKnownAsync("event", default)).ShouldBeFalse();
+    }
+
+    [Theory]
+    [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
+    public async Task Keys_for_passwords_are_renewed_every_month(DatabaseProvider provider)
+    {
+        using var ground = await StoreGround.OpenAsync(provider);
+        var keys = new EventKeyStore(ground.Database, ground.Protection, ground.Time);
+        var first = (await keys.FindAsync(default)).ShouldHaveSingleItem();
+        (await keys.FindAsync(default)).ShouldHaveSingleItem().KeyId.ShouldBe(first.KeyId);
+        ground.Time.Advance(TimeSpan.FromDays(31));
+        (await keys.FindAsync(default)).Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
+    public async Task The_first_import_changes_nobody(DatabaseProvider provider)
+    {
+        using var ground = await StoreGround.OpenAsync(provider);
+        var changes = new RecordChangesStore(ground.Database);
+        (await changes.LastImportAsync(default)).ShouldNotBeNull();
+        (await changes.ChangedSinceAsync(DateTimeOffset.MinValue, default)).ShouldBeEmpty();
+        (await changes.LostSinceAsync(DateTimeOffset.MinValue, new DateOnly(2026, 9, 1), default)).ShouldBeEmpty();
+    }
+
+    private static ActivationRow Wanted(string personId, string login) =>
+        new() { PersonId = personId, Id = Guid.CreateVersion7(), Login = login, WantedLogin = login, AskedLogin = login };
+}
