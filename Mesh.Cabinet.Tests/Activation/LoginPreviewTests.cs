@@ -52,6 +52,16 @@ public sealed class LoginPreviewTests : ActivationStepsContext
         steps.Find("h2 + p").Words().ShouldContain(why);
     }
 
+    [Fact]
+    public void A_persons_own_name_is_not_marked_as_wrong()
+    {
+        State = Proposed("Петрова Анна", "petrova_a", "petrova_a", LoginOrigin.Name);
+        var steps = Steps();
+        steps.Find("dd").TextContent.Trim().ShouldBe("Петрова\u00A0Анна");
+        steps.FindAll("mark").ShouldBeEmpty();
+        steps.FindAll("ul").ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData(LoginOrigin.Journal, true)]
     [InlineData(LoginOrigin.Decision, true)]

@@ -29,6 +29,28 @@ public sealed class SupportPageTests : PageContext
         database.Scalar("SELECT Provider || '/' || Subject FROM SupportCases").ShouldBe("MosRu/anna");
     }
 
+    [Fact]
+    public async Task The_same_letter_sent_again_by_a_reload_is_one_case_and_a_changed_one_another()
+    {
+        var letter = new Letter { Contact = "anna@example.ru", Message = "Не входит" };
+        var first = Send(letter).Find("h1").Words();
+
+        Send(letter).Find("h1").Words().ShouldBe(first);
+        letter.Message = "Не входит, и пишет «Пароль не подошёл»";
+        Send(letter).Find("h1").Words().ShouldNotBe(first);
+        Send(letter.Contact, letter.Message);
+
+        (await cases.ListOpenAsync(default)).Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public void The_form_carries_the_id_of_its_letter()
+    {
+        var page = Open<SupportPage>("/support");
+        page.Find("input[name='Letter.Id']").GetAttribute("value").ShouldBe(page.Instance.Letter!.Id);
+        page.Instance.Letter.Id.ShouldNotBe(Open<SupportPage>("/support").Instance.Letter!.Id);
+    }
+
     [Fact(DisplayName = "R53: a stranger can write too")]
     public async Task A_stranger()
     {
@@ -83,10 +105,12 @@ public sealed class SupportPageTests : PageContext
             database.Dispose();
     }
 
-    private IRenderedComponent<SupportPage> Send(string? contact, string? message)
+    private IRenderedComponent<SupportPage> Send(string? contact, string? message) => Send(new Letter { Contact = contact, Message = message });
+
+    private IRenderedComponent<SupportPage> Send(Letter letter)
     {
         var page = Open<SupportPage>("/support");
-        page.Instance.Letter = new Letter { Contact = contact, Message = message };
+        page.Instance.Letter = letter;
         page.Find("form").Submit();
         return page;
     }

@@ -18,6 +18,7 @@ public sealed class ServicePagesTests : PageContext
         Allowed = Access(Staff(), Parent());
         var page = Open<ServicesPage>("/services");
         page.Find("h1").Words().ShouldBe("Выберите сервис");
+        page.Find(".lead").Words().ShouldBe("Вы и работаете в школе, и приходите за ребёнка. Куда сейчас?");
         page.All(".tile strong").ShouldBe(["Журнал", "Дневник"]);
         page.FindAll(".tile").Select(tile => tile.GetAttribute("href")).ShouldBe(["/services/journal", "/services/diary"]);
         page.Link("Все мои сервисы — в личном кабинете").ShouldBe("/cabinet");
@@ -30,7 +31,9 @@ public sealed class ServicePagesTests : PageContext
     public void Who_has_one_role_is_offered_one_service(PersonRole role, string service)
     {
         Allowed = Access(new GrantedRole(role, [Post("x")]));
-        Open<ServicesPage>("/services").All(".tile strong").ShouldBe([service]);
+        var page = Open<ServicesPage>("/services");
+        page.All(".tile strong").ShouldBe([service]);
+        page.Words().ShouldNotContain("приходите за ребёнка");
     }
 
     [Fact(DisplayName = "D7: a role that is not open is named, with the way to the reasons")]

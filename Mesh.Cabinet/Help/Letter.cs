@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using FluentValidation;
 using Mesh.Cabinet.SchoolRecords.Fields;
 
@@ -13,6 +15,12 @@ public sealed class Letter
     public string? Contact { get; set; }
 
     public string? Message { get; set; }
+
+    /// <summary>Made with the form: the same letter sent again is told from an equal one.</summary>
+    public string Id { get; set; } = Guid.NewGuid().ToString();
+
+    /// <summary>One case is opened under it, however often the same letter arrives. A letter that was changed meanwhile is another.</summary>
+    internal string Key => $"Message/{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{Id}\n{Contact}\n{Message}")))}";
 }
 
 /// <summary>What a letter must hold so that it can be answered (R53).</summary>

@@ -7,7 +7,7 @@ namespace Mesh.Cabinet.Shell;
 internal static class CabinetHost
 {
     private const int WrongSettings = 1;
-    private static readonly string[] Commands = ["records", "cases", "database"];
+    private static readonly string[] Questions = ["--help", "-h", "-?", "--version"];
 
     /// <summary>A builder that reads <c>appsettings.json</c> and the pages' files from beside the program, wherever it is started.</summary>
     public static WebApplicationBuilder CreateBuilder(string[] args)
@@ -26,7 +26,7 @@ internal static class CabinetHost
     public static async Task<int> RunAsync(this WebApplication app, string[] args, Action<WebApplication> site)
     {
         // Settings come first: most of what follows cannot even be made with wrong ones. A command needs the database's alone.
-        var isCommand = args is [var word, ..] && Commands.Contains(word);
+        var isCommand = args is [var first, ..] && IsCommand(first);
         var checks = isCommand
             ? [() => DatabaseFeature.Faults(app.Configuration, app.Environment.IsDevelopment())]
             : app.Services.GetServices<SettingsCheck>().Select(check => check.Faults);
@@ -45,4 +45,9 @@ internal static class CabinetHost
         await app.RunAsync();
         return 0;
     }
+
+    // All else on the command line is a setting («--Key=value», «Key=value», «/Key=value»). A command that is misspelt must be said
+    // to be none, and not serve.
+    private static bool IsCommand(string first) =>
+        Questions.Contains(first) || (!first.StartsWith('-') && !first.StartsWith('/') && !first.Contains('=', StringComparison.Ordinal));
 }
