@@ -46,6 +46,26 @@ public sealed class RecordsChangeJourneys(JourneyFixture journeys) : IClassFixtu
         await teacher.IsAtAsync("/activation");
     }
 
+    [Fact(DisplayName = "E18, E19, E39: Wi-Fi follows the records and the password of mos.ru, without the person doing anything")]
+    public async Task Equipment_follows()
+    {
+        await using var administrator = await journeys.VisitorAsync();
+        await administrator.SignInAsync("pavlov_artem", "Server.2026");
+        await administrator.ActivateAsync("Server.2026");
+        (await administrator.EquipmentAcceptsAsync("wifi:Study", "pavlov_artem", "Server.2026")).ShouldBeTrue();
+
+        await administrator.OpenCityAsync("/profile");
+        await administrator.Page.GetByLabel("Новый пароль").FillAsync("Osen-2026-Novaya");
+        await administrator.ClickAsync("Сменить пароль");
+        await administrator.EquipmentComesToAsync(accepts: true, "wifi:Study", "pavlov_artem", "Osen-2026-Novaya");
+        (await administrator.EquipmentAcceptsAsync("wifi:Study", "pavlov_artem", "Server.2026")).ShouldBeFalse();
+
+        await ImportAsync("roles.csv", roles => string.Join('\n', roles.Split('\n').Select(line => line.Contains(",story-07,", StringComparison.Ordinal) ? Ended(line) : line)));
+        await administrator.EquipmentComesToAsync(accepts: false, "wifi:Study", "pavlov_artem", "Osen-2026-Novaya");
+        await ImportAsync("roles.csv", roles => roles);
+        await administrator.EquipmentComesToAsync(accepts: true, "wifi:Study", "pavlov_artem", "Osen-2026-Novaya");
+    }
+
     private static string Ended(string line)
     {
         var cells = line.Split(',');

@@ -48,6 +48,9 @@ public sealed class Visitor : IAsyncDisposable
 
     public Task OpenAsync(string path) => Page.GotoAsync(new Uri(product.Cabinet, path).ToString());
 
+    /// <summary>A page of the sandbox city.</summary>
+    public Task OpenCityAsync(string path) => Page.GotoAsync(new Uri(product.City, path).ToString());
+
     /// <summary>From the landing page through mos.ru, as the sandbox's sign-in page asks it.</summary>
     public async Task SignInAsync(string login, string password, string door = "Войти через mos.ru")
     {
@@ -96,6 +99,13 @@ public sealed class Visitor : IAsyncDisposable
             HttpStatusCode.Unauthorized => false,
             var status => throw new InvalidOperationException($"The equipment answered {status}."),
         };
+    }
+
+    /// <summary>Waits until a piece of equipment does so.</summary>
+    public async Task EquipmentComesToAsync(bool accepts, string where, string login, string password)
+    {
+        while (await EquipmentAcceptsAsync(where, login, password) != accepts)
+            await Task.Delay(200);
     }
 
     /// <summary>Waits until the page shows the text.</summary>
