@@ -62,6 +62,16 @@ public sealed class LoginPreviewTests : ActivationStepsContext
         steps.FindAll("ul").ShouldBeEmpty();
     }
 
+    [Theory(DisplayName = "E35: of whose login nothing is left reads that the new one comes from the name")]
+    [InlineData(LoginOrigin.Journal)]
+    [InlineData(LoginOrigin.MosRu)]
+    [InlineData(LoginOrigin.Decision)]
+    public void Nothing_left(LoginOrigin origin)
+    {
+        State = Proposed("...///", "petrova_a_s", "petrova_a_s", origin);
+        Steps().Find("h2 + p").Words().ShouldBe("В этом логине нет ни одного разрешённого знака, поэтому мы составили новый из фамилии и инициалов.");
+    }
+
     [Theory]
     [InlineData(LoginOrigin.Journal, true)]
     [InlineData(LoginOrigin.Decision, true)]
