@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Mesh.Cabinet.Database;
+using Microsoft.AspNetCore.Connections;
 
 namespace Mesh.Cabinet.Shell;
 
@@ -7,6 +8,7 @@ namespace Mesh.Cabinet.Shell;
 internal static class CabinetHost
 {
     private const int WrongSettings = 1;
+    private const int CannotListen = 2;
     private static readonly string[] Questions = ["--help", "-h", "-?", "--version"];
 
     /// <summary>A builder that reads <c>appsettings.json</c> and the pages' files from beside the program, wherever it is started.</summary>
@@ -42,8 +44,16 @@ internal static class CabinetHost
         }
 
         site(app);
-        await app.RunAsync();
-        return 0;
+        try
+        {
+            await app.RunAsync();
+            return 0;
+        }
+        catch (IOException failure) when (failure.InnerException is AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync(string.Format(ShellText.PortTaken, failure.Message));
+            return CannotListen;
+        }
     }
 
     // All else on the command line is a setting («--Key=value», «Key=value», «/Key=value»). A command that is misspelt must be said
