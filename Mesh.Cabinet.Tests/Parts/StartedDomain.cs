@@ -1,4 +1,5 @@
 using System.DirectoryServices.Protocols;
+using System.Globalization;
 using System.Net;
 using Mesh.Cabinet.Outside.DomainAccounts;
 using Microsoft.Extensions.Logging;
@@ -14,6 +15,10 @@ public sealed class StartedDomain : IAsyncLifetime
     public const string People = $"OU=People,{Domain}";
     public const string Groups = $"OU=Networks,{Domain}";
 
+    /// <summary>So many wrong passwords lock an account.</summary>
+    public const int LockedAfter = 10;
+
+    private const int InvalidCredentials = 49;
     private const string Service = "svc-cabinet";
     private const string ServicePassword = "Sluzhba-Kabineta-1";
     private const string User = "bf967aba-0de6-11d0-a285-00aa003049e2";
@@ -31,6 +36,8 @@ public sealed class StartedDomain : IAsyncLifetime
         {
             controller = await DomainController.StartAsync();
             await PrepareAsync();
+            Accounts = AccountsWith(Settings);
+            Equipment = new DomainEquipment(controller);
         }
     }
 
@@ -39,6 +46,8 @@ public sealed class StartedDomain : IAsyncLifetime
         if (controller is not null)
             await controller.DisposeAsync();
     }
+
+    internal DomainEquipment Equipment { get; private set; } = null!;
 
     internal LdapOptions Settings => new()
     {
@@ -53,10 +62,13 @@ public sealed class StartedDomain : IAsyncLifetime
         Timeout = TimeSpan.FromSeconds(20),
     };
 
-    internal IDomainAccounts Accounts(LdapOptions? settings = null, ILogger<LdapAccounts>? logger = null)
+    /// <summary>The product's way into this domain.</summary>
+    internal IDomainAccounts Accounts { get; private set; } = null!;
+
+    internal static IDomainAccounts AccountsWith(LdapOptions settings, ILogger<LdapOperations>? logger = null)
     {
-        var options = Options.Create(new DomainAccountsOptions { Kind = "Ldap", Ldap = settings ?? Settings });
-        return new LdapAccounts(new LdapConnections(options), options, logger ?? NullLogger<LdapAccounts>.Instance);
+        var options = Options.Create(new DomainAccountsOptions { Kind = "Ldap", Ldap = settings });
+        return new LdapAccounts(new LdapOperations(new LdapConnections(options), logger ?? NullLogger<LdapOperations>.Instance), options);
     }
 
     /// <summary>A connection of somebody who signs in by name and password, as programs do that know nothing but LDAP.</summary>
@@ -79,6 +91,20 @@ public sealed class StartedDomain : IAsyncLifetime
         return connection;
     }
 
+    /// <summary>Whether the domain knows this login by this password.</summary>
+    internal bool Accepts(string login, string password)
+    {
+        try
+        {
+            SignIn($"{login}@mesh.test", password).Dispose();
+            return true;
+        }
+        catch (LdapException refusal) when (refusal.ErrorCode == InvalidCredentials)
+        {
+            return false;
+        }
+    }
+
     internal LdapConnection SignInAsAdministrator() => SignIn("administrator@mesh.test", DomainController.AdministratorPassword);
 
     private async Task PrepareAsync()
@@ -88,6 +114,7 @@ public sealed class StartedDomain : IAsyncLifetime
             administrator.SendRequest(new AddRequest(unit, "organizationalUnit"));
         foreach (var network in new[] { "Study", "Study.mos" })
             administrator.SendRequest(new AddRequest($"CN={network},{Groups}", new DirectoryAttribute("objectClass", "group"), new DirectoryAttribute("sAMAccountName", network)));
+        LdapPeople.Replace(administrator, Domain, "lockoutThreshold", LockedAfter.ToString(CultureInfo.InvariantCulture));
         var service = $"CN={Service},CN=Users,{Domain}";
         administrator.SendRequest(LdapPeople.Add(service, Service, ServicePassword));
         var sid = LdapPeople.Sid(administrator, service);

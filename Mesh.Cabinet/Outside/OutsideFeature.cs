@@ -26,6 +26,9 @@ internal static class OutsideFeature
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", scim.Token);
         });
         builder.Services.AddSingleton<LdapConnections>();
+        builder.Services.AddSingleton<LdapOperations>();
+        if (builder.Configuration["DomainAccounts:Kind"] == "Ldap")
+            builder.Services.AddHostedService<LdapStartCheck>();
         builder.Services.AddTransient<IDomainAccounts>(services =>
             services.GetRequiredService<IOptions<DomainAccountsOptions>>().Value.Kind == "Ldap"
                 ? ActivatorUtilities.CreateInstance<LdapAccounts>(services)

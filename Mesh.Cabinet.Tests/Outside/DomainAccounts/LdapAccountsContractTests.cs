@@ -1,4 +1,4 @@
-using System.DirectoryServices.Protocols;
+using System.Net;
 using Mesh.Cabinet.Outside.DomainAccounts;
 using Mesh.Cabinet.Tests.Parts;
 
@@ -8,31 +8,20 @@ namespace Mesh.Cabinet.Tests.Outside.DomainAccounts;
 [Collection(InTheDomain.Name)]
 public sealed class LdapAccountsContractTests(StartedDomain domain) : DomainAccountsContract
 {
-    private const int InvalidCredentials = 49;
+    private protected override IDomainAccounts Accounts => domain.Accounts;
 
-    private IDomainAccounts? accounts;
-
-    private protected override IDomainAccounts Accounts => accounts!;
+    protected override IPAddress Address => domain.Controller.Address;
 
     public override ValueTask InitializeAsync()
     {
         DebianParts.NeedDomain();
-        accounts = domain.Accounts();
         return ValueTask.CompletedTask;
     }
 
-    protected override Task<bool> AcceptsAsync(string login, string password)
-    {
-        try
-        {
-            using var connection = domain.SignIn($"{login}@mesh.test", password);
-            return Task.FromResult(true);
-        }
-        catch (LdapException refusal) when (refusal.ErrorCode == InvalidCredentials)
-        {
-            return Task.FromResult(false);
-        }
-    }
+    protected override Task<bool> AcceptsAsync(string login, string password) => Task.FromResult(domain.Accepts(login, password));
+
+    private protected override IDomainAccounts AccountsAt(int port) =>
+        StartedDomain.AccountsWith(domain.Settings with { Address = $"ldaps://{Address}:{port}", Timeout = ShortPatience });
 
     protected override Task AddAlienAsync(string login)
     {

@@ -22,6 +22,11 @@ public sealed class ScimAccountsContractTests(StartedCity city) : DomainAccounts
     protected override async Task AddAlienAsync(string login) =>
         (await city.NewProvisioner().PostAsJsonAsync("/scim/v2/Users", Tests.Sandbox.Accounts.Student(login, OtherPassword), Cancellation)).EnsureSuccessStatusCode();
 
+    protected override IPAddress Address => IPAddress.Loopback;
+
+    private protected override IDomainAccounts AccountsAt(int port) => new ScimAccounts(
+        new ScimClient(new HttpClient { BaseAddress = new Uri($"http://{Address}:{port}/scim/v2/"), Timeout = ShortPatience }), NullLogger<ScimAccounts>.Instance);
+
     private static HttpClient Provisioner(StartedCity city)
     {
         var provisioner = city.NewProvisioner();

@@ -4,8 +4,7 @@ using Microsoft.Extensions.Options;
 namespace Mesh.Cabinet.Outside.DomainAccounts;
 
 /// <summary>Active Directory over LDAPS. An object is found by its login, which the domain keeps unique and indexed, and is ours by its id.</summary>
-internal sealed partial class LdapAccounts(LdapConnections connections, IOptions<DomainAccountsOptions> options, ILogger<LdapAccounts> logger)
-    : IDomainAccounts
+internal sealed class LdapAccounts(LdapOperations operations, IOptions<DomainAccountsOptions> options) : IDomainAccounts
 {
     // What Windows says of a password that its policy refuses; the result code beside it differs (ERROR_PASSWORD_RESTRICTION).
     private const string PasswordRestriction = "0000052D";
@@ -16,8 +15,9 @@ internal sealed partial class LdapAccounts(LdapConnections connections, IOptions
     private readonly LdapOptions ldap = options.Value.Ldap;
 
     public Task<CreateOutcome> CreateAsync(DomainAccount account, TypedPassword password, CancellationToken cancellation) =>
-        TryAsync(session =>
+        operations.TryAsync(session =>
         {
+            LdapUser.Check(account);
             try
             {
                 session.Send(LdapUser.Add(account, password, ldap));
@@ -36,7 +36,7 @@ internal sealed partial class LdapAccounts(LdapConnections connections, IOptions
         }, new CreateOutcome.Unavailable(), cancellation);
 
     public Task<KeepOutcome> KeepAsync(DomainAccount account, CancellationToken cancellation) =>
-        TryAsync<KeepOutcome>(session =>
+        operations.TryAsync<KeepOutcome>(session =>
         {
             if (Ours(session, account) is not { } found)
                 return new KeepOutcome.Missing();
@@ -45,11 +45,11 @@ internal sealed partial class LdapAccounts(LdapConnections connections, IOptions
         }, new KeepOutcome.Unavailable(), cancellation);
 
     public Task<SetPasswordOutcome> SetPasswordAsync(DomainAccount account, TypedPassword password, CancellationToken cancellation) =>
-        TryAsync(session => Ours(session, account) is { } found ? SetPassword(session, found, password) : new SetPasswordOutcome.Missing(),
+        operations.TryAsync(session => Ours(session, account) is { } found ? SetPassword(session, found, password) : new SetPasswordOutcome.Missing(),
             new SetPasswordOutcome.Unavailable(), cancellation);
 
     public Task<FindOutcome> FindAsync(string login, CancellationToken cancellation) =>
-        TryAsync<FindOutcome>(session => Find(session, login) is { } found ? found.Read(Networks(session).Of(found.Dn)) : new FindOutcome.Missing(),
+        operations.TryAsync<FindOutcome>(session => Find(session, login) is { } found ? found.Read(Networks(session).Of(found.Dn)) : new FindOutcome.Missing(),
             new FindOutcome.Unavailable(), cancellation);
 
     // The name is there already: ours from an earlier try whose answer was lost, or somebody else's (E36).
@@ -99,42 +99,4 @@ internal sealed partial class LdapAccounts(LdapConnections connections, IOptions
 
     private static bool SaysNameExists(DirectoryOperationException refusal) =>
         refusal.Response?.ResultCode is ResultCode.EntryAlreadyExists || NameExists.Contains(LdapText.WindowsCode(refusal.Response?.ErrorMessage));
-
-    private async Task<T> TryAsync<T>(Func<LdapSession, T> work, T unavailable, CancellationToken cancellation)
-    {
-        try
-        {
-            return await connections.UseAsync(work, cancellation);
-        }
-        catch (LdapUnreachableException failure)
-        {
-            LogUnreachable(failure.Reach, failure.Message);
-        }
-        catch (DirectoryOperationException refusal)
-        {
-            LogRefused(refusal.Response?.ResultCode, LdapText.WindowsCode(refusal.Response?.ErrorMessage));
-        }
-        catch (LdapException failure)
-        {
-            LogFailed(failure.ErrorCode, LdapText.BindCode(failure.ServerErrorMessage));
-        }
-        catch (Exception failure) when (failure is TimeoutException || (failure is OperationCanceledException && !cancellation.IsCancellationRequested))
-        {
-            LogSlow();
-        }
-
-        return unavailable;
-    }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The domain controller cannot be spoken to ({Reach}): {Reason}")]
-    private partial void LogUnreachable(LdapReach reach, string reason);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The domain controller refused with {Result}, Windows error {Code}")]
-    private partial void LogRefused(ResultCode? result, string? code);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The connection to the domain controller failed with {Error} {Reason}")]
-    private partial void LogFailed(int error, string? reason);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The domain controller took too long")]
-    private partial void LogSlow();
 }

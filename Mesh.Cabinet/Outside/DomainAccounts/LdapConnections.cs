@@ -19,7 +19,7 @@ internal sealed class LdapConnections(IOptions<DomainAccountsOptions> options) :
 
     /// <summary>Runs the work on one connection. It may run twice, so each of its steps must bear repeating.</summary>
     /// <exception cref="LdapUnreachableException">Nothing was sent.</exception>
-    /// <exception cref="TimeoutException">It took too long; the controller may or may not have done the work.</exception>
+    /// <exception cref="OperationCanceledException">It took too long; the controller may or may not have done the work.</exception>
     public async Task<T> UseAsync<T>(Func<LdapSession, T> work, CancellationToken cancellation)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -39,7 +39,7 @@ internal sealed class LdapConnections(IOptions<DomainAccountsOptions> options) :
                 places.Release();
             }
         }, CancellationToken.None);
-        return await running.WaitAsync(ldap.Timeout, cancellation);
+        return await running.WaitAsync(limit.Token);
     }
 
     public void Dispose()

@@ -24,12 +24,20 @@ internal static class LdapUser
     // mos.ru says when a password ends (R49); by the domain's default the account would stop working after 42 days.
     private const int PasswordNeverExpires = 0x10000;
 
+    private const int MaxLoginLength = 20;
     private const int MaxNameLength = 64;
     private const int MaxDisplayNameLength = 256;
 
     /// <summary>The attributes that follow the person's life.</summary>
     public static readonly string[] Described =
         ["userPrincipalName", "sn", "givenName", "middleName", "displayName", "mail", "department", KindAttribute, "comment"];
+
+    /// <exception cref="LdapNameException">Windows would refuse the login; Samba would not.</exception>
+    public static void Check(DomainAccount account)
+    {
+        if (account.Login.Length > MaxLoginLength)
+            throw new LdapNameException();
+    }
 
     /// <summary>The whole account in one request: a refused password leaves nothing behind.</summary>
     public static AddRequest Add(DomainAccount account, TypedPassword password, LdapOptions options)
@@ -100,3 +108,6 @@ internal static class LdapUser
     // In quotes and UTF-16 (MS-ADTS 3.1.1.3.1.5).
     private static byte[] Encoded(TypedPassword password) => Encoding.Unicode.GetBytes($"\"{password.Reveal()}\"");
 }
+
+/// <summary>A login that must not come so far.</summary>
+internal sealed class LdapNameException() : Exception("The login is longer than Windows takes.");
