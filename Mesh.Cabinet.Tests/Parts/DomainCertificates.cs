@@ -15,6 +15,8 @@ internal static class DomainCertificates
         var authority = new CertificateRequest("CN=Test domain authority", authorityKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         authority.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
         authority.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
+        var identifier = new X509SubjectKeyIdentifierExtension(authority.PublicKey, critical: false);
+        authority.CertificateExtensions.Add(identifier);
         using var root = authority.CreateSelfSigned(now.AddDays(-3), now.AddDays(30));
 
         using var serverKey = RSA.Create(2048);
@@ -25,6 +27,7 @@ internal static class DomainCertificates
         server.CertificateExtensions.Add(names.Build());
         server.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, 0, critical: false));
         server.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], critical: false));
+        server.CertificateExtensions.Add(X509AuthorityKeyIdentifierExtension.CreateFromSubjectKeyIdentifier(identifier));
         using var certificate = server.Create(root, now.AddDays(-2), expires ?? now.AddDays(29), RandomNumberGenerator.GetBytes(8));
 
         foreach (var folder in new[] { authorityFolder, serverFolder })

@@ -7,11 +7,11 @@ namespace Mesh.Cabinet.Tests.Parts;
 /// <summary>What administrators do to the domain by hand.</summary>
 internal static class LdapPeople
 {
-    public static AddRequest Add(string dn, string login, string password) => new(
+    public static AddRequest Add(string dn, string login, string password, string? principal = null) => new(
         dn,
         new DirectoryAttribute("objectClass", "user"),
         new DirectoryAttribute("sAMAccountName", login),
-        new DirectoryAttribute("userPrincipalName", $"{login}@mesh.test"),
+        new DirectoryAttribute("userPrincipalName", $"{principal ?? login}@mesh.test"),
         new DirectoryAttribute("userAccountControl", "512"),
         new DirectoryAttribute("unicodePwd", Encoding.Unicode.GetBytes($"\"{password}\"")));
 

@@ -58,7 +58,9 @@ public sealed record LdapOptions
             yield return $"{Key}People must be a distinguished name such as OU=People,DC=example,DC=ru";
         if (UpnSuffix.Length == 0 || UpnSuffix.Contains('@', StringComparison.Ordinal) || UpnSuffix.Any(char.IsWhiteSpace))
             yield return $"{Key}UpnSuffix must be a domain such as example.ru";
-        foreach (var network in networks.Where(network => !Groups.Any(group => group.Network == network && group.Dn.Contains('=', StringComparison.Ordinal))))
+        foreach (var (place, group) in Groups.Index().Where(entry => !entry.Item.Dn.Contains('=', StringComparison.Ordinal)))
+            yield return $"{Key}Groups:{place}:Dn must be the distinguished name of the group of {group.Network}";
+        foreach (var network in networks.Where(network => Groups.All(group => group.Network != network)))
             yield return $"{Key}Groups must name the group of the network {network}";
         if (Timeout <= TimeSpan.Zero)
             yield return $"{Key}Timeout must be longer than nothing";
