@@ -41,6 +41,8 @@ public sealed class PasswordStepTests : ActivationStepsContext
     [InlineData(ActivationProblem.TooShort, "Этот пароль короче 7 знаков")]
     [InlineData(ActivationProblem.TooLong, "Пароль длиннее 256 знаков.")]
     [InlineData(ActivationProblem.TooPlain, "Этот пароль слишком простой")]
+    [InlineData(ActivationProblem.HoldsLogin, "В этом пароле есть ваш логин")]
+    [InlineData(ActivationProblem.HoldsName, "В этом пароле есть ваша фамилия, имя или отчество")]
     [InlineData(ActivationProblem.OtherRule, "Школьные компьютеры не примут этот пароль.")]
     public async Task By_the_field(ActivationProblem problem, string words)
     {

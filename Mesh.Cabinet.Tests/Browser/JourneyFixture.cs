@@ -1,3 +1,4 @@
+using Mesh.Cabinet.Tests.Parts;
 using Microsoft.Playwright;
 
 namespace Mesh.Cabinet.Tests.Browser;
@@ -12,14 +13,14 @@ public sealed class JourneyFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (!File.Exists(Parts.Chromium))
+        if (!File.Exists(DebianParts.Chromium))
             return;
 
         Product = await RunningProduct.StartAsync();
         playwright = await Playwright.CreateAsync();
         browser = await playwright.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = Parts.Chromium,
+            ExecutablePath = DebianParts.Chromium,
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
     }
@@ -27,7 +28,7 @@ public sealed class JourneyFixture : IAsyncLifetime
     /// <summary>Somebody opens a browser that nobody has used; skipped where there is no Chromium.</summary>
     public async Task<Visitor> VisitorAsync(Screen screen = Screen.Phone)
     {
-        Parts.NeedChromium();
+        DebianParts.NeedChromium();
         var context = await browser!.NewContextAsync(Visitor.Options(screen));
         return new Visitor(await context.NewPageAsync(), Product);
     }

@@ -1,8 +1,10 @@
+using System.Net;
 using Mesh.Cabinet.Activation;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.MyServices;
 using Mesh.Cabinet.Outside;
 using Mesh.Cabinet.Shell;
+using Mesh.Cabinet.Tests.Parts;
 using Microsoft.Extensions.Configuration;
 
 namespace Mesh.Cabinet.Tests.Shell;
@@ -37,7 +39,7 @@ public sealed class SettingsTests
     [InlineData("MosRu:ClientId", "")]
     [InlineData("Gosuslugi:RecoveryUrl", "recovery")]
     [InlineData("Gosuslugi:ProfileUrl", "")]
-    [InlineData("DomainAccounts:Kind", "Ldap")]
+    [InlineData("DomainAccounts:Kind", "Paper")]
     [InlineData("DomainAccounts:Scim:Address", "http://directory.example/scim/v2")]
     [InlineData("DomainAccounts:Scim:Token", "")]
     [InlineData("Activation:Replacement", ".")]
@@ -51,6 +53,62 @@ public sealed class SettingsTests
         All(Good((key, value)), isDevelopment: false).ShouldHaveSingleItem().ShouldStartWith($"{key} ");
     }
 
+    [Theory]
+    [InlineData("Address", "ldap://dc1.example.ru")]
+    [InlineData("Address", "dc1.example.ru")]
+    [InlineData("Address", "ldaps://dc1.example.ru/DC=example")]
+    [InlineData("CertificateFolder", "/nowhere")]
+    [InlineData("BindName", " ")]
+    [InlineData("BindPassword", "")]
+    [InlineData("People", "People")]
+    [InlineData("UpnSuffix", "@example.ru")]
+    [InlineData("Groups:1:Dn", "Study")]
+    [InlineData("Timeout", "00:00:00")]
+    [InlineData("Connections", "0")]
+    public void A_fault_of_the_domain_is_named_by_its_key(string key, string value)
+    {
+        AllOfLdap().ShouldBeEmpty("these settings are right");
+        AllOfLdap(($"DomainAccounts:Ldap:{key}", value)).ShouldHaveSingleItem().ShouldStartWith($"DomainAccounts:Ldap:{key} ");
+    }
+
+    [Fact]
+    public void A_wifi_network_without_a_group_in_the_domain_is_named() =>
+        AllOfLdap(("WifiNetworks:Staff", "Teachers")).ShouldHaveSingleItem().ShouldBe("DomainAccounts:Ldap:Groups must name the group of the network Teachers");
+
+    [Fact]
+    public void With_nothing_set_for_the_domain_every_missing_key_is_named() => Keys(All(Good(("DomainAccounts:Kind", "Ldap")), isDevelopment: false)).ShouldBe(
+    [
+        "DomainAccounts:Ldap:Address", "DomainAccounts:Ldap:BindName", "DomainAccounts:Ldap:BindPassword", "DomainAccounts:Ldap:CertificateFolder",
+        "DomainAccounts:Ldap:Groups:0:Dn", "DomainAccounts:Ldap:Groups:1:Dn", "DomainAccounts:Ldap:People", "DomainAccounts:Ldap:UpnSuffix",
+    ]);
+
+    private static List<string> AllOfLdap(params (string Key, string Value)[] changes)
+    {
+        var folder = Directory.CreateTempSubdirectory("authority-").FullName;
+        try
+        {
+            DomainCertificates.Write(folder, folder, IPAddress.Loopback);
+            // The last of one key counts.
+            return All(Good([
+                ("DomainAccounts:Kind", "Ldap"),
+                ("DomainAccounts:Scim:Address", "not looked at"),
+                ("DomainAccounts:Ldap:Address", "ldaps://dc1.example.ru"),
+                ("DomainAccounts:Ldap:CertificateFolder", folder),
+                ("DomainAccounts:Ldap:BindName", "svc@example.ru"),
+                ("DomainAccounts:Ldap:BindPassword", "secret"),
+                ("DomainAccounts:Ldap:People", "OU=People,DC=example,DC=ru"),
+                ("DomainAccounts:Ldap:UpnSuffix", "example.ru"),
+                ("DomainAccounts:Ldap:Groups:0:Dn", "CN=Study.mos,DC=example,DC=ru"),
+                ("DomainAccounts:Ldap:Groups:1:Dn", "CN=Study,DC=example,DC=ru"),
+                .. changes,
+            ]), isDevelopment: false);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     private static IConfigurationRoot Good(params (string Key, string Value)[] changes) => new ConfigurationBuilder()
         .AddJsonFile(Path.Combine(TestPlaces.Root, "appsettings.json"))
         .AddInMemoryCollection([
@@ -60,7 +118,7 @@ public sealed class SettingsTests
             new("DomainAccounts:Scim:Token", "token"),
             new("FieldProtection:Key", Convert.ToBase64String(new byte[FieldProtection.KeySize])),
         ])
-        .AddInMemoryCollection(changes.Select(change => new KeyValuePair<string, string?>(change.Key, change.Value)))
+        .AddInMemoryCollection(changes.GroupBy(change => change.Key).Select(change => new KeyValuePair<string, string?>(change.Key, change.Last().Value)))
         .Build();
 
     private static List<string> All(IConfiguration configuration, bool isDevelopment) =>

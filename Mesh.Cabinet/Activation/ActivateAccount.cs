@@ -40,6 +40,9 @@ internal sealed class ActivateAccount(
         var eligible = Eligibility.Of(access, session.Profile)!;
         if (await RefusalAsync(session.Profile, eligible.Person.Id, password, cancellation) is { } refusal)
             return refusal;
+        var login = state is ActivationState.Reserved reserved ? reserved.Login : ((ActivationState.Open)state).Proposal.Login;
+        if (PasswordPolicy.Broken(password, login, eligible.Person.Name.Full) is { } rule)
+            return new ActivationOutcome.PasswordBreaksRule(rule);
 
         // From here on the work is carried to its end even if the person closes the page.
         var activation = state is ActivationState.Open open
@@ -69,7 +72,7 @@ internal sealed class ActivateAccount(
         }
 
         await tries.ForgetAsync(personId, CancellationToken.None);
-        return PasswordPolicy.Broken(password) is { } rule ? new ActivationOutcome.PasswordBreaksRule(rule) : null;
+        return null;
     }
 
     private async Task<ActivationRow> ReserveAsync(

@@ -73,6 +73,8 @@ internal static partial class ActivationEndpoint
         ActivationOutcome.PasswordBreaksRule { Rule: PasswordRule.TooShort } => Problem(ActivationProblem.TooShort),
         ActivationOutcome.PasswordBreaksRule { Rule: PasswordRule.TooLong } => Problem(ActivationProblem.TooLong),
         ActivationOutcome.PasswordBreaksRule { Rule: PasswordRule.TooPlain } => Problem(ActivationProblem.TooPlain),
+        ActivationOutcome.PasswordBreaksRule { Rule: PasswordRule.HoldsLogin } => Problem(ActivationProblem.HoldsLogin),
+        ActivationOutcome.PasswordBreaksRule { Rule: PasswordRule.HoldsName } => Problem(ActivationProblem.HoldsName),
         ActivationOutcome.PasswordBreaksRule => Problem(ActivationProblem.OtherRule),
         _ => throw new InvalidOperationException($"{outcome} has no answer."),
     };

@@ -15,5 +15,7 @@ public enum ActivationProblem
     TooShort,
     TooLong,
     TooPlain,
+    HoldsLogin,
+    HoldsName,
     OtherRule,
 }

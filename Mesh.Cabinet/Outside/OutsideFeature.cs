@@ -25,7 +25,14 @@ internal static class OutsideFeature
             http.BaseAddress = new Uri(scim.Address.TrimEnd('/') + "/");
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", scim.Token);
         });
-        builder.Services.AddTransient<IDomainAccounts, ScimAccounts>();
+        builder.Services.AddSingleton<LdapConnections>();
+        builder.Services.AddSingleton<LdapOperations>();
+        if (builder.Configuration["DomainAccounts:Kind"] == "Ldap")
+            builder.Services.AddHostedService<LdapStartCheck>();
+        builder.Services.AddTransient<IDomainAccounts>(services =>
+            services.GetRequiredService<IOptions<DomainAccountsOptions>>().Value.Kind == "Ldap"
+                ? ActivatorUtilities.CreateInstance<LdapAccounts>(services)
+                : ActivatorUtilities.CreateInstance<ScimAccounts>(services));
         return builder;
     }
 
@@ -34,6 +41,7 @@ internal static class OutsideFeature
     [
         .. new[] { CityProvider.MosRu, CityProvider.Gosuslugi }.SelectMany(provider =>
             (configuration.GetSection(provider).Get<IdentityProviderOptions>() ?? new()).Faults(provider, isDevelopment)),
-        .. (configuration.GetSection("DomainAccounts").Get<DomainAccountsOptions>() ?? new()).Faults(isDevelopment),
+        .. (configuration.GetSection("DomainAccounts").Get<DomainAccountsOptions>() ?? new()).Faults(
+            isDevelopment, configuration.GetSection("WifiNetworks").GetChildren().Select(network => network.Value).OfType<string>().Where(name => name.Trim().Length > 0)),
     ];
 }

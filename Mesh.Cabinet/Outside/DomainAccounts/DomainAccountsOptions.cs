@@ -8,19 +8,16 @@ public sealed record DomainAccountsOptions
 
     public ScimOptions Scim { get; init; } = new();
 
+    public LdapOptions Ldap { get; init; } = new();
+
     /// <summary>Every fault of these settings, each with the full key.</summary>
-    public IEnumerable<string> Faults(bool isDevelopment)
+    /// <param name="networks">The Wi-Fi networks that accounts are let into.</param>
+    public IEnumerable<string> Faults(bool isDevelopment, IEnumerable<string> networks) => Kind switch
     {
-        if (Kind != "Scim")
-            yield return $"DomainAccounts:Kind must be Scim, not {Kind}";
-        if (!Uri.TryCreate(Scim.Address, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-            yield return "DomainAccounts:Scim:Address must be an absolute http(s) address";
-        // Passwords travel in the create: never in clear over a network.
-        else if (address.Scheme != "https" && !address.IsLoopback)
-            yield return "DomainAccounts:Scim:Address must be https unless it is this machine's own";
-        if (string.IsNullOrWhiteSpace(Scim.Token) && !isDevelopment)
-            yield return "DomainAccounts:Scim:Token is required";
-    }
+        "Ldap" => Ldap.Faults(networks),
+        "Scim" => Scim.Faults(isDevelopment),
+        _ => Scim.Faults(isDevelopment).Prepend($"DomainAccounts:Kind must be Scim or Ldap, not {Kind}"),
+    };
 }
 
 /// <summary>A SCIM 2.0 service provider (RFC 7644).</summary>
@@ -31,4 +28,15 @@ public sealed record ScimOptions
 
     /// <summary>The bearer token (RFC 6750).</summary>
     public string Token { get; init; } = "";
+
+    internal IEnumerable<string> Faults(bool isDevelopment)
+    {
+        if (!Uri.TryCreate(Address, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
+            yield return "DomainAccounts:Scim:Address must be an absolute http(s) address";
+        // Passwords travel in the create: never in clear over a network.
+        else if (address.Scheme != "https" && !address.IsLoopback)
+            yield return "DomainAccounts:Scim:Address must be https unless it is this machine's own";
+        if (string.IsNullOrWhiteSpace(Token) && !isDevelopment)
+            yield return "DomainAccounts:Scim:Token is required";
+    }
 }

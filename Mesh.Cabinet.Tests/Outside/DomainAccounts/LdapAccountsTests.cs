@@ -1,0 +1,154 @@
+using System.DirectoryServices.Protocols;
+using System.Globalization;
+using Mesh.Cabinet.Outside;
+using Mesh.Cabinet.Outside.DomainAccounts;
+using Mesh.Cabinet.Tests.Parts;
+
+namespace Mesh.Cabinet.Tests.Outside.DomainAccounts;
+
+/// <summary>What the domain holds after the product was there, read by its administrator.</summary>
+[Collection(InTheDomain.Name)]
+public sealed class LdapAccountsTests(StartedDomain domain) : IAsyncLifetime
+{
+    private const string Password = "Shkola-2026-osen";
+    private const string OtherPassword = "Vesna-2027-shkola";
+
+    private LdapConnection? administrator;
+
+    private LdapConnection Administrator => administrator!;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync()
+    {
+        DebianParts.NeedDomain();
+        administrator = domain.SignInAsAdministrator();
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        administrator?.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact(DisplayName = "D10: a teacher's object says Teacher, bears the names, and its password never ends by itself")]
+    public async Task Written()
+    {
+        var account = await CreatedAsync();
+
+        var entry = Entry(account);
+        entry.DistinguishedName.ShouldBe($"CN={account.Login},{StartedDomain.People}");
+        Text(entry, "comment").ShouldBe("Teacher");
+        Text(entry, "userPrincipalName").ShouldBe($"{account.Login}@mesh.test");
+        Text(entry, "displayName").ShouldBe("Петрова Анна Сергеевна");
+        (Text(entry, "sn"), Text(entry, "givenName"), Text(entry, "middleName")).ShouldBe(("Петрова", "Анна", "Сергеевна"));
+        Text(entry, "mail").ShouldBe(account.TeamsAddress);
+        Text(entry, "department").ShouldBe("school-7");
+        Text(entry, "msDS-UserPasswordExpiryTimeComputed").ShouldBe(long.MaxValue.ToString(CultureInfo.InvariantCulture));
+    }
+
+    [Fact(DisplayName = "E20, D10: the name follows, the login stays, and who teaches no more is no Teacher")]
+    public async Task Renamed()
+    {
+        var account = await CreatedAsync();
+
+        await KeepAsync(account with { Kind = DomainAccountKind.Staff, Holder = new AccountHolder("Водкина", "Анна", null, "Водкина Анна") });
+
+        var entry = Entry(account);
+        (Text(entry, "displayName"), Text(entry, "sn"), Text(entry, "middleName"), Text(entry, "comment")).ShouldBe(("Водкина Анна", "Водкина", null, null));
+        (Text(entry, "sAMAccountName"), Text(entry, "userPrincipalName")).ShouldBe((account.Login, $"{account.Login}@mesh.test"));
+    }
+
+    [Fact]
+    public async Task Keeping_what_is_right_already_writes_nothing()
+    {
+        var account = await CreatedAsync();
+        var before = (Text(Entry(account), "uSNChanged"), Text(LdapPeople.Find(Administrator, "(cn=Study)")!, "uSNChanged"));
+
+        await KeepAsync(account);
+
+        (Text(Entry(account), "uSNChanged"), Text(LdapPeople.Find(Administrator, "(cn=Study)")!, "uSNChanged")).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task Groups_and_flags_that_administrators_gave_stay()
+    {
+        const int SmartCardRequired = 0x40000;
+        var account = await CreatedAsync();
+        var dn = Entry(account).DistinguishedName;
+        Administrator.SendRequest(new ModifyRequest($"CN=Guests,CN=Builtin,{StartedDomain.Domain}", DirectoryAttributeOperation.Add, "member", dn));
+        LdapPeople.Replace(Administrator, dn, "userAccountControl", (0x10200 | SmartCardRequired).ToString(CultureInfo.InvariantCulture));
+
+        await KeepAsync(account with { Networks = [], IsEnabled = false });
+
+        var entry = Entry(account);
+        Text(entry, "memberOf").ShouldBe($"CN=Guests,CN=Builtin,{StartedDomain.Domain}");
+        Text(entry, "userAccountControl").ShouldBe((0x10202 | SmartCardRequired).ToString(CultureInfo.InvariantCulture));
+    }
+
+    [Theory(DisplayName = "E36: a name that another object bears in any of its three places is taken")]
+    [InlineData("CN={0}," + StartedDomain.People, "{0}-x", "{0}-y")]
+    [InlineData("CN={0}-x,CN=Users," + StartedDomain.Domain, "{0}-y", "{0}")]
+    [InlineData("CN={0}-x,CN=Users," + StartedDomain.Domain, "{0}", "{0}-y")]
+    public async Task NameHeld(string dn, string login, string principal)
+    {
+        var account = Teacher();
+        Administrator.SendRequest(LdapPeople.Add(Named(dn), Named(login), OtherPassword, Named(principal)));
+
+        (await domain.Accounts.CreateAsync(account, new TypedPassword(Password), Cancellation)).ShouldBeOfType<CreateOutcome.NameTaken>();
+
+        LdapPeople.Find(Administrator, $"(cn={account.Login}*)")!.DistinguishedName.ShouldBe(Named(dn));
+
+        string Named(string pattern) => string.Format(CultureInfo.InvariantCulture, pattern, account.Login);
+    }
+
+    [Fact(DisplayName = "E39: a lock-out that devices with the old password have earned ends with the new one")]
+    public async Task Unlocked()
+    {
+        var account = await CreatedAsync();
+        for (var tries = 0; tries <= StartedDomain.LockedAfter; tries++)
+            domain.Accepts(account.Login, "Wrong-2026").ShouldBeFalse();
+        domain.Accepts(account.Login, Password).ShouldBeFalse("it is locked");
+
+        (await domain.Accounts.SetPasswordAsync(account, new TypedPassword(OtherPassword), Cancellation)).ShouldBeOfType<SetPasswordOutcome.Accepted>();
+
+        domain.Accepts(account.Login, OtherPassword).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task When_the_password_was_set_is_told_but_for_one_that_must_be_changed()
+    {
+        var before = DateTimeOffset.UtcNow;
+        var account = await CreatedAsync();
+        (await FoundAsync(account)).PasswordSetAt!.Value.ShouldBeInRange(before.AddSeconds(-1), DateTimeOffset.UtcNow.AddSeconds(1));
+
+        LdapPeople.Replace(Administrator, Entry(account).DistinguishedName, "pwdLastSet", "0");
+
+        (await FoundAsync(account)).PasswordSetAt.ShouldBeNull();
+    }
+
+    private static DomainAccount Teacher()
+    {
+        var id = Guid.CreateVersion7();
+        var login = $"l{id.ToString("N")[^13..]}";
+        return new DomainAccount(
+            id, login, new AccountHolder("Петрова", "Анна", "Сергеевна", "Петрова Анна Сергеевна"), DomainAccountKind.Teacher, $"{login}@zao.obr.mos.ru", ["Study"], "school-7");
+    }
+
+    private async Task<DomainAccount> CreatedAsync()
+    {
+        var account = Teacher();
+        (await domain.Accounts.CreateAsync(account, new TypedPassword(Password), Cancellation)).ShouldBeOfType<CreateOutcome.Created>();
+        return account;
+    }
+
+    private async Task KeepAsync(DomainAccount account) => (await domain.Accounts.KeepAsync(account, Cancellation)).ShouldBeOfType<KeepOutcome.Kept>();
+
+    private async Task<FindOutcome.Found> FoundAsync(DomainAccount account) =>
+        (await domain.Accounts.FindAsync(account.Login, Cancellation)).ShouldBeOfType<FindOutcome.Found>();
+
+    private SearchResultEntry Entry(DomainAccount account) => LdapPeople.Find(Administrator, $"(sAMAccountName={account.Login})")!;
+
+    private static string? Text(SearchResultEntry entry, string name) => entry.Attributes[name] is { } values ? (string)values.GetValues(typeof(string)).ShouldHaveSingleItem() : null;
+}

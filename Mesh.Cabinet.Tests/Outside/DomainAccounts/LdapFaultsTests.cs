@@ -1,0 +1,155 @@
+using System.Net;
+using Mesh.Cabinet.Outside;
+using Mesh.Cabinet.Outside.DomainAccounts;
+using Mesh.Cabinet.Tests.Doubles;
+using Mesh.Cabinet.Tests.Parts;
+
+namespace Mesh.Cabinet.Tests.Outside.DomainAccounts;
+
+/// <summary>The way to the domain controller fails, or somebody else stands at its end.</summary>
+[Collection(InTheDomain.Name)]
+public sealed class LdapFaultsTests(StartedDomain domain) : IAsyncLifetime
+{
+    private const string Password = "Kanareika-2026-osen";
+
+    private readonly Notebook<LdapOperations> log = new();
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public ValueTask InitializeAsync()
+    {
+        DebianParts.NeedDomain();
+        return ValueTask.CompletedTask;
+    }
+
+    // Whatever went wrong: no password and no login in the log (D13).
+    public ValueTask DisposeAsync()
+    {
+        log.Text.ShouldNotContain("Kanareika");
+        log.Text.ShouldNotContain(domain.Settings.BindPassword);
+        log.Text.ShouldNotContain("kanareika_");
+        return ValueTask.CompletedTask;
+    }
+
+    [Fact(DisplayName = "E38: a create whose answer is lost on a kept connection is asked again and ends with one account")]
+    public async Task AnswerLost()
+    {
+        using var relay = NewRelay();
+        var accounts = AccountsBehind(relay);
+        var account = Teacher();
+        await ShouldBeMissingAsync(accounts, account);
+
+        relay.LoseAnswer();
+
+        (await accounts.CreateAsync(account, new TypedPassword(Password), Cancellation)).ShouldBeOfType<CreateOutcome.Created>();
+        await ShouldWorkAsync(account);
+    }
+
+    [Fact]
+    public async Task Connections_that_the_controller_closed_meanwhile_are_made_anew()
+    {
+        using var relay = NewRelay();
+        var accounts = AccountsBehind(relay);
+        var account = Teacher();
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => ShouldBeMissingAsync(accounts, account)));
+
+        relay.Cut();
+
+        (await accounts.CreateAsync(account, new TypedPassword(Password), Cancellation)).ShouldBeOfType<CreateOutcome.Created>();
+    }
+
+    [Fact(DisplayName = "E38: a create whose answer does not come in time is unavailable, and the next one ends with that account")]
+    public async Task AnswerLate()
+    {
+        using var relay = NewRelay();
+        var accounts = StartedDomain.AccountsWith(SettingsBehind(relay) with { Timeout = TimeSpan.FromSeconds(3) }, log);
+        var account = Teacher();
+        await ShouldBeMissingAsync(accounts, account);
+
+        using (relay.Silence())
+            (await accounts.CreateAsync(account, new TypedPassword(Password), Cancellation)).ShouldBeOfType<CreateOutcome.Unavailable>();
+        log.Text.ShouldNotBeEmpty();
+
+        (await AccountsBehind(relay).CreateAsync(account, new TypedPassword(Password), Cancellation)).ShouldBeOfType<CreateOutcome.Created>();
+        await ShouldWorkAsync(account);
+    }
+
+    [Fact]
+    public async Task The_log_tells_a_controller_that_is_not_there_from_one_that_is_not_trusted_and_from_a_refused_service_account()
+    {
+        using var elsewhere = new TlsServer(domain.Controller.Address);
+        var account = Teacher();
+
+        await ShouldBeUnavailableAsync(domain.Settings with { Address = $"ldaps://{domain.Controller.Address}:1" }, "is not there");
+        await ShouldBeUnavailableAsync(domain.Settings with { CertificateFolder = elsewhere.CertificateFolder }, "is not trusted");
+        await ShouldBeUnavailableAsync(domain.Settings with { BindPassword = "Kanareika" }, "data 52e");
+
+        async Task ShouldBeUnavailableAsync(LdapOptions settings, string reason)
+        {
+            log.Text.ShouldNotContain(reason);
+            (await StartedDomain.AccountsWith(settings, log).CreateAsync(account, new TypedPassword(Password), Cancellation)).ShouldBeOfType<CreateOutcome.Unavailable>();
+            log.Text.ShouldContain(reason);
+        }
+    }
+
+    [Fact]
+    public async Task Who_takes_the_controllers_place_after_the_first_look_is_told_nothing()
+    {
+        using var impostor = new TlsServer(domain.Controller.Address);
+        using var relay = new Relay(domain.Controller.Address, number => number == 1 ? Controller : impostor.EndPoint);
+
+        (await AccountsBehind(relay).CreateAsync(Teacher(), new TypedPassword(Password), Cancellation)).ShouldBeOfType<CreateOutcome.Unavailable>();
+
+        impostor.BytesTold.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(null, null, true)]
+    [InlineData("OU=Nowhere," + StartedDomain.Domain, "DomainAccounts:Ldap:People", false)]
+    [InlineData("no name, DC=test", "DomainAccounts:Ldap:People", false)]
+    public async Task At_start_the_log_says_that_all_is_right_or_which_setting_names_nothing(string? people, string? key, bool isRight)
+    {
+        var said = new Notebook<LdapStartCheck>();
+        (await CheckAsync(domain.Settings with { People = people ?? StartedDomain.People }, said)).ShouldBe(isRight);
+        said.Text.ShouldContain(key ?? "there and trusted");
+    }
+
+    [Fact]
+    public async Task At_start_a_group_that_is_not_there_is_named_by_its_key()
+    {
+        var said = new Notebook<LdapStartCheck>();
+        (await CheckAsync(domain.Settings with { Groups = [domain.Settings.Groups[0], new NetworkGroup("Study", $"CN=Nothing,{StartedDomain.Groups}")] }, said)).ShouldBeFalse();
+        said.Text.ShouldContain("DomainAccounts:Ldap:Groups:1:Dn");
+        said.Text.ShouldNotContain("Groups:0");
+    }
+
+    private IPEndPoint Controller => new(domain.Controller.Address, 636);
+
+    private static DomainAccount Teacher()
+    {
+        var id = Guid.CreateVersion7();
+        return new DomainAccount(
+            id, $"kanareika_{id.ToString("N")[^10..]}", new AccountHolder("Петрова", "Анна", null, "Петрова Анна"), DomainAccountKind.Teacher, null, ["Study"], "school-7");
+    }
+
+    private Relay NewRelay() => new(domain.Controller.Address, _ => Controller);
+
+    private LdapOptions SettingsBehind(Relay relay) => domain.Settings with { Address = $"ldaps://{domain.Controller.Address}:{relay.Port}" };
+
+    private IDomainAccounts AccountsBehind(Relay relay) => StartedDomain.AccountsWith(SettingsBehind(relay), log);
+
+    private Task<bool> CheckAsync(LdapOptions settings, Notebook<LdapStartCheck> said)
+    {
+        var options = Microsoft.Extensions.Options.Options.Create(new DomainAccountsOptions { Kind = "Ldap", Ldap = settings });
+        return new LdapStartCheck(new LdapOperations(new LdapConnections(options), log), options, said).IsRightAsync(Cancellation);
+    }
+
+    private static async Task ShouldBeMissingAsync(IDomainAccounts accounts, DomainAccount account) =>
+        (await accounts.FindAsync(account.Login, Cancellation)).ShouldBeOfType<FindOutcome.Missing>();
+
+    private async Task ShouldWorkAsync(DomainAccount account)
+    {
+        domain.Accepts(account.Login, Password).ShouldBeTrue();
+        (await domain.Accounts.FindAsync(account.Login, Cancellation)).ShouldBeOfType<FindOutcome.Found>().Networks.ShouldBe(["Study"]);
+    }
+}

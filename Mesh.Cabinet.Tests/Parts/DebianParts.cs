@@ -1,0 +1,35 @@
+namespace Mesh.Cabinet.Tests.Parts;
+
+/// <summary>Parts that a machine may lack: a test that needs one is skipped visibly, or fails where CI must have it.</summary>
+internal static class DebianParts
+{
+    /// <summary>Debian's Chromium, which the journeys drive.</summary>
+    public const string Chromium = "/usr/bin/chromium";
+
+    private static readonly (string File, string Name)[] OfDomain =
+    [
+        ("/usr/sbin/samba", "Samba (samba-ad-dc)"),
+        ("/usr/share/samba/setup/provision.ldif", "Samba's templates (samba-ad-provision)"),
+        ("/usr/sbin/winbindd", "winbind"),
+        ("/usr/bin/ldapsearch", "ldapsearch (ldap-utils)"),
+        ("/usr/bin/kinit", "kinit (krb5-user)"),
+        ("/usr/sbin/freeradius", "FreeRADIUS (freeradius)"),
+        ("/usr/bin/eapol_test", "eapol_test (eapoltest)"),
+    ];
+
+    /// <summary>What a domain of one's own needs and this machine lacks; null if it can be started.</summary>
+    public static string? MissingForDomain { get; } =
+        OfDomain.Where(part => !File.Exists(part.File)).Select(part => part.Name).FirstOrDefault()
+        ?? (Environment.IsPrivilegedProcess ? null : "root, for a domain controller");
+
+    public static void Need(bool isThere, string name)
+    {
+        if (!isThere && Environment.GetEnvironmentVariable("CI") == "true")
+            Assert.Fail($"CI lacks a part that the tests need: {name}.");
+        Assert.SkipUnless(isThere, $"Needs {name}.");
+    }
+
+    public static void NeedChromium() => Need(File.Exists(Chromium), "Chromium");
+
+    public static void NeedDomain() => Need(MissingForDomain is null, MissingForDomain ?? "");
+}

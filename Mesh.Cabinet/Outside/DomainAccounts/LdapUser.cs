@@ -1,0 +1,113 @@
+using System.DirectoryServices.Protocols;
+using System.Globalization;
+using System.Text;
+
+namespace Mesh.Cabinet.Outside.DomainAccounts;
+
+/// <summary>An account as Active Directory writes it.</summary>
+internal static class LdapUser
+{
+    /// <summary>
+    /// Where our id stands. Every domain since Windows Server 2012 has the attribute and an index on it, it means nothing to
+    /// Windows, and staff registers and Exchange, who fill employeeID, employeeNumber and extensionAttribute1–15, leave it alone.
+    /// </summary>
+    public const string IdAttribute = "msDS-cloudExtensionAttribute15";
+
+    public const string ControlAttribute = "userAccountControl";
+    public const string KindAttribute = "employeeType";
+
+    /// <summary>ACCOUNTDISABLE.</summary>
+    public const int Disabled = 0x2;
+
+    private const int NormalAccount = 0x200;
+
+    // mos.ru says when a password ends (R49); by the domain's default the account would stop working after 42 days.
+    private const int PasswordNeverExpires = 0x10000;
+
+    private const int MaxLoginLength = 20;
+    private const int MaxNameLength = 64;
+    private const int MaxDisplayNameLength = 256;
+
+    /// <summary>The attributes that follow the person's life.</summary>
+    public static readonly string[] Described =
+        ["userPrincipalName", "sn", "givenName", "middleName", "displayName", "mail", "department", KindAttribute, "comment"];
+
+    /// <exception cref="LdapNameException">Windows would refuse the login; Samba would not.</exception>
+    public static void Check(DomainAccount account)
+    {
+        if (account.Login.Length > MaxLoginLength)
+            throw new LdapNameException();
+    }
+
+    /// <summary>The whole account in one request: a refused password leaves nothing behind.</summary>
+    public static AddRequest Add(DomainAccount account, TypedPassword password, LdapOptions options)
+    {
+        var request = new AddRequest(
+            Dn(account, options),
+            new DirectoryAttribute("objectClass", "user"),
+            new DirectoryAttribute("sAMAccountName", account.Login),
+            new DirectoryAttribute(IdAttribute, account.Id.ToString("D")),
+            new DirectoryAttribute(ControlAttribute, Control(account, NormalAccount)),
+            new DirectoryAttribute("unicodePwd", Encoded(password)));
+        foreach (var (name, value) in Describe(account, options))
+        {
+            if (value is not null)
+                request.Attributes.Add(new DirectoryAttribute(name, value));
+        }
+
+        return request;
+    }
+
+    /// <summary>What makes the object equal to the account; null if it is already.</summary>
+    public static ModifyRequest? Changes(LdapEntry found, DomainAccount account, LdapOptions options)
+    {
+        var changes = Describe(account, options).Append((ControlAttribute, Control(account, found.Control ?? NormalAccount)))
+            .Where(wanted => wanted.Item2 != found.Text(wanted.Item1))
+            .Select(wanted => Replace(wanted.Item1, wanted.Item2)).ToArray();
+        return changes.Length == 0 ? null : new ModifyRequest(found.Dn, changes);
+    }
+
+    /// <summary>Sets the password as an administrator does, and ends a lock-out that devices with the old one have earned (E39).</summary>
+    public static ModifyRequest SetPassword(LdapEntry found, TypedPassword password)
+    {
+        var change = new DirectoryAttributeModification { Name = "unicodePwd", Operation = DirectoryAttributeOperation.Replace };
+        change.Add(Encoded(password));
+        return new ModifyRequest(found.Dn, change, Replace("lockoutTime", "0"));
+    }
+
+    /// <summary>The login names the object: unique in the unit, and far below the 64 characters that a CN may have.</summary>
+    public static string Dn(DomainAccount account, LdapOptions options) => $"CN={LdapText.InDn(account.Login)},{options.People}";
+
+    public static string Upn(string login, LdapOptions options) => $"{login}@{options.UpnSuffix}";
+
+    private static IEnumerable<(string Name, string? Value)> Describe(DomainAccount account, LdapOptions options) => Described.Zip<string, string?>(
+    [
+        Upn(account.Login, options),
+        LdapText.Cut(account.Holder.FamilyName, MaxNameLength),
+        LdapText.Cut(account.Holder.GivenName, MaxNameLength),
+        LdapText.Cut(account.Holder.MiddleName, MaxNameLength),
+        LdapText.Cut(account.Holder.DisplayName, MaxDisplayNameLength),
+        account.TeamsAddress,
+        LdapText.Cut(account.School, MaxNameLength),
+        account.Kind.ToString(),
+        // The word by which Teams knows who may teach (D10, R50).
+        account.Kind is DomainAccountKind.Teacher ? "Teacher" : null,
+    ]);
+
+    private static string Control(DomainAccount account, int bits) =>
+        (((account.IsEnabled ? bits & ~Disabled : bits | Disabled)) | PasswordNeverExpires).ToString(CultureInfo.InvariantCulture);
+
+    private static DirectoryAttributeModification Replace(string name, string? value)
+    {
+        var change = new DirectoryAttributeModification { Name = name, Operation = DirectoryAttributeOperation.Replace };
+        if (value is not null)
+            change.Add(value);
+        return change;
+    }
+
+    // In quotes and UTF-16 (MS-ADTS 3.1.1.3.1.5).
+    private static byte[] Encoded(TypedPassword password) => Encoding.Unicode.GetBytes($"\"{password.Reveal()}\"");
+}
+
+/// <summary>A login that must not come so far.</summary>
+internal sealed class LdapNameException() : Exception("The login is longer than Windows takes.");
