@@ -45,7 +45,7 @@ internal sealed class FollowPassword(
             return FollowOutcome.NothingToDo;
 
         // Without a password, or with one that the directory would refuse, only the person can help (D14).
-        if (password is null || PasswordPolicy.Broken(password) is not null)
+        if (password is null || PasswordPolicy.Broken(password, row.Login, person.Name.Full) is not null)
             return await AskAgainAsync(row, cancellation);
 
         switch (await directory.SetPasswordAsync(accountOf.Record(row, person, clock.Today), password, cancellation))
