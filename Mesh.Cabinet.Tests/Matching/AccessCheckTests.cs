@@ -1,0 +1,76 @@
+using Mesh.Cabinet.Desk;
+using Mesh.Cabinet.Matching;
+using Mesh.Cabinet.Outside.MosRu;
+using Mesh.Cabinet.SchoolRecords;
+using Mesh.Cabinet.Shell;
+using Mesh.Cabinet.Tests.SchoolRecords.Import;
+
+namespace Mesh.Cabinet.Tests.Matching;
+
+/// <summary>From an account to its record, on real records, ties and cases.</summary>
+public sealed class AccessCheckTests : IDisposable
+{
+    private readonly TestRoster roster = new();
+    private readonly SupportCaseStore cases;
+    private readonly AccessCheck check;
+
+    public AccessCheckTests()
+    {
+        var database = roster.Database;
+        cases = new SupportCaseStore(database.Database, database.Protection, TimeProvider.System);
+        check = new AccessCheck(roster.Records, new TieStore(database.Database, TimeProvider.System), cases, new MoscowClock(TimeProvider.System));
+    }
+
+    public void Dispose() => roster.Dispose();
+
+    [Fact(DisplayName = "D11: a second account that would match is a case with a number, however often it comes, and never a second tie")]
+    public async Task A_second_account()
+    {
+        await roster.CountAsync();
+        (await CheckAsync(Teacher("first"))).Has(PersonRole.Staff).ShouldBeTrue();
+        var second = (await CheckAsync(Teacher("second"))).Withheld.ShouldHaveSingleItem();
+        var number = second.Hindrance.ShouldBeOfType<Hindrance.TiedElsewhere>().CaseNumber.ShouldNotBeNull();
+        (await CheckAsync(Teacher("second"))).Withheld.ShouldHaveSingleItem().Hindrance.ShouldBe(new Hindrance.TiedElsewhere(number));
+        (await cases.ListOpenAsync(default)).Select(item => (item.Number, item.Kind)).ShouldBe([(number, SupportCaseKind.TiedElsewhere)]);
+        (await CheckAsync(Teacher("first"))).Has(PersonRole.Staff).ShouldBeTrue();
+    }
+
+    [Fact(DisplayName = "E11, D17: two equal records are a case, opened once")]
+    public async Task Namesakes()
+    {
+        roster.Users.Add("u3,,{SNILS:112-233-445 95},Иванов,Иван,Иванович,,,");
+        roster.Roles.Add("r3,u3,primary,teacher,,,s1,");
+        await roster.CountAsync();
+        var several = (await CheckAsync(Teacher("first"))).Withheld.ShouldHaveSingleItem().Hindrance.ShouldBeOfType<Hindrance.SeveralRecords>();
+        (await CheckAsync(Teacher("first"))).Withheld.ShouldHaveSingleItem().Hindrance.ShouldBe(several);
+        (await cases.ListOpenAsync(default)).ShouldHaveSingleItem().Kind.ShouldBe(SupportCaseKind.SeveralRecords);
+    }
+
+    [Fact(DisplayName = "D11: nothing is tied that opens nothing, so a record that comes later can be the person's own")]
+    public async Task Nothing_tied_to_a_closed_record()
+    {
+        roster.Roles[0] = "r1,u1,primary,teacher,2020-09-01,2021-01-01,s1,учитель";
+        await roster.CountAsync();
+        (await CheckAsync(Teacher("first"))).Withheld.ShouldHaveSingleItem().Hindrance.ShouldBeOfType<Hindrance.Ended>();
+        (await new TieStore(roster.Database.Database, TimeProvider.System).FindAccountAsync("u1", default)).ShouldBeNull();
+    }
+
+    [Theory(DisplayName = "E4, R44: who one slip of the finger has hidden is found, to explain and never to match")]
+    [InlineData("Иванoв", "112-233-445 95", typeof(Comparison.LatinLetter))]
+    [InlineData("Иванов", "121-233-445 95", typeof(Comparison.Different))]
+    [InlineData("Ивановв", "112-233-445 95", typeof(Comparison.OneLetter))]
+    public async Task Near(string family, string snils, Type comparison)
+    {
+        await roster.CountAsync();
+        var access = await CheckAsync(Teacher("first") with { FamilyName = family, Snils = snils });
+        access.Granted.ShouldBeEmpty();
+        access.Withheld.ShouldHaveSingleItem().Faults.ShouldHaveSingleItem().Comparison.ShouldBeOfType(comparison);
+    }
+
+    private static CityProfile Teacher(string subject) => new()
+    {
+        Provider = CityProvider.MosRu, Subject = subject, FamilyName = "Иванов", GivenName = "Иван", MiddleName = "Иванович", Snils = "112-233-445 95",
+    };
+
+    private Task<Access> CheckAsync(CityProfile profile) => check.CheckAsync(new Session("session", profile, DateTimeOffset.UnixEpoch), default);
+}
