@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Mesh.Cabinet.Tests.Parts;
 
 /// <summary>Parts that a machine may lack: a test that needs one is skipped visibly, or fails where CI must have it.</summary>
@@ -20,7 +22,7 @@ internal static class DebianParts
     /// <summary>What a domain of one's own needs and this machine lacks; null if it can be started.</summary>
     public static string? MissingForDomain { get; } =
         OfDomain.Where(part => !File.Exists(part.File)).Select(part => part.Name).FirstOrDefault()
-        ?? (Environment.IsPrivilegedProcess ? null : "root, for a domain controller");
+        ?? (MayHaveNamespaces() ? null : "root with the right to namespaces (unshare)");
 
     public static void Need(bool isThere, string name)
     {
@@ -32,4 +34,14 @@ internal static class DebianParts
     public static void NeedChromium() => Need(File.Exists(Chromium), "Chromium");
 
     public static void NeedDomain() => Need(MissingForDomain is null, MissingForDomain ?? "");
+
+    // Root in a container may lack it.
+    private static bool MayHaveNamespaces()
+    {
+        if (!Environment.IsPrivilegedProcess)
+            return false;
+        using var trial = Process.Start("/usr/bin/unshare", ["--mount", "--pid", "--fork", "--mount-proc", "/bin/true"]);
+        trial.WaitForExit();
+        return trial.ExitCode == 0;
+    }
 }
