@@ -13,6 +13,7 @@ internal sealed class TlsServer : IDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("tls-");
     private readonly TcpListener listener;
     private readonly X509Certificate2 certificate;
+    private int calls;
     private int told;
 
     /// <param name="named">The address that the certificate bears; where it listens if null.</param>
@@ -28,6 +29,8 @@ internal sealed class TlsServer : IDisposable
     public IPEndPoint EndPoint => (IPEndPoint)listener.LocalEndpoint;
 
     public string CertificateFolder => Path.Combine(folder.FullName, "authority");
+
+    public int Calls => Volatile.Read(ref calls);
 
     public int BytesTold => Volatile.Read(ref told);
 
@@ -52,6 +55,7 @@ internal sealed class TlsServer : IDisposable
 
     private async Task ListenAsync(TcpClient client)
     {
+        Interlocked.Increment(ref calls);
         try
         {
             await using var tls = new SslStream(client.GetStream());
