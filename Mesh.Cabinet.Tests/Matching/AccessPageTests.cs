@@ -69,6 +69,12 @@ public sealed class AccessPageTests : PageContext
         Read("", "staff; snils=-").ShouldContain("Попросить школу исправить");
     }
 
+    [Theory]
+    [InlineData("family=Cергеев", "staff")]
+    [InlineData("family=Иван; given=Сергеев", "staff")]
+    [InlineData("email=-", "parent")]
+    public void Where_only_the_person_can_mend_it_the_school_is_not_asked(string mosRu, string record) => Read(mosRu, record).ShouldNotContain("Попросить");
+
     [Fact]
     public void Who_has_a_case_already_is_not_asked_for_another() =>
         Read("", "staff; id=1 + staff; id=2").ShouldNotContain("Попросить");
