@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using Mesh.Cabinet.Sandbox.Citizens;
 using Mesh.Cabinet.Tests.Doubles;
 
 namespace Mesh.Cabinet.Tests.PasswordEvents;
@@ -14,30 +15,24 @@ public sealed class PasswordFollowsTests(PasswordFollowsTests.CityOfTeachers cit
     public async Task Followed()
     {
         var teacher = Resident.Teacher(1).Citizen;
-        using var visitor = new HttpVisitor(city.Product);
-        await visitor.SignInAsync(teacher);
-        await visitor.ActivateAsync(teacher.Password);
-        var aftermath = new Aftermath(city.Product);
-        var login = (await aftermath.ActivationOfAsync(teacher.Login)).Login;
-        (await aftermath.PcAcceptsAsync(login, teacher.Password)).ShouldBeTrue();
+        using var visitor = await ActivateAsync(teacher);
+        var login = await LoginOfAsync(teacher);
+        (await Aftermath.PcAcceptsAsync(login, teacher.Password)).ShouldBeTrue();
 
         await ChangeAsync(teacher.Login, New);
-        (await aftermath.PcAcceptsAsync(login, New)).ShouldBeTrue();
-        (await aftermath.PcAcceptsAsync(login, teacher.Password)).ShouldBeFalse();
+        (await Aftermath.PcAcceptsAsync(login, New)).ShouldBeTrue();
+        (await Aftermath.PcAcceptsAsync(login, teacher.Password)).ShouldBeFalse();
     }
 
     [Fact(DisplayName = "R49: while the directory is away mos.ru repeats, and the password follows when it is back")]
     public async Task Directory_away()
     {
         var teacher = Resident.Teacher(2).Citizen;
-        using var visitor = new HttpVisitor(city.Product);
-        await visitor.SignInAsync(teacher);
-        await visitor.ActivateAsync(teacher.Password);
-        var aftermath = new Aftermath(city.Product);
-        var login = (await aftermath.ActivationOfAsync(teacher.Login)).Login;
+        using var visitor = await ActivateAsync(teacher);
+        var login = await LoginOfAsync(teacher);
         using (city.Middleman.Makes(Trouble.Broken, "/scim"))
             await ChangeAsync(teacher.Login, New);
-        while (!await aftermath.PcAcceptsAsync(login, New))
+        while (!await Aftermath.PcAcceptsAsync(login, New))
             await Task.Delay(200, TestContext.Current.CancellationToken);
     }
 
@@ -45,16 +40,13 @@ public sealed class PasswordFollowsTests(PasswordFollowsTests.CityOfTeachers cit
     public async Task Too_plain()
     {
         var teacher = Resident.Teacher(3).Citizen;
-        using var visitor = new HttpVisitor(city.Product);
-        await visitor.SignInAsync(teacher);
-        await visitor.ActivateAsync(teacher.Password);
+        using var visitor = await ActivateAsync(teacher);
         await ChangeAsync(teacher.Login, "123456");
         (await visitor.OpenAsync("/start")).Path.ShouldBe("/activation");
         (await visitor.ActivateAsync("123456")).Address.Query.ShouldContain("problem=");
         await ChangeAsync(teacher.Login, New);
         await visitor.ActivateAsync(New);
-        var aftermath = new Aftermath(city.Product);
-        (await aftermath.PcAcceptsAsync((await aftermath.ActivationOfAsync(teacher.Login)).Login, New)).ShouldBeTrue();
+        (await Aftermath.PcAcceptsAsync(await LoginOfAsync(teacher), New)).ShouldBeTrue();
     }
 
     [Theory]
@@ -78,6 +70,18 @@ public sealed class PasswordFollowsTests(PasswordFollowsTests.CityOfTeachers cit
         keys.ShouldContain("\"use\":\"enc\"");
         keys.ShouldNotContain("\"d\":");
     }
+
+    private Aftermath Aftermath => new(city.Product);
+
+    private async Task<HttpVisitor> ActivateAsync(Citizen teacher)
+    {
+        var visitor = new HttpVisitor(city.Product);
+        await visitor.SignInAsync(teacher);
+        await visitor.ActivateAsync(teacher.Password);
+        return visitor;
+    }
+
+    private async Task<string> LoginOfAsync(Citizen teacher) => (await Aftermath.ActivationOfAsync(teacher.Login)).Login;
 
     private async Task ChangeAsync(string login, string password)
     {
