@@ -106,14 +106,8 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
         LookAgainAt = time.GetUtcNow() + LookAgain,
     };
 
-    private async Task AuditAsync(DbConnection connection, DbTransaction transaction, ActivationRow row, string happened, CancellationToken cancellation)
-    {
-        const string sql = """
-            INSERT INTO AuditTrail (Id, At, PersonId, Event, Detail) VALUES (@Id, @Now, @PersonId, @Event, @Detail)
-            """;
-        var audit = new { Id = Guid.CreateVersion7(), Now = time.GetUtcNow(), row.PersonId, Event = happened, Detail = row.Login };
-        await connection.ExecuteAsync(new CommandDefinition(sql, audit, transaction, cancellationToken: cancellation));
-    }
+    private Task AuditAsync(DbConnection connection, DbTransaction transaction, ActivationRow row, string happened, CancellationToken cancellation) =>
+        AuditTrail.WriteAsync(connection, transaction, new AuditEntry(happened) { PersonId = row.PersonId, Detail = row.Login }, time.GetUtcNow(), cancellation);
 
     private static Task<ActivationRow?> FindAsync(DbConnection connection, string personId, CancellationToken cancellation)
     {

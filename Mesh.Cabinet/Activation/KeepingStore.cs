@@ -71,12 +71,9 @@ internal sealed class KeepingStore(CabinetDatabase database, TimeProvider time)
         const string set = """
             UPDATE Activations SET PasswordSetAt = @At WHERE PersonId = @PersonId
             """;
-        const string audit = """
-            INSERT INTO AuditTrail (Id, At, PersonId, Event, Detail) VALUES (@Id, @Now, @PersonId, 'password-followed', @Login)
-            """;
-        var values = new { Id = Guid.CreateVersion7(), row.PersonId, row.Login, At = at, Now = time.GetUtcNow() };
-        await connection.ExecuteAsync(new CommandDefinition(set, values, transaction, cancellationToken: cancellation));
-        await connection.ExecuteAsync(new CommandDefinition(audit, values, transaction, cancellationToken: cancellation));
+        await connection.ExecuteAsync(new CommandDefinition(set, new { row.PersonId, At = at }, transaction, cancellationToken: cancellation));
+        var entry = new AuditEntry("password-followed") { PersonId = row.PersonId, Detail = row.Login };
+        await AuditTrail.WriteAsync(connection, transaction, entry, time.GetUtcNow(), cancellation);
         await transaction.CommitAsync(cancellation);
     }
 

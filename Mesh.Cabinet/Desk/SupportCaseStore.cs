@@ -119,7 +119,7 @@ internal sealed class SupportCaseStore(CabinetDatabase database, FieldProtection
     {
         await using var connection = await database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var decision = new { Number = number, Login = login, Now = time.GetUtcNow(), Id = Guid.CreateVersion7() };
+        var decision = new { Number = number, Login = login, Now = time.GetUtcNow() };
         const string decide = """
             UPDATE SupportCases SET DecidedLogin = @Login, ClosedAt = @Now, OpenKey = NULL
             WHERE Number = @Number AND ClosedAt IS NULL
@@ -127,11 +127,12 @@ internal sealed class SupportCaseStore(CabinetDatabase database, FieldProtection
         if (await connection.ExecuteAsync(new CommandDefinition(decide, decision, transaction, cancellationToken: cancellation)) == 0)
             return false;
 
-        const string audit = """
-            INSERT INTO AuditTrail (Id, At, PersonId, Event, Detail)
-            SELECT @Id, @Now, PersonId, 'login-decided', @Login FROM SupportCases WHERE Number = @Number
+        const string whose = """
+            SELECT PersonId FROM SupportCases WHERE Number = @Number
             """;
-        await connection.ExecuteAsync(new CommandDefinition(audit, decision, transaction, cancellationToken: cancellation));
+        var personId = await connection.ExecuteScalarAsync<string?>(new CommandDefinition(whose, decision, transaction, cancellationToken: cancellation));
+        var entry = new AuditEntry("login-decided") { PersonId = personId, ByPersonId = AuditEntry.BySupport, Detail = login };
+        await AuditTrail.WriteAsync(connection, transaction, entry, decision.Now, cancellation);
         await transaction.CommitAsync(cancellation);
         return true;
     }

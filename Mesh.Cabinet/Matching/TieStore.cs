@@ -41,18 +41,15 @@ internal sealed class TieStore(CabinetDatabase database, TimeProvider time) : IT
     {
         await using var connection = await database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var tie = new { PersonId = personId, Provider = provider, Subject = subject, Now = time.GetUtcNow(), Id = Guid.CreateVersion7() };
+        var tie = new { PersonId = personId, Provider = provider, Subject = subject, Now = time.GetUtcNow() };
         const string insert = """
             INSERT INTO Ties (PersonId, Provider, Subject, TiedAt) VALUES (@PersonId, @Provider, @Subject, @Now)
-            """;
-        const string audit = """
-            INSERT INTO AuditTrail (Id, At, PersonId, Provider, Subject, Event)
-            VALUES (@Id, @Now, @PersonId, @Provider, @Subject, 'tied')
             """;
         try
         {
             await connection.ExecuteAsync(new CommandDefinition(insert, tie, transaction, cancellationToken: cancellation));
-            await connection.ExecuteAsync(new CommandDefinition(audit, tie, transaction, cancellationToken: cancellation));
+            var entry = new AuditEntry("tied") { PersonId = personId, Provider = provider, Subject = subject };
+            await AuditTrail.WriteAsync(connection, transaction, entry, tie.Now, cancellation);
             await transaction.CommitAsync(cancellation);
             return true;
         }

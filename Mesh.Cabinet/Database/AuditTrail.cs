@@ -1,0 +1,42 @@
+using System.Data.Common;
+using Dapper;
+
+namespace Mesh.Cabinet.Database;
+
+/// <summary>Something that happened to a person or an account: kept for good, and shown to the person as their history.</summary>
+/// <param name="Event">One of a feature's own words, such as <c>activated</c>.</param>
+internal sealed record AuditEntry(string Event)
+{
+    /// <summary>Whose record it concerns; null while no record is known.</summary>
+    public string? PersonId { get; init; }
+
+    /// <summary>The account at mos.ru or госуслуги, where the record may be unknown.</summary>
+    public string? Provider { get; init; }
+
+    public string? Subject { get; init; }
+
+    /// <summary>Whose hand it was, a person's id or <see cref="BySupport"/>; null for the person's own, or a rule's.</summary>
+    public string? ByPersonId { get; init; }
+
+    /// <summary>What it was about, such as a login; never a password, a number or an address.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>The browser's <c>User-Agent</c>, where a browser did it.</summary>
+    public string? Device { get; init; }
+
+    public const string BySupport = "support";
+}
+
+/// <summary>Writes entries inside the transaction of what they tell of: neither is there without the other.</summary>
+internal static class AuditTrail
+{
+    public static Task WriteAsync(DbConnection connection, DbTransaction transaction, AuditEntry entry, DateTimeOffset at, CancellationToken cancellation)
+    {
+        const string sql = """
+            INSERT INTO AuditTrail (Id, At, PersonId, Provider, Subject, ByPersonId, Event, Detail, Device)
+            VALUES (@Id, @At, @PersonId, @Provider, @Subject, @ByPersonId, @Event, @Detail, @Device)
+            """;
+        var row = new { Id = Guid.CreateVersion7(), At = at, entry.PersonId, entry.Provider, entry.Subject, entry.ByPersonId, entry.Event, entry.Detail, entry.Device };
+        return connection.ExecuteAsync(new CommandDefinition(sql, row, transaction, cancellationToken: cancellation));
+    }
+}
