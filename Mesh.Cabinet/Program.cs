@@ -1,4 +1,5 @@
 using Mesh.Cabinet.Activation;
+using Mesh.Cabinet.Contacts;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Desk;
 using Mesh.Cabinet.Matching;
@@ -19,6 +20,7 @@ builder.AddSignIn();
 builder.AddActivation();
 builder.AddPasswordEvents();
 builder.AddMyServices();
+builder.AddContacts();
 builder.AddDesk();
 
 return await builder.Build().RunAsync(args, site =>

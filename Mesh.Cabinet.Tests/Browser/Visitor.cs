@@ -16,6 +16,9 @@ public sealed class Visitor : IAsyncDisposable
 
     // Long enough for the slowest machine: it ends a journey that hangs, it measures nothing.
     private const int Patience = 60_000;
+    // More than any page has to stop at.
+    private const int MostTabs = 150;
+
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
     private readonly RunningProduct product;
 
@@ -64,6 +67,11 @@ public sealed class Visitor : IAsyncDisposable
     public Task ClickAsync(string button) => Page.GetByRole(AriaRole.Button, new() { Name = button }).First.ClickAsync();
 
     public Task ClickLinkAsync(string link) => Page.GetByRole(AriaRole.Link, new() { Name = link }).First.ClickAsync();
+
+    /// <summary>The same by the keyboard: the button must be one that the Tab key comes to.</summary>
+    public Task PressButtonAsync(string button) => PressAsync(Page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }));
+
+    public Task PressLinkAsync(string link) => PressAsync(Page.GetByRole(AriaRole.Link, new() { Name = link }).First);
 
     public async Task TypePasswordAsync(string password)
     {
@@ -140,6 +148,24 @@ public sealed class Visitor : IAsyncDisposable
         var phone = Options(Screen.Phone).ViewportSize!;
         await Page.SetViewportSizeAsync(phone.Width, phone.Height);
         await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+    }
+
+    // Tab from the top until the thing has the focus, as somebody without a mouse does.
+    private async Task PressAsync(ILocator thing)
+    {
+        await thing.WaitForAsync();
+        await Page.EvaluateAsync("document.activeElement?.blur(); getSelection()?.removeAllRanges(); document.body.focus()");
+        for (var tabs = 0; tabs < MostTabs; tabs++)
+        {
+            await Page.Keyboard.PressAsync("Tab");
+            if (await thing.EvaluateAsync<bool>("element => element === document.activeElement"))
+            {
+                await Page.Keyboard.PressAsync("Enter");
+                return;
+            }
+        }
+
+        throw new InvalidOperationException($"The Tab key never comes to {thing}.");
     }
 
     private async Task ComplainsOfNothingAsync(string picture)

@@ -17,7 +17,7 @@ using MudBlazor.Services;
 namespace Mesh.Cabinet.Tests.Doubles;
 
 /// <summary>What pages stand on, with the shipped settings; a test says who is signed in, what they may do and where they stand.</summary>
-public abstract class PageContext : BunitContext, ISessions, IAccessCheck, IAccessRequests, IActivationQuery
+public abstract class PageContext : BunitContext, ISessions, IAccessCheck, IAccessRequests, IActivationQuery, IShelves
 {
     protected PageContext()
     {
@@ -27,7 +27,7 @@ public abstract class PageContext : BunitContext, ISessions, IAccessCheck, IAcce
         foreach (var provider in new[] { CityProvider.MosRu, CityProvider.Gosuslugi })
             Services.AddOptions<IdentityProviderOptions>(provider).Bind(settings.GetSection(provider));
         Services.AddSingleton<IServiceCatalogue>(new ServiceCatalogue(settings.GetSection("Services").Get<List<ServiceEntry>>()!));
-        Services.AddSingleton<ISessions>(this).AddSingleton<IAccessCheck>(this).AddSingleton<IAccessRequests>(this).AddSingleton<IActivationQuery>(this);
+        Services.AddSingleton<ISessions>(this).AddSingleton<IAccessCheck>(this).AddSingleton<IAccessRequests>(this).AddSingleton<IActivationQuery>(this).AddSingleton<IShelves>(this);
         // Looked at by a real product only.
         Services.AddSingleton(new LoginCheck(null!, null!, TimeProvider.System));
         Services.AddLogging().AddAntiforgery().AddMudServices();
@@ -52,6 +52,13 @@ public abstract class PageContext : BunitContext, ISessions, IAccessCheck, IAcce
     internal Dictionary<string, long> Requests { get; } = [];
 
     internal IReadOnlyList<long> Answered { get; set; } = [];
+
+    /// <summary>The shelf as it is saved, and what saving one throws.</summary>
+    internal Shelf Kept { get; set; } = Shelf.Untouched;
+
+    internal Exception? ShelfFault { get; set; }
+
+    internal IServiceCatalogue Catalogue => Services.GetRequiredService<IServiceCatalogue>();
 
     private protected DefaultHttpContext Http { get; } = new();
 
@@ -84,6 +91,16 @@ public abstract class PageContext : BunitContext, ISessions, IAccessCheck, IAcce
     Task IAccessRequests.AnswerAsync(Session session, Access access, CancellationToken cancellation) => Task.CompletedTask;
 
     Task<IReadOnlyList<long>> IAccessRequests.AnsweredAsync(Session session, CancellationToken cancellation) => Task.FromResult(Answered);
+
+    Task<Shelf> IShelves.FindAsync(string personId, CancellationToken cancellation) => Task.FromResult(Kept);
+
+    Task IShelves.SaveAsync(string personId, Shelf shelf, CancellationToken cancellation)
+    {
+        if (ShelfFault is not null)
+            throw ShelfFault;
+        Kept = shelf;
+        return Task.CompletedTask;
+    }
 
     private sealed class NoToken : AntiforgeryStateProvider
     {

@@ -1,5 +1,6 @@
 using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.MyServices;
+using Mesh.Cabinet.SchoolRecords;
 using Mesh.Cabinet.Tests.Doubles;
 using Microsoft.Extensions.Configuration;
 using static Mesh.Cabinet.Tests.Doubles.People;
@@ -32,6 +33,28 @@ public sealed class ServiceCatalogueTests
     [InlineData(null, false)]
     public void By_grade(string? grade, bool isOpen) =>
         Open(Access(Record(grades: grade), Student())).ShouldBe(isOpen ? ["diary", "first"] : ["diary"]);
+
+    [Fact(DisplayName = "R34: a service of some schools, or of all in a district, is for who has the role there")]
+    public void By_school()
+    {
+        var west = new School { Id = "s1", Name = "Школа № 1", Within = ["s1", "zao", "moscow"], IsMoscow = true };
+        var north = new School { Id = "s2", Name = "Школа № 2", Within = ["s2", "sao", "moscow"], IsMoscow = true };
+        var catalogue = new ServiceCatalogue([Entry("west", "staff") with { Schools = ["zao"] }, Entry("second", "staff", "parent") with { Schools = ["s2", "s3"] }]);
+        Open(catalogue, Access(Staff(Post("teacher", west)))).ShouldBe(["west"]);
+        Open(catalogue, Access(Staff(Post("teacher", north)))).ShouldBe(["second"]);
+        Open(catalogue, Access(Staff(Post("teacher", west)), Parent(Post("parent", north)))).ShouldBe(["west", "second"]);
+        Open(catalogue, Access(Parent(Post("parent", west)))).ShouldBeEmpty();
+    }
+
+    [Fact(DisplayName = "R19, R33: Teams is for who works at a school whose district has a domain, and not for a private school")]
+    public void Teams_where_there_is_a_domain()
+    {
+        var catalogue = new ServiceCatalogue([Entry("teams", "staff") with { Login = "teams" }]);
+        Open(catalogue, Access(Staff(Post("teacher", Moscow)))).ShouldBe(["teams"]);
+        Open(catalogue, Access(Staff(Post("teacher", Private)))).ShouldBeEmpty();
+        Open(catalogue, Access(Staff(Post("teacher", Tver)))).ShouldBeEmpty();
+        Open(catalogue, Access(Staff(Post("teacher", Private), Post("teacher", Moscow)))).ShouldBe(["teams"]);
+    }
 
     [Fact(DisplayName = "D12: the journal and the diary are told by their keys")]
     public void The_two()
@@ -80,7 +103,9 @@ public sealed class ServiceCatalogueTests
     public void Grades_are_one_level_or_two_ends(string grades, bool isReadable) =>
         ServiceCatalogue.Faults([Journal, Diary with { Grades = grades }]).Any().ShouldBe(!isReadable);
 
-    private static IEnumerable<string> Open(Access access) => Catalogue.OpenTo(access).Select(entry => entry.Key);
+    private static IEnumerable<string> Open(Access access) => Open(Catalogue, access);
+
+    private static IEnumerable<string> Open(ServiceCatalogue catalogue, Access access) => catalogue.OpenTo(access).Select(entry => entry.Key);
 
     private static ServiceEntry Entry(string key, params string[] roles) =>
         new() { Key = key, Title = key, Address = $"https://{key}.example/", Icon = key, Roles = roles };

@@ -54,18 +54,52 @@ public sealed class ServicePagesTests : PageContext
         State = new ActivationState.Done(new IssuedAccount("a", "a", null, null, true, "Study", null, "Школа", []));
         var page = Open<CabinetPage>("/cabinet");
         page.Find("h1").Words().ShouldBe("Здравствуйте, Анна");
-        page.All(".tile strong").ShouldBe(["Журнал", "Библиотека МЭШ", "Microsoft Teams", "Аккаунт МЭШ", "Помощь"]);
+        page.All(".tile strong").ShouldBe(["Журнал", "Библиотека МЭШ", "Microsoft Teams", "Аккаунт МЭШ", "Контакты в школе", "Помощь"]);
         page.All(".which").ShouldBe(["Нужны логин и пароль ЭЖД", "Нужен логин вида login@округ.obr.mos.ru"]);
         page.FindAll(".warn").ShouldBeEmpty();
     }
 
     [Theory(DisplayName = "R34: services for the first classes are shown to those who are in them")]
-    [InlineData("3", "Дневник", "Библиотека МЭШ", "Портфолио", "Первые уроки", "Аккаунт МЭШ", "Помощь")]
-    [InlineData("7", "Дневник", "Библиотека МЭШ", "Портфолио", "Аккаунт МЭШ", "Помощь")]
+    [InlineData("3", "Дневник", "Библиотека МЭШ", "Портфолио", "Первые уроки", "Аккаунт МЭШ", "Контакты в школе", "Помощь")]
+    [InlineData("7", "Дневник", "Библиотека МЭШ", "Портфолио", "Аккаунт МЭШ", "Контакты в школе", "Помощь")]
     public void The_cabinet_of_a_student(string grade, params string[] tiles)
     {
         Allowed = Access(Record(grades: grade), Student());
         Open<CabinetPage>("/cabinet").All(".tile strong").ShouldBe(tiles);
+    }
+
+    [Fact(DisplayName = "R34: the cabinet stands as the person arranged it, with a star at the favourites")]
+    public void The_cabinet_as_arranged()
+    {
+        Allowed = Access(Parent());
+        Kept = new Shelf { Keys = ["portfolio", "diary"], Favourites = new HashSet<string> { "first-lessons" } };
+        var page = Open<CabinetPage>("/cabinet");
+        page.All(".tile strong").Take(3).ShouldBe(["Первые уроки", "Портфолио", "Дневник"]);
+        page.All(".star").ShouldBe(["Избранное"]);
+        page.Link("Настроить: избранное и порядок").ShouldBe("/cabinet/services");
+    }
+
+    [Theory]
+    [InlineData("урок", "Дневник", "Первые уроки")]
+    [InlineData("вайфай", "Аккаунт МЭШ")]
+    [InlineData("gjhnajkbj", "Портфолио")]
+    public void What_is_looked_for_is_found_among_services_and_parts_of_the_cabinet(string typed, params string[] tiles)
+    {
+        Allowed = Access(Parent());
+        var page = Open<CabinetPage>($"/cabinet?q={Uri.EscapeDataString(typed)}");
+        page.All(".tile strong").ShouldBe(tiles);
+        page.Find("h2").Words().ShouldBe($"По запросу «{typed}»");
+        page.Find("#q").GetAttribute("value").ShouldBe(typed);
+        page.Link("Показать все").ShouldBe("/cabinet");
+    }
+
+    [Fact]
+    public void Where_nothing_is_found_the_page_says_so()
+    {
+        Allowed = Access(Parent());
+        var page = Open<CabinetPage>("/cabinet?q=%D0%B6%D1%83%D1%80%D0%BD%D0%B0%D0%BB");
+        page.FindAll(".tile").ShouldBeEmpty();
+        page.Find("p[role=status]").Words().ShouldStartWith("Такого сервиса у вас нет.");
     }
 
     [Fact]

@@ -15,6 +15,9 @@ public enum SupportCaseKind
     /// <summary>A record has to be mended before the person can get in.</summary>
     AccessRequest,
 
+    /// <summary>The school is asked to mend a contact that it holds (R35).</summary>
+    ContactsRequest,
+
     /// <summary>A letter from «Написать нам» (R53).</summary>
     Message,
 }
@@ -72,6 +75,9 @@ public interface ISupportCases
 
     /// <summary>Closes the open case with this key, if there is one: what it asked for has come true.</summary>
     Task AnswerAsync(string openKey, CancellationToken cancellation);
+
+    /// <summary>The same, for a case that was opened before a moment: the answer cannot be older than the question.</summary>
+    Task AnswerAsync(string openKey, DateTimeOffset openedBefore, CancellationToken cancellation);
 
     /// <summary>Numbers of the account's cases of a kind that were closed since then, the latest first.</summary>
     Task<IReadOnlyList<long>> AnsweredAsync(SupportCaseKind kind, string provider, string subject, DateTimeOffset since, CancellationToken cancellation);

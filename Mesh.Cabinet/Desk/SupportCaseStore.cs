@@ -54,7 +54,9 @@ internal sealed class SupportCaseStore(CabinetDatabase database, FieldProtection
         return await connection.QuerySingleOrDefaultAsync<long?>(new CommandDefinition(sql, new { OpenKey = openKey }, cancellationToken: cancellation));
     }
 
-    public async Task AnswerAsync(string openKey, CancellationToken cancellation)
+    public Task AnswerAsync(string openKey, CancellationToken cancellation) => AnswerAsync(openKey, DateTimeOffset.MaxValue, cancellation);
+
+    public async Task AnswerAsync(string openKey, DateTimeOffset openedBefore, CancellationToken cancellation)
     {
         // Most people have no case: a look at an index instead of a write.
         if (await FindOpenAsync(openKey, cancellation) is null)
@@ -62,9 +64,10 @@ internal sealed class SupportCaseStore(CabinetDatabase database, FieldProtection
 
         await using var connection = await database.OpenAsync(cancellation);
         const string sql = """
-            UPDATE SupportCases SET ClosedAt = @Now, OpenKey = NULL WHERE OpenKey = @OpenKey
+            UPDATE SupportCases SET ClosedAt = @Now, OpenKey = NULL WHERE OpenKey = @OpenKey AND OpenedAt < @OpenedBefore
             """;
-        await connection.ExecuteAsync(new CommandDefinition(sql, new { OpenKey = openKey, Now = time.GetUtcNow() }, cancellationToken: cancellation));
+        var answer = new { OpenKey = openKey, OpenedBefore = openedBefore, Now = time.GetUtcNow() };
+        await connection.ExecuteAsync(new CommandDefinition(sql, answer, cancellationToken: cancellation));
     }
 
     public async Task<IReadOnlyList<long>> AnsweredAsync(

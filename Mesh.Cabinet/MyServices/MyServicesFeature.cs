@@ -11,6 +11,7 @@ internal static class MyServicesFeature
         List<ServiceEntry> Read() => configuration.GetSection("Services").Get<List<ServiceEntry>>() ?? [];
         builder.Services.AddSingleton(new SettingsCheck(() => ServiceCatalogue.Faults(Read())));
         builder.Services.AddSingleton<IServiceCatalogue>(_ => new ServiceCatalogue(Read()));
+        builder.Services.AddSingleton<IShelves, ShelfStore>();
         return builder;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Mesh.Cabinet.Matching;
+using Mesh.Cabinet.SchoolRecords;
 
 namespace Mesh.Cabinet.MyServices;
 
@@ -22,15 +23,24 @@ public sealed record ServiceEntry
     /// <summary>Class levels of students, such as <c>1-4</c>; empty for all.</summary>
     public string Grades { get; init; } = "";
 
+    /// <summary>Ids of schools, or of organisations above them, such as a district; empty for all.</summary>
+    public IReadOnlyList<string> Schools { get; init; } = [];
+
     /// <summary>Which login it wants: <c>mos.ru</c>, <c>journal</c> (ЭЖД, R32) or <c>teams</c> (R33).</summary>
     public string Login { get; init; } = "mos.ru";
 
-    /// <summary>Whether somebody of this role, in this class level where it is a student's, may use it (R34).</summary>
-    public bool IsFor(PersonRole role, string? grade) =>
-        Roles.Contains(role.ToString(), StringComparer.OrdinalIgnoreCase)
-        && (role is not PersonRole.Student || Grades.Length == 0 || InGrades(grade));
+    /// <summary>Whether this role, at one of its schools and in this class level where it is a student's, may use it (R34).</summary>
+    public bool IsFor(GrantedRole granted, string? grade) =>
+        Roles.Contains(granted.Role.ToString(), StringComparer.OrdinalIgnoreCase)
+        && (granted.Role is not PersonRole.Student || Grades.Length == 0 || InGrades(grade))
+        && granted.Posts.Any(post => IsAt(post.School));
 
     internal bool HasReadableGrades => Grades.Length == 0 || Range() is not null;
+
+    // A Teams login exists only in the domain of a district (R33), in which private schools are not (R19).
+    private bool IsAt(School school) =>
+        (Schools.Count == 0 || Schools.Intersect(school.Within, StringComparer.Ordinal).Any())
+        && (Login != "teams" || school is { IsMoscow: true, IsPrivate: false, TeamsDomain: not null });
 
     private bool InGrades(string? grade) =>
         int.TryParse(grade, CultureInfo.InvariantCulture, out var level) && Range() is var (first, last) && level >= first && level <= last;
@@ -66,7 +76,7 @@ internal sealed class ServiceCatalogue(IReadOnlyList<ServiceEntry> entries) : IS
     public ServiceEntry Diary => entries.Single(entry => entry.Key == "diary");
 
     public IReadOnlyList<ServiceEntry> OpenTo(Access access) =>
-        [.. entries.Where(entry => access.Granted.Any(granted => entry.IsFor(granted.Role, access.Person?.Grades)))];
+        [.. entries.Where(entry => access.Granted.Any(granted => entry.IsFor(granted, access.Person?.Grades)))];
 
     /// <summary>Every fault of the catalogue, each with the full key.</summary>
     public static IEnumerable<string> Faults(IReadOnlyList<ServiceEntry> entries)

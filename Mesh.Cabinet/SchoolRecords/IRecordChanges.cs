@@ -6,6 +6,9 @@ public interface IRecordChanges
     /// <summary>When the last import was completed; null if none ever was.</summary>
     Task<DateTimeOffset?> LastImportAsync(CancellationToken cancellation);
 
+    /// <summary>When an import last changed anything of this person; null if none did since they came.</summary>
+    Task<DateTimeOffset?> ChangedAtAsync(string personId, CancellationToken cancellation);
+
     /// <summary>Everybody of whom an import completed after a moment changed anything, by whatever file.</summary>
     Task<IReadOnlyList<string>> ChangedSinceAsync(DateTimeOffset since, CancellationToken cancellation);
 

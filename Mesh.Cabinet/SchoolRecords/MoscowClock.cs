@@ -14,5 +14,8 @@ internal sealed class MoscowClock(TimeProvider time)
         return new DateTimeOffset(midnight, Moscow.GetUtcOffset(midnight));
     }
 
-    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, Moscow).DateTime);
+    /// <summary>The moment as the clocks of Moscow show it.</summary>
+    public static DateTimeOffset Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Moscow);
+
+    public DateOnly Today => DateOnly.FromDateTime(Local(Now).DateTime);
 }

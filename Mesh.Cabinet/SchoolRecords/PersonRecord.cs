@@ -70,6 +70,9 @@ public sealed record School
     /// <summary>The top of its tree is the state named «Москва» (D15).</summary>
     public bool IsMoscow { get; init; }
 
+    /// <summary>Ids of itself and of every organisation above it.</summary>
+    public IReadOnlyList<string> Within { get; init; } = [];
+
     /// <summary>Its own or the nearest ancestor's, such as <c>zao.obr.mos.ru</c> (R33).</summary>
     public string? TeamsDomain { get; init; }
 }

@@ -15,6 +15,15 @@ internal sealed class RecordChangesStore(CabinetDatabase database) : IRecordChan
         return await connection.QueryFirstOrDefaultAsync<DateTimeOffset?>(new CommandDefinition(sql, cancellationToken: cancellation));
     }
 
+    public async Task<DateTimeOffset?> ChangedAtAsync(string personId, CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT ChangedAt FROM ChangedPeople WHERE PersonId = @PersonId
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        return await connection.QuerySingleOrDefaultAsync<DateTimeOffset?>(new CommandDefinition(sql, new { PersonId = personId }, cancellationToken: cancellation));
+    }
+
     public async Task<IReadOnlyList<string>> ChangedSinceAsync(DateTimeOffset since, CancellationToken cancellation)
     {
         const string sql = """

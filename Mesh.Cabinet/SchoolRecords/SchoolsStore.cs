@@ -48,6 +48,7 @@ internal sealed class Schools
         {
             Id = id,
             Name = line[0].Name,
+            Within = [.. line.Select(row => row.Id)],
             IsPrivate = line.Exists(row => row.IsPrivate),
             IsMoscow = top is { Type: TopType, Name: Moscow, ParentId: null },
             TeamsDomain = line.Find(row => row.TeamsDomain is not null)?.TeamsDomain,

@@ -1,0 +1,70 @@
+using Microsoft.Playwright;
+
+namespace Mesh.Cabinet.Tests.Browser;
+
+/// <summary>Life in the cabinet: services in one's own order, contacts at the school.</summary>
+[Collection(Journeys.Name)]
+public sealed class CabinetJourneys(JourneyFixture journeys)
+{
+    [Fact(DisplayName = "R34: by the keyboard alone a mother puts her services in order, which another browser of hers then shows")]
+    public async Task Services_in_order()
+    {
+        await using var mother = await journeys.VisitorAsync();
+        await mother.SignInAsync("sokolova_kate", "Semya_2026");
+        await mother.IsAtServiceAsync("/diary");
+        await mother.OpenAsync("/cabinet");
+        await mother.PressLinkAsync("Настроить: избранное и порядок");
+        await mother.IsAtAsync("/cabinet/services");
+        await mother.SeesAsync("Портфолио");
+        await mother.PressButtonAsync("Избранное: Портфолио");
+        await mother.SeesAsync("Портфолио: в избранном, место 1 из 3");
+        await mother.PressButtonAsync("Ниже: Дневник");
+        await mother.SeesAsync("Дневник: место 3 из 3");
+        await mother.PictureAsync("cabinet-arrange");
+
+        await using var elsewhere = await journeys.VisitorAsync();
+        await elsewhere.SignInAsync("sokolova_kate", "Semya_2026");
+        await elsewhere.IsAtServiceAsync("/diary");
+        await elsewhere.OpenAsync("/cabinet");
+        (await elsewhere.Page.Locator(".tile strong").AllInnerTextsAsync()).Take(3).ShouldBe(["Портфолио", "Первые уроки", "Дневник"]);
+        await elsewhere.PictureAsync("cabinet-parent");
+
+        await mother.Page.GetByLabel("Списком").FocusAsync();
+        await mother.Page.Keyboard.PressAsync("Space");
+        await mother.SeesAsync("Сервисы показываются списком");
+        await elsewhere.OpenAsync("/cabinet");
+        await elsewhere.PictureAsync("cabinet-list");
+        await elsewhere.Page.GetByRole(AriaRole.Searchbox).FillAsync("уроки");
+        await elsewhere.Page.Keyboard.PressAsync("Enter");
+        await elsewhere.SeesAsync("По запросу «уроки»");
+        (await elsewhere.Page.Locator(".tile strong").AllInnerTextsAsync()).ShouldBe(["Первые уроки", "Дневник"]);
+        await elsewhere.PictureAsync("cabinet-search");
+        mother.Complaints.Concat(elsewhere.Complaints).ShouldBeEmpty();
+    }
+
+    [Fact(DisplayName = "R35: a student sees the contacts that the school holds, shows them, and asks to mend them, by the keyboard alone")]
+    public async Task Contacts()
+    {
+        await using var student = await journeys.VisitorAsync();
+        await student.SignInAsync("sokolov_misha", "Dnevnik_7a");
+        await student.Page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+        await student.OpenAsync("/cabinet");
+        await student.PressLinkAsync("Контакты в школе");
+        await student.IsAtAsync("/cabinet/contacts");
+        await student.SeesAsync("Совпадает с mos.ru");
+        await student.SeesAsync("Соколова Екатерина Дмитриевна");
+        await student.DoesNotSeeAsync("+79000000043");
+        await student.PictureAsync("contacts");
+        await student.PressButtonAsync("Показать полностью");
+        await student.SeesAsync("+79000000043");
+        await student.PictureAsync("contacts-shown");
+        await student.PressButtonAsync("Отправить просьбу");
+        await student.SeesAsync("Напишите, что исправить.");
+        await student.Page.GetByLabel("Что исправить").FocusAsync();
+        await student.Page.Keyboard.TypeAsync("У мамы новый номер");
+        await student.PressButtonAsync("Отправить просьбу");
+        await student.SeesAsync("отправлена. Когда школа исправит");
+        await student.PictureAsync("contacts-asked");
+        student.Complaints.ShouldBeEmpty();
+    }
+}

@@ -1,0 +1,142 @@
+using Bunit;
+using Mesh.Cabinet.Contacts;
+using Mesh.Cabinet.Desk;
+using Mesh.Cabinet.SchoolRecords;
+using Mesh.Cabinet.Tests.Doubles;
+using Mesh.Cabinet.Tests.SchoolRecords.Import;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+using static Mesh.Cabinet.Tests.Doubles.People;
+
+namespace Mesh.Cabinet.Tests.Contacts;
+
+/// <summary>What the school holds, over real records: a student u1 with a mother u2, who is a parent.</summary>
+public sealed class ContactsPageTests : PageContext
+{
+    private const string Phone = "+79161234567";
+    private readonly TestRoster roster = new();
+    private readonly FakeTimeProvider time = new(DateTimeOffset.UtcNow);
+    private readonly SupportCaseStore cases;
+
+    public ContactsPageTests()
+    {
+        var database = roster.Database.Database;
+        cases = new SupportCaseStore(database, roster.Database.Protection, time);
+        Services.AddSingleton<ISchoolRecords>(roster.Records).AddSingleton<IRecordChanges>(new RecordChangesStore(database)).AddSingleton(new MoscowClock(time));
+        Services.AddScoped<ContactsQuery>();
+        Services.AddSingleton(new ContactRequests(cases, time)).AddSingleton(new ShownContactsStore(database, time));
+        Signed = Session() with { Profile = Profile() with { FamilyName = "Петрова", Phone = Phone, Email = "anna@example.ru" } };
+        Http.Request.Headers.UserAgent = "Браузер";
+    }
+
+    [Fact(DisplayName = "R35: contacts are masked, shown on request, and the showing is on record")]
+    public async Task Masked_and_shown()
+    {
+        await StudentAsync(Phone, "anna@example.ru");
+        var page = Open<ContactsPage>("/cabinet/contacts");
+        page.Words().ShouldContain("•••-••-67");
+        page.Markup.ShouldNotContain(Phone);
+        (await CountAsync()).ShouldBe("0");
+
+        await page.Find("form").SubmitAsync();
+        page.Words().ShouldContain(Phone);
+        page.Link("Скрыть").ShouldBe("/cabinet/contacts");
+        (await CountAsync()).ShouldBe("1");
+    }
+
+    [Fact(DisplayName = "R35: where the school and mos.ru agree nobody has to mend anything, and the source is named")]
+    public async Task Agrees()
+    {
+        await StudentAsync(Phone, "anna@example.ru");
+        var page = Open<ContactsPage>("/cabinet/contacts");
+        page.FindAll(".warn").ShouldBeEmpty();
+        page.Words().ShouldContain("Откуда: АИС „Зачисление в ОУ“. По данным школы на ");
+    }
+
+    [Theory(DisplayName = "R35, D16: where they differ the line says so and who mends it, by the register of the role")]
+    [InlineData("teacher", "школа, в Кадрах")]
+    [InlineData("student", "школа, в АИС „Зачисление в ОУ“")]
+    public async Task Differs(string role, string mender)
+    {
+        await StudentAsync("+79160000000", "");
+        Allowed = Access((await roster.Records.FindAsync("u1", default))!, role == "teacher" ? Staff() : Student());
+        var page = Open<ContactsPage>("/cabinet/contacts");
+        page.All(".differs .warn p:first-child").ShouldBe(
+            ["На mos.ru указан другой телефон. Решите, какой верный: его и оставьте в обоих местах.", "В школе почта не записана. Попросите её добавить."]);
+        page.All(".mender").ShouldBe([$"Кто исправляет: вы, на mos.ru Открыть профиль; или {mender}", $"Кто исправляет: {mender}"]);
+    }
+
+    [Fact(DisplayName = "R35: a student sees who represents them, and of their contacts only masks")]
+    public async Task Representatives()
+    {
+        await StudentAsync(Phone, "anna@example.ru");
+        var page = Open<ContactsPage>("/cabinet/contacts");
+        page.All(".people li").ShouldBe(["Петрова Мария Ивановна родитель +••• •••-••-11, m•••@e•••"]);
+        await page.Find("form").SubmitAsync();
+        page.Words().ShouldContain("•••-••-11");
+        page.Words().ShouldNotContain("+79160000011");
+    }
+
+    [Fact(DisplayName = "R35: a request to the school is sent once, and answered by the next change of the record")]
+    public async Task Asking()
+    {
+        await StudentAsync(Phone, "anna@example.ru");
+        var page = Open<ContactsPage>("/cabinet/contacts");
+        await page.FindAll("form")[1].SubmitAsync();
+        page.Find(".error").Words().ShouldBe("Напишите, что исправить.");
+        page.Instance.Request!.Text = "Запишите новый телефон";
+        await page.FindAll("form")[1].SubmitAsync();
+        page.Find(".good").Words().ShouldStartWith("Просьба № 1 отправлена.");
+        Open<ContactsPage>("/cabinet/contacts").Find(".good").Words().ShouldStartWith("Просьба № 1 отправлена.");
+        (await cases.ListOpenAsync(default)).Single().Kind.ShouldBe(SupportCaseKind.ContactsRequest);
+
+        roster.Users[0] = roster.Users[0].Replace(Phone, "+79163333333", StringComparison.Ordinal);
+        await roster.CountAsync();
+        var after = Open<ContactsPage>("/cabinet/contacts");
+        after.Find(".good").Words().ShouldStartWith("Школа обновила вашу запись после просьбы № 1.");
+        after.FindAll("textarea").Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Too_long_a_request_is_refused_and_stays_in_the_field()
+    {
+        await StudentAsync(Phone, "anna@example.ru");
+        var page = Open<ContactsPage>("/cabinet/contacts");
+        page.Instance.Request!.Text = new string('а', ContactRequest.MaxLength + 1);
+        await page.FindAll("form")[1].SubmitAsync();
+        page.Find(".error").Words().ShouldBe("Слишком длинно: уместите в 1000 знаков.");
+        page.Find("textarea").TextContent.Length.ShouldBe(ContactRequest.MaxLength + 1);
+        (await cases.ListOpenAsync(default)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Who_has_no_role_is_led_to_the_diagnosis()
+    {
+        Allowed = Nobody();
+        Open<ContactsPage>("/cabinet/contacts").FindAll(".card").ShouldBeEmpty();
+        Address.ShouldBe("/access");
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+            roster.Dispose();
+    }
+
+    private async Task StudentAsync(string phone, string email)
+    {
+        roster.Users = [$"u1,,,Петрова,Анна,Сергеевна,{email},{phone},u2", "u2,,,Петрова,Мария,Ивановна,maria@example.ru,+79160000011,u1"];
+        roster.Roles = ["r1,u1,primary,student,,,s1,", "r2,u2,primary,parent,,,s1,"];
+        await roster.CountAsync();
+        Allowed = Access((await roster.Records.FindAsync("u1", default))!, Student());
+    }
+
+    private async Task<string> CountAsync()
+    {
+        await using var connection = await roster.Database.Database.OpenAsync(default);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM AuditTrail WHERE Event = 'contacts-shown' AND PersonId = 'u1' AND Subject = 'anna' AND Device = 'Браузер'";
+        return $"{await command.ExecuteScalarAsync()}";
+    }
+}

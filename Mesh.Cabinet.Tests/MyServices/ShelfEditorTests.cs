@@ -1,0 +1,78 @@
+using Bunit;
+using Mesh.Cabinet.MyServices;
+using Mesh.Cabinet.Tests.Doubles;
+using Microsoft.Data.Sqlite;
+using static Mesh.Cabinet.Tests.Doubles.People;
+
+namespace Mesh.Cabinet.Tests.MyServices;
+
+/// <summary>The page on which a person puts their services in order.</summary>
+public sealed class ShelfEditorTests : PageContext
+{
+    public ShelfEditorTests() => Allowed = Access(Parent());
+
+    [Fact]
+    public void Arrows_change_places_and_the_place_is_said_aloud()
+    {
+        var editor = Render<ShelfEditor>();
+        editor.All(".name").ShouldBe(["Дневник", "Портфолио", "Первые уроки"]);
+        Press(editor, "Ниже: Дневник");
+        editor.All(".name").ShouldBe(["Портфолио", "Дневник", "Первые уроки"]);
+        editor.Find("[role=status]").Words().ShouldBe("Дневник: место 2 из 3");
+        Kept.Arrange(Offered()).Select(entry => entry.Key).ShouldBe(["portfolio", "diary", "first-lessons"]);
+    }
+
+    [Fact]
+    public void A_star_brings_to_the_front_and_the_ends_say_that_they_are_ends()
+    {
+        var editor = Render<ShelfEditor>();
+        Press(editor, "Избранное: Первые уроки");
+        editor.All(".name").ShouldBe(["Первые уроки", "Дневник", "Портфолио"]);
+        Button(editor, "Избранное: Первые уроки").GetAttribute("aria-pressed").ShouldBe("true");
+        Button(editor, "Избранное: Дневник").GetAttribute("aria-pressed").ShouldBe("false");
+        Button(editor, "Выше: Первые уроки").GetAttribute("aria-disabled").ShouldBe("true");
+        Button(editor, "Выше: Дневник").GetAttribute("aria-disabled").ShouldBe("true");
+        Button(editor, "Ниже: Дневник").HasAttribute("aria-disabled").ShouldBeFalse();
+        editor.Find("[role=status]").Words().ShouldBe("Первые уроки: в избранном, место 1 из 3");
+    }
+
+    [Fact]
+    public void Tiles_become_a_list()
+    {
+        var editor = Render<ShelfEditor>();
+        editor.FindAll("input[type=radio]")[1].Change(true);
+        Kept.IsList.ShouldBeTrue();
+        Open<CabinetPage>("/cabinet").FindAll(".tiles.rows").Count.ShouldBe(2);
+        editor.FindAll("input[type=radio]")[0].Change(true);
+        Kept.IsList.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void What_could_not_be_saved_is_not_shown_as_if_it_were()
+    {
+        var editor = Render<ShelfEditor>();
+        ShelfFault = new SqliteException("busy", 5);
+        Press(editor, "Ниже: Дневник");
+        editor.All(".name").ShouldBe(["Дневник", "Портфолио", "Первые уроки"]);
+        editor.Find("[role=status]").Words().ShouldBe("Не получилось сохранить. Попробуйте ещё раз через минуту.");
+        ShelfFault = null;
+        Press(editor, "Ниже: Дневник");
+        editor.Find("[role=status]").Words().ShouldBe("Дневник: место 2 из 3");
+    }
+
+    [Fact]
+    public void The_page_brings_no_file_of_MudBlazor_and_nobody_without_a_role_gets_it()
+    {
+        Open<ArrangePage>("/cabinet/services").Markup.ShouldNotContain("MudBlazor");
+        Allowed = Nobody();
+        Open<ArrangePage>("/cabinet/services").FindAll(".card").ShouldBeEmpty();
+        Address.ShouldBe("/access");
+        Render<ShelfEditor>().FindAll("button").ShouldBeEmpty();
+    }
+
+    private IReadOnlyList<ServiceEntry> Offered() => Catalogue.OpenTo(Allowed);
+
+    private static void Press(IRenderedComponent<ShelfEditor> editor, string label) => Button(editor, label).Click();
+
+    private static AngleSharp.Dom.IElement Button(IRenderedComponent<ShelfEditor> editor, string label) => editor.Find($"button[aria-label='{label}']");
+}

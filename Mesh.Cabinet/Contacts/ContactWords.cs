@@ -1,0 +1,45 @@
+using System.Globalization;
+using Mesh.Cabinet.Matching;
+using Mesh.Cabinet.SchoolRecords;
+
+namespace Mesh.Cabinet.Contacts;
+
+/// <summary>Contacts in plain words.</summary>
+internal static class ContactWords
+{
+    private static readonly CultureInfo Russian = CultureInfo.GetCultureInfo("ru-RU");
+
+    public static string Title(ContactKind kind) => kind is ContactKind.Phone ? ContactsText.Phones : ContactsText.Emails;
+
+    public static string Of(ContactGroup group) =>
+        group.Verdict is ContactVerdict.Agrees ? ContactsText.Agrees : Text($"{group.Verdict}{group.Kind}");
+
+    /// <summary>Who can make the two agree; nobody where nothing is wrong.</summary>
+    public static IReadOnlyList<Mender> Menders(ContactVerdict verdict, IReadOnlyList<Mender> registers) => verdict switch
+    {
+        ContactVerdict.Differs => [Mender.Person, .. registers],
+        ContactVerdict.MissingAtSchool => registers,
+        ContactVerdict.MissingAtMosRu => [Mender.Person],
+        _ => [],
+    };
+
+    /// <summary>Where the contacts come from, and how fresh they are.</summary>
+    public static string Provenance(this HeldContacts held)
+    {
+        var source = string.Format(ContactsText.Source, string.Join($" {ContactsText.And} ", held.Registers.Select(register => Text($"Source{register}"))));
+        return string.Join(' ', new[]
+        {
+            source,
+            held.AsOf is { } asOf ? string.Format(ContactsText.AsOf, Moment(asOf)) : null,
+            held.ChangedAt is { } changedAt ? string.Format(ContactsText.ChangedAt, Moment(changedAt)) : null,
+        }.OfType<string>());
+    }
+
+    /// <summary>Who a representative is to the student.</summary>
+    public static string Relation(string role) => Text($"Role{role}");
+
+    private static string Moment(DateTimeOffset moment) => MoscowClock.Local(moment).ToString("d MMMM yyyy, HH:mm", Russian);
+
+    private static string Text(string key) =>
+        ContactsText.ResourceManager.GetString(key, CultureInfo.CurrentUICulture) ?? throw new InvalidOperationException($"No text {key}.");
+}
