@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Reflection;
 using System.Resources;
 using System.Text.RegularExpressions;
+using Mesh.Cabinet.Contacts;
 using Mesh.Cabinet.Desk;
 using Mesh.Cabinet.SignIn;
 using Mesh.Cabinet.Tests.Database;
@@ -35,6 +36,10 @@ public sealed partial class TextsTests
     [
         .. Enum.GetNames<SupportCaseKind>().Select(kind => $"DeskText.Kind{kind}"),
         .. Enum.GetNames<SignInProblem>().SelectMany(problem => new[] { $"SignInText.{problem}Title", $"SignInText.{problem}Text" }),
+        .. from verdict in Enum.GetValues<ContactVerdict>().Where(verdict => verdict is not ContactVerdict.Agrees)
+           from kind in Enum.GetNames<ContactKind>()
+           select $"ContactsText.{verdict}{kind}",
+        .. new[] { "SourceStaffRegister", "SourceEnrolmentRegister", "Roleparent", "Roleguardian", "Rolerelative" }.Select(name => $"ContactsText.{name}"),
         .. "/,.}]\"\\[:;|=+*?<>@{()".Select(sign => $"ActivationText.Sign{(int)sign}"),
     ];
 

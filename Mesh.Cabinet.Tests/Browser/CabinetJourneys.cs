@@ -53,10 +53,10 @@ public sealed class CabinetJourneys(JourneyFixture journeys)
         await student.IsAtAsync("/cabinet/contacts");
         await student.SeesAsync("Совпадает с mos.ru");
         await student.SeesAsync("Соколова Екатерина Дмитриевна");
-        await student.DoesNotSeeAsync("+79000000043");
+        await student.DoesNotSeeAsync("000-00-43");
         await student.PictureAsync("contacts");
         await student.PressButtonAsync("Показать полностью");
-        await student.SeesAsync("+79000000043");
+        await student.SeesAsync("000-00-43");
         await student.PictureAsync("contacts-shown");
         await student.PressButtonAsync("Отправить просьбу");
         await student.SeesAsync("Напишите, что исправить.");

@@ -15,10 +15,12 @@ public sealed class ServiceSearchTests
     [InlineData("lytdybr", true)]
     [InlineData("to`", true)]
     [InlineData("tot", true)]
+    [InlineData("wifi", true)]
+    [InlineData("wi-fi", true)]
     [InlineData("журнал", false)]
     [InlineData("дневник журнал", false)]
     public void A_tile_is_found_by_any_part_of_its_words_in_any_case(string typed, bool isFound) =>
-        ServiceSearch.Matches("Дневник Ещё домашние задания", ServiceSearch.Words(typed)).ShouldBe(isFound);
+        ServiceSearch.Matches("Дневник Ещё домашние задания Wi-Fi", ServiceSearch.Words(typed)).ShouldBe(isFound);
 
     [Fact]
     public void A_text_as_long_as_a_book_is_cut() => ServiceSearch.Words(new string('я', 100_000)).Single().Length.ShouldBe(ServiceSearch.MaxLength);

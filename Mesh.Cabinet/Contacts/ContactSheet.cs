@@ -40,15 +40,15 @@ internal static class ContactSheet
 {
     public static IReadOnlyList<ContactGroup> Of(PersonRecord record, CityProfile profile) =>
     [
-        Group(ContactKind.Phone, record.Phones, PhoneNumber.TryParse(profile.Phone), phone => phone.E164, Masks.Of, profile),
+        Group(ContactKind.Phone, record.Phones, PhoneNumber.TryParse(profile.Phone), phone => phone.Spaced, Masks.Of, profile),
         Group(ContactKind.Email, record.Emails, EmailAddress.TryParse(profile.Email), email => email.Folded, Masks.Of, profile),
     ];
 
-    private static ContactGroup Group<T>(ContactKind kind, IReadOnlyList<T> school, T? mosRu, Func<T, string> value, Func<T, string> mask, CityProfile profile)
-        where T : class
+    private static ContactGroup Group<T>(ContactKind kind, IReadOnlyList<T> school, T? mosRu, Func<T, string> words, Func<T, string> mask, CityProfile profile)
+        where T : class, IEquatable<T>
     {
-        ContactLine Line(T contact, bool isAtMosRu) => new(value(contact), mask(contact), isAtMosRu);
-        var lines = school.Select(contact => Line(contact, mosRu is not null && value(contact) == value(mosRu))).ToList();
+        ContactLine Line(T contact, bool isAtMosRu) => new(words(contact), mask(contact), isAtMosRu);
+        var lines = school.Select(contact => Line(contact, contact.Equals(mosRu))).ToList();
         var verdict = (lines.Count, mosRu) switch
         {
             (0, _) => ContactVerdict.MissingAtSchool,

@@ -1,6 +1,6 @@
 namespace Mesh.Cabinet.MyServices;
 
-/// <summary>Finds tiles by what a person types: any case, ё as е, part of a word, and Russian typed with the English layout.</summary>
+/// <summary>Finds tiles by what a person types: any case, ё as е, no hyphens, part of a word, and Russian typed with the English layout.</summary>
 internal static class ServiceSearch
 {
     /// <summary>Longer than any name; what is beyond is not looked at.</summary>
@@ -22,5 +22,5 @@ internal static class ServiceSearch
 
     private static string AsRussian(string word) => string.Concat(word.Select(letter => English.IndexOf(letter, StringComparison.Ordinal) is var place and >= 0 ? Russian[place] : letter));
 
-    private static string Fold(string text) => text.ToLowerInvariant().Replace('ё', 'е').Replace('\u00a0', ' ');
+    private static string Fold(string text) => text.ToLowerInvariant().Replace('ё', 'е').Replace('\u00a0', ' ').Replace("-", "", StringComparison.Ordinal);
 }

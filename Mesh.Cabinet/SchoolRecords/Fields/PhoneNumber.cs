@@ -13,6 +13,9 @@ public sealed record PhoneNumber
     /// <summary>«+» and up to fifteen digits.</summary>
     public string E164 { get; }
 
+    /// <summary>As people write it: «+7 916 123-45-67», with spaces that do not break.</summary>
+    public string Spaced => Util.Format(Util.Parse(E164, "RU"), PhoneNumberFormat.INTERNATIONAL).Replace(' ', '\u00a0');
+
     /// <summary>Null if the text cannot be a phone number.</summary>
     public static PhoneNumber? TryParse(string? text)
     {
