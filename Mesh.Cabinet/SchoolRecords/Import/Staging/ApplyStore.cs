@@ -105,25 +105,24 @@ internal sealed class ApplyStore(CabinetDatabase database, TimeProvider time)
         WHERE Id IN (SELECT s.Id FROM StagedEnrollments s WHERE s.ImportId = @ImportId AND s.Work = 'withdraw');
         """;
 
+    // Whom the import changes or withdraws, by their own row, a post's, or a school's.
+    private const string Touched = """
+        SELECT Id AS PersonId FROM StagedPeople WHERE ImportId = @ImportId AND Work IN ('change', 'withdraw')
+        UNION SELECT p.PersonId FROM StagedPosts s JOIN Posts p ON p.Id = s.Id WHERE s.ImportId = @ImportId AND s.Work IS NOT NULL
+        UNION SELECT p.PersonId FROM StagedOrganisations o JOIN Posts p ON p.OrganisationId = o.Id
+            WHERE o.ImportId = @ImportId AND o.Work IN ('change', 'withdraw')
+        UNION SELECT p.PersonId FROM StagedOrganisations o JOIN Organisations c ON c.ParentId = o.Id JOIN Posts p ON p.OrganisationId = c.Id
+            WHERE o.ImportId = @ImportId AND o.Work IN ('change', 'withdraw')
+        """;
+
+    private const string TouchedTable = $"({Touched})";
+
     // Who comes for the first time has nothing yet that could have to follow; the first import of all changes nobody.
-    private const string ChangedPeople = """
-        DELETE FROM ChangedPeople WHERE PersonId IN (
-            SELECT Id FROM StagedPeople WHERE ImportId = @ImportId AND Work IN ('change', 'withdraw')
-            UNION SELECT p.PersonId FROM StagedPosts s JOIN Posts p ON p.Id = s.Id WHERE s.ImportId = @ImportId AND s.Work IS NOT NULL
-            UNION SELECT p.PersonId FROM StagedOrganisations o JOIN Posts p ON p.OrganisationId = o.Id
-                WHERE o.ImportId = @ImportId AND o.Work IN ('change', 'withdraw')
-            UNION SELECT p.PersonId FROM StagedOrganisations o JOIN Organisations c ON c.ParentId = o.Id JOIN Posts p ON p.OrganisationId = c.Id
-                WHERE o.ImportId = @ImportId AND o.Work IN ('change', 'withdraw'));
+    private const string ChangedPeople = $"""
+        DELETE FROM ChangedPeople WHERE PersonId IN (SELECT t.PersonId FROM {TouchedTable} AS t);
 
         INSERT INTO ChangedPeople (PersonId, ChangedAt)
-        SELECT t.PersonId, @Now FROM (
-            SELECT Id AS PersonId FROM StagedPeople WHERE ImportId = @ImportId AND Work IN ('change', 'withdraw')
-            UNION SELECT p.PersonId FROM StagedPosts s JOIN Posts p ON p.Id = s.Id WHERE s.ImportId = @ImportId AND s.Work IS NOT NULL
-            UNION SELECT p.PersonId FROM StagedOrganisations o JOIN Posts p ON p.OrganisationId = o.Id
-                WHERE o.ImportId = @ImportId AND o.Work IN ('change', 'withdraw')
-            UNION SELECT p.PersonId FROM StagedOrganisations o JOIN Organisations c ON c.ParentId = o.Id JOIN Posts p ON p.OrganisationId = c.Id
-                WHERE o.ImportId = @ImportId AND o.Work IN ('change', 'withdraw')
-        ) AS t
+        SELECT t.PersonId, @Now FROM {TouchedTable} AS t
         WHERE EXISTS (SELECT 1 FROM Imports WHERE FinishedAt IS NOT NULL)
             AND NOT EXISTS (SELECT 1 FROM StagedPeople n WHERE n.Id = t.PersonId AND n.ImportId = @ImportId AND n.Work = 'add');
         """;
