@@ -1,6 +1,8 @@
 using Mesh.Cabinet.Activation;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Desk;
+using Mesh.Cabinet.Devices;
+using Mesh.Cabinet.History;
 using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.MyServices;
 using Mesh.Cabinet.Outside;
@@ -19,6 +21,8 @@ builder.AddSignIn();
 builder.AddActivation();
 builder.AddPasswordEvents();
 builder.AddMyServices();
+builder.AddDevices();
+builder.AddHistory();
 builder.AddDesk();
 
 return await builder.Build().RunAsync(args, site =>
@@ -29,4 +33,5 @@ return await builder.Build().RunAsync(args, site =>
     site.MapActivationEndpoint();
     site.MapPasswordEvents();
     site.MapMyServices();
+    site.MapDevices();
 });
