@@ -2,6 +2,8 @@ using Mesh.Cabinet.Activation;
 using Mesh.Cabinet.Contacts;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Desk;
+using Mesh.Cabinet.Devices;
+using Mesh.Cabinet.History;
 using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.MyServices;
 using Mesh.Cabinet.Outside;
@@ -21,6 +23,8 @@ builder.AddActivation();
 builder.AddPasswordEvents();
 builder.AddMyServices();
 builder.AddContacts();
+builder.AddDevices();
+builder.AddHistory();
 builder.AddDesk();
 
 return await builder.Build().RunAsync(args, site =>
@@ -31,4 +35,5 @@ return await builder.Build().RunAsync(args, site =>
     site.MapActivationEndpoint();
     site.MapPasswordEvents();
     site.MapMyServices();
+    site.MapDevices();
 });

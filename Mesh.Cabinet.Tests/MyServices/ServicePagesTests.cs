@@ -54,14 +54,14 @@ public sealed class ServicePagesTests : PageContext
         State = new ActivationState.Done(new IssuedAccount("a", "a", null, null, true, "Study", null, "Школа", []));
         var page = Open<CabinetPage>("/cabinet");
         page.Find("h1").Words().ShouldBe("Здравствуйте, Анна");
-        page.All(".tile strong").ShouldBe(["Журнал", "Библиотека МЭШ", "Microsoft Teams", "Аккаунт МЭШ", "Контакты в школе", "Помощь"]);
+        page.All(".tile strong").ShouldBe(["Журнал", "Библиотека МЭШ", "Microsoft Teams", "Аккаунт МЭШ", "Контакты в школе", "Устройства и входы", "Помощь"]);
         page.All(".which").ShouldBe(["Нужны логин и пароль ЭЖД", "Нужен логин вида login@округ.obr.mos.ru"]);
         page.FindAll(".warn").ShouldBeEmpty();
     }
 
     [Theory(DisplayName = "R34: services for the first classes are shown to those who are in them")]
-    [InlineData("3", "Дневник", "Библиотека МЭШ", "Портфолио", "Первые уроки", "Аккаунт МЭШ", "Контакты в школе", "Помощь")]
-    [InlineData("7", "Дневник", "Библиотека МЭШ", "Портфолио", "Аккаунт МЭШ", "Контакты в школе", "Помощь")]
+    [InlineData("3", "Дневник", "Библиотека МЭШ", "Портфолио", "Первые уроки", "Аккаунт МЭШ", "Контакты в школе", "Устройства и входы", "Помощь")]
+    [InlineData("7", "Дневник", "Библиотека МЭШ", "Портфолио", "Аккаунт МЭШ", "Контакты в школе", "Устройства и входы", "Помощь")]
     public void The_cabinet_of_a_student(string grade, params string[] tiles)
     {
         Allowed = Access(Record(grades: grade), Student());

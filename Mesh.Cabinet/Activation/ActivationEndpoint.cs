@@ -17,19 +17,12 @@ internal static partial class ActivationEndpoint
     public const string PasswordField = "password";
     public const string ConfirmedField = "confirmed";
 
-    private const int MaxBodySize = 128 * 1024;
-
-    public static void MapActivationEndpoint(this IEndpointRouteBuilder routes)
-    {
-        routes.MapPost(Path, HandleAsync).RequireAuthorization().WithMetadata(new RequestSizeLimit(MaxBodySize));
-        // Whose session ended over the form is led back here after signing in.
-        routes.MapGet(Path, () => Results.LocalRedirect("/activation")).RequireAuthorization();
-    }
+    public static void MapActivationEndpoint(this IEndpointRouteBuilder routes) => routes.MapForm(Path, "/activation", HandleAsync);
 
     private static async Task<IResult> HandleAsync(
         HttpContext http, IAntiforgery antiforgery, ISessions sessions, ActivateAccount activate, ILogger<ActivateAccount> logger)
     {
-        if (await ReadFormAsync(http) is not { } form || !await antiforgery.IsRequestValidAsync(http))
+        if (await SentForm.ReadAsync(http, antiforgery) is not { } form)
             return Problem(ActivationProblem.Expired);
         if (await sessions.FindAsync(http.User, http.RequestAborted) is not { } session)
             return Results.LocalRedirect("/?returnUrl=%2Factivation");
@@ -44,19 +37,6 @@ internal static partial class ActivationEndpoint
         {
             LogBusy(logger);
             return Problem(ActivationProblem.Busy);
-        }
-    }
-
-    // Read before anything else looks at it: the framework throws at a body that is no form, is broken or is too big.
-    private static async Task<IFormCollection?> ReadFormAsync(HttpContext http)
-    {
-        try
-        {
-            return http.Request.HasFormContentType ? await http.Request.ReadFormAsync(http.RequestAborted) : null;
-        }
-        catch (Exception failure) when (failure is InvalidDataException or IOException)
-        {
-            return null;
         }
     }
 
@@ -83,6 +63,4 @@ internal static partial class ActivationEndpoint
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The database was held by somebody else for too long during an activation")]
     private static partial void LogBusy(ILogger logger);
-
-    private sealed record RequestSizeLimit(long? MaxRequestBodySize) : Microsoft.AspNetCore.Http.Metadata.IRequestSizeLimitMetadata;
 }

@@ -26,6 +26,10 @@ internal static class ActivationFeature
         builder.Services.AddScoped<KeepAccount>();
         builder.Services.AddHostedService<AccountKeeper>();
         builder.Services.AddScoped<IPasswordFollower, FollowPassword>();
+        builder.Services.AddHistory("login-reserved", login => string.Format(ActivationText.HistoryReserved, login));
+        builder.Services.AddHistory("login-moved", login => string.Format(ActivationText.HistoryMoved, login));
+        builder.Services.AddHistory("activated", login => string.Format(ActivationText.HistoryActivated, login));
+        builder.Services.AddHistory("password-followed", _ => ActivationText.HistoryFollowed);
         return builder;
     }
 }

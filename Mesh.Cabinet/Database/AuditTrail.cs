@@ -25,6 +25,9 @@ internal sealed record AuditEntry(string Event)
     public string? Device { get; init; }
 
     public const string BySupport = "support";
+
+    /// <summary>A header of any length is kept up to this one.</summary>
+    public const int MaxDeviceLength = 250;
 }
 
 /// <summary>Writes entries inside the transaction of what they tell of: neither is there without the other.</summary>
@@ -36,7 +39,8 @@ internal static class AuditTrail
             INSERT INTO AuditTrail (Id, At, PersonId, Provider, Subject, ByPersonId, Event, Detail, Device)
             VALUES (@Id, @At, @PersonId, @Provider, @Subject, @ByPersonId, @Event, @Detail, @Device)
             """;
-        var row = new { Id = Guid.CreateVersion7(), At = at, entry.PersonId, entry.Provider, entry.Subject, entry.ByPersonId, entry.Event, entry.Detail, entry.Device };
+        var device = entry.Device is { Length: > AuditEntry.MaxDeviceLength } tooLong ? tooLong[..AuditEntry.MaxDeviceLength] : entry.Device;
+        var row = new { Id = Guid.CreateVersion7(), At = at, entry.PersonId, entry.Provider, entry.Subject, entry.ByPersonId, entry.Event, entry.Detail, Device = device };
         return connection.ExecuteAsync(new CommandDefinition(sql, row, transaction, cancellationToken: cancellation));
     }
 }

@@ -16,6 +16,8 @@ public sealed class CabinetDatabase
 
     private const int SqliteConstraintUnique = 2067;
     private const int SqliteConstraintPrimaryKey = 1555;
+    private const int SqliteConstraintForeignKey = 787;
+    private const int SqlServerForeignKey = 547;
     private const int SqliteBusy = 5;
     private const int SqliteLocked = 6;
     private static readonly int[] SqlServerUnique = [2601, 2627];
@@ -79,6 +81,14 @@ public sealed class CabinetDatabase
     {
         SqliteException sqlite => sqlite.SqliteExtendedErrorCode is SqliteConstraintUnique or SqliteConstraintPrimaryKey,
         SqlException server => SqlServerUnique.Contains(server.Number),
+        _ => false,
+    };
+
+    /// <summary>Whether a statement failed because it names a row that is not there.</summary>
+    public static bool IsForeignKeyViolation(DbException failure) => failure switch
+    {
+        SqliteException sqlite => sqlite.SqliteExtendedErrorCode is SqliteConstraintForeignKey,
+        SqlException server => server.Number is SqlServerForeignKey,
         _ => false,
     };
 

@@ -3,12 +3,19 @@ using Mesh.Cabinet.Shell;
 
 namespace Mesh.Cabinet.Matching;
 
+/// <summary>Whoever keeps something that a role opened hears at once when an account may have lost one (E18).</summary>
+public interface ILostAccessFollower
+{
+    Task LostAsync(string provider, string subject, CancellationToken cancellation);
+}
+
 /// <summary>
 /// Ends the sessions of whoever lost a post by an import, within seconds (E18, E27): at the next sign-in the person finds the
 /// roles that are left. Any number of nodes may do it.
 /// </summary>
 internal sealed partial class LostAccess(
-    IRecordChanges changes, TieStore ties, ISessions sessions, MoscowClock clock, ILogger<LostAccess> logger) : BackgroundService
+    IRecordChanges changes, TieStore ties, ISessions sessions, IEnumerable<ILostAccessFollower> followers, MoscowClock clock, ILogger<LostAccess> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
@@ -40,8 +47,12 @@ internal sealed partial class LostAccess(
 
         foreach (var lost in await changes.LostSinceAsync(seen, clock.Today, cancellation))
         {
-            if (await ties.FindAccountAsync(lost.PersonId, cancellation) is { } account)
-                await sessions.EndAllAsync(account.Provider, account.Subject, lost.At, cancellation);
+            if (await ties.FindAccountAsync(lost.PersonId, cancellation) is not { } account)
+                continue;
+
+            await sessions.EndAllAsync(account.Provider, account.Subject, lost.At, cancellation);
+            foreach (var follower in followers)
+                await follower.LostAsync(account.Provider, account.Subject, cancellation);
         }
 
         return last;

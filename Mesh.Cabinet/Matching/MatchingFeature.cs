@@ -1,3 +1,5 @@
+using Mesh.Cabinet.Shell;
+
 namespace Mesh.Cabinet.Matching;
 
 /// <summary>Registers the matching of mos.ru accounts with the school's records.</summary>
@@ -10,6 +12,7 @@ internal static class MatchingFeature
         builder.Services.AddHostedService<LostAccess>();
         builder.Services.AddScoped<IAccessRequests, AccessRequests>();
         builder.Services.AddScoped<IAccessCheck, AccessCheck>();
+        builder.Services.AddHistory("tied", _ => MatchingText.HistoryTied);
         return builder;
     }
 }

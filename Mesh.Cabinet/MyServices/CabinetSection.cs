@@ -11,6 +11,7 @@ internal sealed record CabinetSection(string Address, string Icon, string Title,
     {
         yield return new("/cabinet/account", "account", MyServicesText.AccountTile, MyServicesText.AccountAbout, MyServicesText.AccountWords);
         yield return new("/cabinet/contacts", "contacts", MyServicesText.ContactsTile, MyServicesText.ContactsAbout, MyServicesText.ContactsWords);
+        yield return new("/cabinet/devices", "devices", MyServicesText.DevicesTile, MyServicesText.DevicesAbout, MyServicesText.DevicesWords);
         yield return new("/help", "help", MyServicesText.HelpTile, MyServicesText.HelpAbout, "");
     }
 }

@@ -10,6 +10,18 @@ public sealed record Session(string Id, CityProfile Profile, DateTimeOffset Sign
     /// <summary>The claim of the cookie that carries <see cref="Id"/>.</summary>
     public const string IdClaim = "sid";
 
+    /// <summary>What is asked for a fresh sign-in takes it for this long.</summary>
+    public static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(10);
+
+    /// <summary>The bound device that opened it; null after a sign-in at mos.ru.</summary>
+    public Guid? DeviceId { get; init; }
+
+    /// <summary>When mos.ru last asked this person for the password anew; null if it was never wanted.</summary>
+    public DateTimeOffset? ConfirmedAt { get; init; }
+
+    /// <summary>Whether mos.ru has just asked for the password.</summary>
+    public bool IsFresh(DateTimeOffset now) => ConfirmedAt is { } at && now - at < FreshFor;
+
     public override string ToString() => "***";
 }
 

@@ -1,4 +1,6 @@
 using Mesh.Cabinet.Outside.MosRu;
+using Mesh.Cabinet.Shell;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 
 namespace Mesh.Cabinet.SignIn;
@@ -25,25 +27,47 @@ internal static class CityEvents
         events.OnTicketReceived += context => OpenSessionAsync(context, provider);
         events.OnRemoteFailure += context =>
         {
-            context.Response.Redirect(SignInProblems.Address(SignInProblems.Of(context), provider));
+            context.Response.Redirect(SignInProblems.Address(SignInProblems.Of(context), provider, Back(context.Properties, context.Properties?.RedirectUri)));
             context.HandleResponse();
             context.HttpContext.RequestServices.GetRequiredService<SignInLog>().Failed(provider, context.Failure?.GetType().Name ?? "");
             return Task.CompletedTask;
         };
     }
 
-    private static async Task OpenSessionAsync(Microsoft.AspNetCore.Authentication.TicketReceivedContext context, string provider)
+    private static async Task OpenSessionAsync(TicketReceivedContext context, string provider)
     {
-        if (CityProfile.Read(provider, context.Principal!) is not { } profile)
+        var answer = context.Principal!;
+        var question = context.Properties!;
+        var profile = CityProfile.Read(provider, answer);
+        var isFresh = FreshSignIn.IsWanted(question);
+        var fault = profile is null ? SignInProblem.NoSubject : isFresh ? FreshSignIn.Fault(question, answer, profile) : null;
+        if (fault is { } problem)
         {
-            context.Response.Redirect(SignInProblems.Address(SignInProblem.NoSubject, provider));
+            context.Response.Redirect(SignInProblems.Address(problem, provider, Back(question, context.ReturnUri)));
             context.HandleResponse();
             return;
         }
 
-        var store = context.HttpContext.RequestServices.GetRequiredService<SessionStore>();
-        var device = context.Request.Headers.UserAgent.ToString();
-        var id = await store.OpenAsync(profile, device, context.HttpContext.RequestAborted);
-        context.Principal = SessionCookie.Principal(id, profile.Subject);
+        var cancellation = context.HttpContext.RequestAborted;
+        var services = context.HttpContext.RequestServices;
+        var id = await SessionIdAsync(context.HttpContext, services.GetRequiredService<SessionStore>(), profile!, isFresh, cancellation);
+        foreach (var follower in services.GetServices<ISignInFollower>())
+            await follower.SignedInAsync(profile!, cancellation);
+        // The cookie carries nothing but the session's id.
+        context.Properties = new AuthenticationProperties();
+        context.Principal = SessionCookie.Principal(id, profile!.Subject);
     }
+
+    // One browser has one session of a person, however often they come by mos.ru.
+    private static async Task<string> SessionIdAsync(HttpContext http, SessionStore store, CityProfile profile, bool isFresh, CancellationToken cancellation)
+    {
+        var browser = http.Request.Headers.UserAgent.ToString();
+        var current = (await http.AuthenticateAsync(SessionCookie.Scheme)).Principal?.FindFirst(Session.IdClaim)?.Value;
+        return current is not null && await store.RenewAsync(current, profile, browser, isFresh, cancellation)
+            ? current
+            : await store.OpenAsync(profile, browser, cancellation);
+    }
+
+    // Only a fresh sign-in has a page to come back to: an ordinary one starts anew.
+    private static string? Back(AuthenticationProperties? question, string? address) => FreshSignIn.IsWanted(question) ? address : null;
 }

@@ -10,17 +10,29 @@ internal static class SignInEndpoints
 {
     public static void MapSignInEndpoints(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/sign-in/mos-ru", (string? returnUrl, HttpContext http, SignInLog log) => ChallengeAsync(http, CityProvider.MosRu, returnUrl, log)).AllowAnonymous();
-        routes.MapGet("/sign-in/gosuslugi", (string? returnUrl, HttpContext http, SignInLog log) => ChallengeAsync(http, CityProvider.Gosuslugi, returnUrl, log)).AllowAnonymous();
+        routes.MapGet("/sign-in/mos-ru", (string? returnUrl, HttpContext http, SignInLog log) => ChallengeAsync(http, CityProvider.MosRu, Ordinary(returnUrl), log)).AllowAnonymous();
+        routes.MapGet("/sign-in/gosuslugi", (string? returnUrl, HttpContext http, SignInLog log) => ChallengeAsync(http, CityProvider.Gosuslugi, Ordinary(returnUrl), log)).AllowAnonymous();
+        routes.MapGet("/sign-in/again", AskAgainAsync).RequireAuthorization();
         routes.MapPost("/sign-out", SignOutAsync).AllowAnonymous();
     }
 
+    private static AuthenticationProperties Ordinary(string? returnUrl) => new() { RedirectUri = ReturnAddress.Local(returnUrl) };
+
+    // What is worth more than a session wants the password typed just now.
+    private static async Task AskAgainAsync(string? returnUrl, HttpContext http, ISessions sessions, TimeProvider time, SignInLog log)
+    {
+        if (await sessions.FindAsync(http.User, http.RequestAborted) is { } session)
+            await ChallengeAsync(http, session.Profile.Provider, FreshSignIn.Question(session, ReturnAddress.Local(returnUrl), time.GetUtcNow()), log);
+        else
+            http.Response.Redirect("/");
+    }
+
     // Discovery may be unreachable: the person gets that said, with a way to go on.
-    private static async Task ChallengeAsync(HttpContext http, string provider, string? returnUrl, SignInLog log)
+    private static async Task ChallengeAsync(HttpContext http, string provider, AuthenticationProperties question, SignInLog log)
     {
         try
         {
-            await http.ChallengeAsync(provider, new AuthenticationProperties { RedirectUri = ReturnAddress.Local(returnUrl) });
+            await http.ChallengeAsync(provider, question);
         }
         catch (Exception failure) when (failure is InvalidOperationException or IOException or HttpRequestException or OperationCanceledException
             && !http.RequestAborted.IsCancellationRequested)
@@ -42,17 +54,21 @@ internal static class SignInEndpoints
         var session = await sessions.FindAsync(http.User, http.RequestAborted);
         if (session is not null)
             await store.EndAsync(session.Id, http.RequestAborted);
-        await http.SignOutAsync(SessionCookie.Scheme);
+        await LeaveAsync(http, session?.Profile.Provider ?? CityProvider.MosRu, log);
+    }
 
+    /// <summary>Takes the cookie back and leads by way of the provider, which ends its own session, to the landing page.</summary>
+    internal static async Task LeaveAsync(HttpContext http, string provider, SignInLog log)
+    {
+        await http.SignOutAsync(SessionCookie.Scheme);
         try
         {
-            var home = new AuthenticationProperties { RedirectUri = "/" };
-            await http.SignOutAsync(session?.Profile.Provider ?? CityProvider.MosRu, home);
+            await http.SignOutAsync(provider, new AuthenticationProperties { RedirectUri = "/" });
         }
         catch (Exception failure) when (failure is InvalidOperationException or IOException or HttpRequestException)
         {
             // The session here has ended; mos.ru could not be told.
-            log.Failed(session?.Profile.Provider ?? CityProvider.MosRu, failure.GetType().Name);
+            log.Failed(provider, failure.GetType().Name);
             http.Response.Redirect("/");
         }
     }

@@ -18,9 +18,15 @@ internal static class SignInFeature
 
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton<SessionStore>();
+        builder.Services.AddSingleton<OpenSessionsStore>();
+        builder.Services.AddSingleton<DeviceSignIn>();
         builder.Services.AddSingleton<CurrentSession>();
         builder.Services.AddSingleton<ISessions>(services => services.GetRequiredService<CurrentSession>());
         builder.Services.AddSingleton<SignInLog>();
+        builder.Services.AddHistory("signed-in", _ => SignInText.HistorySignedIn);
+        builder.Services.AddHistory("signed-in-by-device", name => string.Format(SignInText.HistorySignedInByDevice, name));
+        builder.Services.AddHistory("session-ended", _ => SignInText.HistorySessionEnded);
+        builder.Services.AddHistory("left-everywhere", _ => SignInText.HistoryLeftEverywhere);
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddScoped<AuthenticationStateProvider, SessionRevalidation>();
         return builder;
@@ -29,6 +35,7 @@ internal static class SignInFeature
     public static void MapSignIn(this WebApplication app)
     {
         app.MapSignInEndpoints();
+        app.MapSessionEndpoints();
         app.MapStart();
     }
 }

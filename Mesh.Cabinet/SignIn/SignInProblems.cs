@@ -18,13 +18,21 @@ public enum SignInProblem
 
     /// <summary>The provider did not say who it is.</summary>
     NoSubject,
+
+    /// <summary>The password was to be typed anew, and somebody else signed in.</summary>
+    AnotherAccount,
+
+    /// <summary>The password was to be typed anew, and the provider did not ask for it.</summary>
+    NotFresh,
 }
 
 internal static class SignInProblems
 {
     public const string Path = "/sign-in/problem";
 
-    public static string Address(SignInProblem problem, string provider) => $"{Path}?kind={problem}&at={provider}";
+    /// <param name="back">The page that wanted a fresh sign-in; null if none did.</param>
+    public static string Address(SignInProblem problem, string provider, string? back = null) =>
+        $"{Path}?kind={problem}&at={provider}{(back is null ? "" : "&back=" + Uri.EscapeDataString(back))}";
 
     public static SignInProblem Of(RemoteFailureContext context) => context switch
     {

@@ -1,0 +1,55 @@
+using System.Text.Json;
+
+namespace Mesh.Cabinet.Tests.Browser;
+
+/// <summary>What people do with devices, in the order they do it.</summary>
+internal static class DeviceVisits
+{
+    public const string Password = "Shkola-2026";
+
+    /// <summary>From anywhere in the cabinet: mos.ru asks for the password anew, the device is bound.</summary>
+    public static async Task BindAsync(this Visitor person, string login, string name, string password = Password)
+    {
+        await person.OpenAsync("/cabinet/devices/bind");
+        await person.ConfirmAsync(login, password);
+        await person.Page.GetByLabel("Название").FillAsync(name);
+        await person.ClickAsync("Привязать");
+        await person.SeesAsync("Готово, устройство привязано");
+    }
+
+    /// <summary>Types the password once more at mos.ru, which still knows the person.</summary>
+    public static async Task ConfirmAsync(this Visitor person, string login, string password = Password)
+    {
+        await person.ClickLinkAsync("Ввести пароль ещё раз");
+        await person.Page.GetByLabel("Логин", new() { Exact = true }).FillAsync(login);
+        await person.Page.GetByLabel("Пароль", new() { Exact = true }).FillAsync(password);
+        await person.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Войти", Exact = true }).ClickAsync();
+        await person.IsAtAsync("/cabinet/devices/bind");
+    }
+
+    /// <summary>Leaves, and comes back by «Быстрый вход» of the landing page.</summary>
+    public static async Task EnterQuicklyAsync(this Visitor person)
+    {
+        await person.OpenAsync("/cabinet");
+        await person.SignOutAsync();
+        await person.ClickLinkAsync("Быстрый вход");
+    }
+
+    /// <summary>Sends a half of a ceremony as the page's script does, from a page of the cabinet with a form.</summary>
+    public static async Task<JsonElement> PostAsync(this Visitor person, string address, string fields = "{}") =>
+        await person.Page.EvaluateAsync<JsonElement>(
+            """
+            async ([address, fields]) => {
+              const body = new URLSearchParams(JSON.parse(fields));
+              body.set('__RequestVerificationToken', document.querySelector('main [name=__RequestVerificationToken]').value);
+              return (await fetch(address, { method: 'POST', body })).json();
+            }
+            """,
+            new[] { address, fields });
+
+    /// <summary>Has the authenticator sign a challenge on whatever page is open.</summary>
+    public static Task<string> SignAsync(this Visitor person, JsonElement options) =>
+        person.Page.EvaluateAsync<string>(
+            "async options => JSON.stringify(await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(JSON.parse(options)) }))",
+            options.GetRawText());
+}

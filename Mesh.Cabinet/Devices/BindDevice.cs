@@ -1,0 +1,85 @@
+using System.Data.Common;
+using Mesh.Cabinet.Database;
+using Mesh.Cabinet.Matching;
+using Mesh.Cabinet.MyServices;
+using Mesh.Cabinet.Outside.MosRu;
+using Mesh.Cabinet.Shell;
+using Microsoft.AspNetCore.Identity;
+
+namespace Mesh.Cabinet.Devices;
+
+/// <summary>How a half of a ceremony ended.</summary>
+internal abstract record BindOutcome
+{
+    /// <summary>The browser is to make a passkey by these options, and to bring the word back with it.</summary>
+    public sealed record Begun(string Options, string Word) : BindOutcome;
+
+    public sealed record Bound(Guid Id) : BindOutcome;
+
+    /// <summary>mos.ru must ask for the password first.</summary>
+    public sealed record NotFresh : BindOutcome;
+
+    public sealed record Failed(DeviceProblem Problem) : BindOutcome;
+}
+
+/// <summary>
+/// Binds a device (R36): only just after mos.ru has asked for the password, so that a session left open is not enough. The two
+/// halves are WebAuthn's registration ceremony (§7.1).
+/// </summary>
+internal sealed class BindDevice(
+    IAccessCheck accessCheck, IServiceCatalogue catalogue, IPasskeyHandler<DeviceOwner> passkeys, CeremonyStore ceremonies, DeviceStore devices, TimeProvider time)
+{
+    public async Task<BindOutcome> BeginAsync(HttpContext http, Session session, DeviceForm form)
+    {
+        var cancellation = http.RequestAborted;
+        if (!session.IsFresh(time.GetUtcNow()))
+            return new BindOutcome.NotFresh();
+
+        var access = await accessCheck.CheckAsync(session, cancellation);
+        if (form.Fault(catalogue.OpenTo(access).Select(service => service.Key)) is var fault and not DeviceProblem.None)
+            return new BindOutcome.Failed(fault);
+        if ((await devices.ListAsync(session.Profile, cancellation)).Count >= Device.MostOfOnePerson)
+            return new BindOutcome.Failed(DeviceProblem.TooMany);
+
+        var name = access.Person!.Name.Full;
+        var owner = new PasskeyUserEntity { Id = devices.OwnerKey(session.Profile), Name = name, DisplayName = name };
+        var options = await passkeys.MakeCreationOptionsAsync(owner, http);
+        return new BindOutcome.Begun(options.CreationOptionsJson, await ceremonies.BeginAsync(session.Id, options.AttestationState ?? "", cancellation));
+    }
+
+    public async Task<BindOutcome> FinishAsync(HttpContext http, Session session, DeviceForm form, string word, string credential)
+    {
+        var cancellation = http.RequestAborted;
+        if (await ceremonies.TakeAsync(session.Id, word, cancellation) is not { } state)
+            return new BindOutcome.Failed(DeviceProblem.Expired);
+
+        var access = await accessCheck.CheckAsync(session, cancellation);
+        if (form.Fault(catalogue.OpenTo(access).Select(service => service.Key)) is var fault and not DeviceProblem.None)
+            return new BindOutcome.Failed(fault);
+
+        var proof = await passkeys.PerformAttestationAsync(new() { HttpContext = http, CredentialJson = credential, AttestationState = state });
+        if (!proof.Succeeded)
+            return new BindOutcome.Failed(DeviceProblem.Refused);
+
+        var device = New(form, access.Person!.Id, session.Profile, http.Request.Headers.UserAgent.ToString());
+        try
+        {
+            return await devices.AddAsync(device, proof.Passkey, cancellation) ? new BindOutcome.Bound(device.Id) : new BindOutcome.Failed(DeviceProblem.TooMany);
+        }
+        catch (DbException failure) when (CabinetDatabase.IsUniqueViolation(failure))
+        {
+            return new BindOutcome.Failed(DeviceProblem.AlreadyBound);
+        }
+    }
+
+    private DeviceWithProfile New(DeviceForm form, string personId, CityProfile profile, string browser) => new()
+    {
+        Id = Guid.CreateVersion7(),
+        PersonId = personId,
+        Name = form.Name,
+        Browser = browser,
+        ServiceKey = form.Service,
+        BoundAt = time.GetUtcNow(),
+        Profile = profile,
+    };
+}

@@ -1,0 +1,37 @@
+using Mesh.Cabinet.Outside.MosRu;
+
+namespace Mesh.Cabinet.Devices;
+
+/// <summary>A device bound for quick entry, as its person is shown it.</summary>
+public record Device
+{
+    /// <summary>More at once is no person.</summary>
+    public const int MostOfOnePerson = 10;
+
+    public required Guid Id { get; init; }
+
+    public required string PersonId { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>The <c>User-Agent</c> of the browser that bound it.</summary>
+    public required string Browser { get; init; }
+
+    /// <summary>The key of the service it opens.</summary>
+    public required string ServiceKey { get; init; }
+
+    public required DateTimeOffset BoundAt { get; init; }
+
+    /// <summary>The last entry; null before the first.</summary>
+    public DateTimeOffset? UsedAt { get; init; }
+}
+
+/// <summary>A device with what decides about its entry.</summary>
+internal sealed record DeviceWithProfile : Device
+{
+    /// <summary>What mos.ru said at the last real sign-in of this account.</summary>
+    public required CityProfile Profile { get; init; }
+}
+
+/// <summary>Whose a passkey is, for the framework: an opaque key of the account, so that an authenticator learns nothing (WebAuthn §14.6.1).</summary>
+public sealed record DeviceOwner(string Key);

@@ -1,0 +1,159 @@
+using System.Data.Common;
+using System.Text.Json;
+using Dapper;
+using Mesh.Cabinet.Database;
+using Mesh.Cabinet.Outside.MosRu;
+using Microsoft.AspNetCore.Identity;
+
+namespace Mesh.Cabinet.Devices;
+
+/// <summary>Bound devices as rows. Whoever asks for one by its id names the account it must belong to.</summary>
+internal sealed class DeviceStore(CabinetDatabase database, FieldProtection protection, TimeProvider time)
+{
+    /// <summary>The key under which the framework and the authenticator know this account.</summary>
+    public string OwnerKey(CityProfile profile) =>
+        Convert.ToHexStringLower(protection.Index(ProtectedField.DeviceOwner, $"{profile.Provider}/{profile.Subject}"));
+
+    public async Task<IReadOnlyList<Device>> ListAsync(CityProfile profile, CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT Id, PersonId, Name, Browser, ServiceKey, BoundAt, UsedAt FROM Devices
+            WHERE Provider = @Provider AND Subject = @Subject
+            ORDER BY BoundAt
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        return [.. await connection.QueryAsync<Device>(new CommandDefinition(sql, new { profile.Provider, profile.Subject }, cancellationToken: cancellation))];
+    }
+
+    /// <summary>The device with this passkey; null if there is none, or no longer.</summary>
+    public async Task<DeviceWithProfile?> FindAsync(byte[] credentialId, CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT Id, PersonId, Name, Browser, ServiceKey, BoundAt, UsedAt, ProfileProtected FROM Devices WHERE CredentialId = @CredentialId
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(sql, new { CredentialId = credentialId }, cancellationToken: cancellation));
+        return row is null ? null : Reveal(row);
+    }
+
+    /// <summary>All devices of an account.</summary>
+    public async Task<IReadOnlyList<DeviceWithProfile>> FindOfAccountAsync(string provider, string subject, CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT Id, PersonId, Name, Browser, ServiceKey, BoundAt, UsedAt, ProfileProtected FROM Devices WHERE Provider = @Provider AND Subject = @Subject
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        var values = new { Provider = provider, Subject = subject };
+        return [.. (await connection.QueryAsync<Row>(new CommandDefinition(sql, values, cancellationToken: cancellation))).Select(Reveal)];
+    }
+
+    /// <returns>False if the account has as many devices as it may.</returns>
+    public async Task<bool> AddAsync(DeviceWithProfile device, UserPasskeyInfo passkey, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        const string sql = """
+            INSERT INTO Devices (Id, CredentialId, OwnerKey, Provider, Subject, PersonId, Name, Browser, ServiceKey, ProfileProtected,
+                PublicKey, SignCount, Transports, IsBackupEligible, IsBackedUp, BoundAt)
+            SELECT @Id, @CredentialId, @OwnerKey, @Provider, @Subject, @PersonId, @Name, @Browser, @ServiceKey, @ProfileProtected,
+                @PublicKey, @SignCount, @Transports, @IsBackupEligible, @IsBackedUp, @BoundAt
+            WHERE (SELECT COUNT(*) FROM Devices WHERE Provider = @Provider AND Subject = @Subject) < @Most
+            """;
+        var values = new
+        {
+            device.Id,
+            passkey.CredentialId,
+            OwnerKey = OwnerKey(device.Profile),
+            device.Profile.Provider,
+            device.Profile.Subject,
+            device.PersonId,
+            device.Name,
+            Browser = device.Browser.Length > AuditEntry.MaxDeviceLength ? device.Browser[..AuditEntry.MaxDeviceLength] : device.Browser,
+            device.ServiceKey,
+            ProfileProtected = Protect(device.Profile),
+            passkey.PublicKey,
+            SignCount = (long)passkey.SignCount,
+            Transports = string.Join(',', passkey.Transports ?? []),
+            passkey.IsBackupEligible,
+            passkey.IsBackedUp,
+            device.BoundAt,
+            Most = Device.MostOfOnePerson,
+        };
+        if (await connection.ExecuteAsync(new CommandDefinition(sql, values, transaction, cancellationToken: cancellation)) == 0)
+            return false;
+
+        await AuditAsync(connection, transaction, "device-bound", device, device.Profile, device.Browser, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return true;
+    }
+
+    /// <summary>Another name, another service.</summary>
+    /// <returns>False if this account has no such device.</returns>
+    public async Task<bool> ChangeAsync(Device device, CityProfile profile, string browser, CancellationToken cancellation)
+    {
+        const string sql = """
+            UPDATE Devices SET Name = @Name, ServiceKey = @ServiceKey WHERE Id = @Id AND Provider = @Provider AND Subject = @Subject
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var values = new { device.Id, device.Name, device.ServiceKey, profile.Provider, profile.Subject };
+        if (await connection.ExecuteAsync(new CommandDefinition(sql, values, transaction, cancellationToken: cancellation)) == 0)
+            return false;
+
+        await AuditAsync(connection, transaction, "device-changed", device, profile, browser, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return true;
+    }
+
+    /// <summary>Notes an entry, with the counter that betrays a copied passkey (WebAuthn §6.1.1).</summary>
+    /// <returns>False if the device has been unbound meanwhile.</returns>
+    public async Task<bool> UsedAsync(Guid id, UserPasskeyInfo passkey, CancellationToken cancellation)
+    {
+        const string sql = """
+            UPDATE Devices SET UsedAt = @Now, SignCount = @SignCount, IsBackedUp = @IsBackedUp WHERE Id = @Id
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        var values = new { Id = id, Now = time.GetUtcNow(), SignCount = (long)passkey.SignCount, passkey.IsBackedUp };
+        return await connection.ExecuteAsync(new CommandDefinition(sql, values, cancellationToken: cancellation)) == 1;
+    }
+
+    /// <summary>What mos.ru says of the account now. Most people have no device: a look at an index instead of a write.</summary>
+    public async Task RefreshAsync(CityProfile profile, CancellationToken cancellation)
+    {
+        if ((await ListAsync(profile, cancellation)).Count == 0)
+            return;
+
+        const string sql = """
+            UPDATE Devices SET ProfileProtected = @ProfileProtected WHERE Provider = @Provider AND Subject = @Subject
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        var values = new { profile.Provider, profile.Subject, ProfileProtected = Protect(profile) };
+        await connection.ExecuteAsync(new CommandDefinition(sql, values, cancellationToken: cancellation));
+    }
+
+    private Task AuditAsync(
+        DbConnection connection, DbTransaction transaction, string happened, Device device, CityProfile profile, string browser, CancellationToken cancellation)
+    {
+        var entry = new AuditEntry(happened) { PersonId = device.PersonId, Provider = profile.Provider, Subject = profile.Subject, Detail = device.Name, Device = browser };
+        return AuditTrail.WriteAsync(connection, transaction, entry, time.GetUtcNow(), cancellation);
+    }
+
+    private DeviceWithProfile Reveal(Row row) => new()
+    {
+        Id = row.Id,
+        PersonId = row.PersonId,
+        Name = row.Name,
+        Browser = row.Browser,
+        ServiceKey = row.ServiceKey,
+        BoundAt = row.BoundAt,
+        UsedAt = row.UsedAt,
+        Profile = JsonSerializer.Deserialize<CityProfile>(protection.Reveal(ProtectedField.Profile, row.ProfileProtected))!,
+    };
+
+    private byte[] Protect(CityProfile profile) => protection.Protect(ProtectedField.Profile, JsonSerializer.Serialize(profile));
+
+    private sealed record Row : Device
+    {
+        public byte[] ProfileProtected { get; init; } = [];
+    }
+}

@@ -1,0 +1,37 @@
+using Mesh.Cabinet.Matching;
+using Mesh.Cabinet.MyServices;
+using Mesh.Cabinet.Outside.MosRu;
+using Mesh.Cabinet.Shell;
+using Mesh.Cabinet.SignIn;
+
+namespace Mesh.Cabinet.Devices;
+
+/// <summary>
+/// Keeps bound devices true: with what mos.ru said last, without those whose service is no longer their person's (E18), and without
+/// any when the person leaves for good.
+/// </summary>
+internal sealed class DeviceUpkeep(
+    DeviceStore devices, UnbindingStore unbinding, IServiceCatalogue catalogue, IServiceScopeFactory scopes, TimeProvider time) : ISignInFollower, ILostAccessFollower
+{
+    public Task SignedInAsync(CityProfile profile, CancellationToken cancellation) => devices.RefreshAsync(profile, cancellation);
+
+    public async Task LeftForGoodAsync(Session session, string browser, CancellationToken cancellation)
+    {
+        foreach (var device in await devices.ListAsync(session.Profile, cancellation))
+            await unbinding.UnbindAsync(device, session.Profile, browser, cancellation);
+    }
+
+    public async Task LostAsync(string provider, string subject, CancellationToken cancellation)
+    {
+        if (await devices.FindOfAccountAsync(provider, subject, cancellation) is not { Count: > 0 } bound)
+            return;
+
+        using var scope = scopes.CreateScope();
+        // The profile is the account's: each device holds the same.
+        var session = new Session("", bound[0].Profile, time.GetUtcNow());
+        var access = await scope.ServiceProvider.GetRequiredService<IAccessCheck>().CheckAsync(session, cancellation);
+        var open = catalogue.OpenTo(access).Select(service => service.Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var device in bound.Where(device => !open.Contains(device.ServiceKey)))
+            await unbinding.EndAsync(device, device.Profile, cancellation);
+    }
+}

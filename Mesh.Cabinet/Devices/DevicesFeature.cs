@@ -1,0 +1,50 @@
+using Mesh.Cabinet.Matching;
+using Mesh.Cabinet.Shell;
+using Mesh.Cabinet.SignIn;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace Mesh.Cabinet.Devices;
+
+/// <summary>Registers bound devices: ASP.NET Core's passkey handler over our own store, and the two ceremonies.</summary>
+internal static class DevicesFeature
+{
+    public static WebApplicationBuilder AddDevices(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<DeviceStore>();
+        builder.Services.AddSingleton<UnbindingStore>();
+        builder.Services.AddSingleton<CeremonyStore>();
+        builder.Services.AddScoped<BindDevice>();
+        builder.Services.AddScoped<EnterByDevice>();
+        builder.Services.AddSingleton<DeviceUpkeep>();
+        builder.Services.AddSingleton<ISignInFollower>(services => services.GetRequiredService<DeviceUpkeep>());
+        builder.Services.AddSingleton<ILostAccessFollower>(services => services.GetRequiredService<DeviceUpkeep>());
+
+        builder.Services.AddIdentityCore<DeviceOwner>();
+        builder.Services.AddScoped<IUserStore<DeviceOwner>, PasskeyStore>();
+        builder.Services.AddScoped<IPasskeyHandler<DeviceOwner>, PasskeyHandler<DeviceOwner>>();
+        builder.Services.AddOptions<IdentityPasskeyOptions>().Configure<IOptions<SiteOptions>>((passkeys, site) =>
+        {
+            var own = new Uri(site.Value.PublicAddress);
+            passkeys.ServerDomain = own.Host;
+            passkeys.UserVerificationRequirement = "required";
+            passkeys.ResidentKeyRequirement = "required";
+            passkeys.AttestationConveyancePreference = "none";
+            // The framework would take the request's own header for it.
+            passkeys.ValidateOrigin = context => ValueTask.FromResult(!context.CrossOrigin && context.Origin == own.GetLeftPart(UriPartial.Authority));
+        });
+
+        builder.Services.AddHistory("device-bound", name => string.Format(DevicesText.HistoryBound, name));
+        builder.Services.AddHistory("device-changed", name => string.Format(DevicesText.HistoryChanged, name));
+        builder.Services.AddHistory("device-unbound", name => string.Format(DevicesText.HistoryUnbound, name));
+        builder.Services.AddHistory("device-ended", name => string.Format(DevicesText.HistoryEnded, name));
+        return builder;
+    }
+
+    public static void MapDevices(this WebApplication app)
+    {
+        app.MapBinding();
+        app.MapDeviceForms();
+        app.MapQuickEntry();
+    }
+}

@@ -1,0 +1,56 @@
+using System.Security.Cryptography;
+using Mesh.Cabinet.Shell;
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace Mesh.Cabinet.Devices;
+
+/// <summary>The two halves of a quick entry, as <c>passkeys.js</c> calls them. Nobody is signed in yet: a cookie says which browser began.</summary>
+internal static class QuickEntryEndpoints
+{
+    public const string Page = "/sign-in/quick";
+    public const string BeginPath = "/sign-in/quick/options";
+    public const string FinishPath = "/sign-in/quick/key";
+
+    private const string Cookie = "mesh.ceremony";
+
+    public static void MapQuickEntry(this IEndpointRouteBuilder routes)
+    {
+        routes.MapOpenForm(BeginPath, Page, BeginAsync);
+        routes.MapOpenForm(FinishPath, Page, FinishAsync);
+    }
+
+    private static async Task<IResult> BeginAsync(HttpContext http, IAntiforgery antiforgery, EnterByDevice enter)
+    {
+        if (await SentForm.ReadAsync(http, antiforgery) is null)
+            return CeremonyAnswer.Problem(DeviceProblem.Expired);
+
+        var browser = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
+        var (options, word) = await enter.BeginAsync(http, browser);
+        http.Response.Cookies.Append(Cookie, browser, CookieOf(http));
+        return CeremonyAnswer.Begun(options, word);
+    }
+
+    private static async Task<IResult> FinishAsync(HttpContext http, IAntiforgery antiforgery, EnterByDevice enter)
+    {
+        if (await SentForm.ReadAsync(http, antiforgery) is not { } form || http.Request.Cookies[Cookie] is not { } browser)
+            return CeremonyAnswer.Problem(DeviceProblem.Expired);
+
+        http.Response.Cookies.Delete(Cookie, CookieOf(http));
+        var outcome = await enter.FinishAsync(http, browser, form[CeremonyAnswer.WordField].ToString(), form[CeremonyAnswer.CredentialField].ToString());
+        switch (outcome)
+        {
+            case EntryOutcome.Entered entered:
+                CeremonyAnswer.Offer(http, entered.Device.Id);
+                return CeremonyAnswer.Go($"/services/{Uri.EscapeDataString(entered.Device.ServiceKey)}");
+            case EntryOutcome.Failed failed:
+                if (failed.Problem is DeviceProblem.Unbound or DeviceProblem.LostRight)
+                    CeremonyAnswer.OfferNoMore(http);
+                return CeremonyAnswer.Problem(failed.Problem);
+            default:
+                throw new InvalidOperationException($"{outcome} has no answer.");
+        }
+    }
+
+    private static CookieOptions CookieOf(HttpContext http) =>
+        new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = http.Request.IsHttps, Path = Page, IsEssential = true };
+}

@@ -1,0 +1,62 @@
+using System.Data.Common;
+using Dapper;
+using Mesh.Cabinet.Database;
+using Mesh.Cabinet.Outside.MosRu;
+
+namespace Mesh.Cabinet.Devices;
+
+/// <summary>Takes bound devices away. The sessions they opened go with their row, by the database itself.</summary>
+internal sealed class UnbindingStore(CabinetDatabase database, TimeProvider time)
+{
+    // As long as somebody may still come with it and wonder.
+    private static readonly TimeSpan RememberedFor = TimeSpan.FromDays(180);
+
+    /// <returns>False if this account has no such device.</returns>
+    public Task<bool> UnbindAsync(Device device, CityProfile profile, string browser, CancellationToken cancellation) =>
+        RemoveAsync(device, profile, "device-unbound", browser, cancellation);
+
+    /// <summary>The right to the device's service is gone (E18): whoever comes with it is told so.</summary>
+    public Task<bool> EndAsync(Device device, CityProfile profile, CancellationToken cancellation) =>
+        RemoveAsync(device, profile, "device-ended", null, cancellation);
+
+    /// <summary>Whether a device with this passkey ended because a right did.</summary>
+    public async Task<bool> HasEndedAsync(byte[] credentialId, CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT COUNT(*) FROM EndedDevices WHERE CredentialId = @CredentialId
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        return await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, new { CredentialId = credentialId }, cancellationToken: cancellation)) > 0;
+    }
+
+    private async Task<bool> RemoveAsync(Device device, CityProfile profile, string happened, string? browser, CancellationToken cancellation)
+    {
+        var values = new { device.Id, profile.Provider, profile.Subject, Now = time.GetUtcNow(), Since = time.GetUtcNow() - RememberedFor };
+        await using var connection = await database.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        if (browser is null)
+            await RememberAsync(connection, transaction, values, cancellation);
+        const string remove = """
+            DELETE FROM Devices WHERE Id = @Id AND Provider = @Provider AND Subject = @Subject
+            """;
+        if (await connection.ExecuteAsync(new CommandDefinition(remove, values, transaction, cancellationToken: cancellation)) == 0)
+            return false;
+
+        var entry = new AuditEntry(happened) { PersonId = device.PersonId, Provider = profile.Provider, Subject = profile.Subject, Detail = device.Name, Device = browser };
+        await AuditTrail.WriteAsync(connection, transaction, entry, values.Now, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return true;
+    }
+
+    private static async Task RememberAsync(DbConnection connection, DbTransaction transaction, object values, CancellationToken cancellation)
+    {
+        const string forget = """
+            DELETE FROM EndedDevices WHERE EndedAt < @Since
+            """;
+        const string remember = """
+            INSERT INTO EndedDevices (CredentialId, EndedAt) SELECT CredentialId, @Now FROM Devices WHERE Id = @Id AND Provider = @Provider AND Subject = @Subject
+            """;
+        await connection.ExecuteAsync(new CommandDefinition(forget, values, transaction, cancellationToken: cancellation));
+        await connection.ExecuteAsync(new CommandDefinition(remember, values, transaction, cancellationToken: cancellation));
+    }
+}

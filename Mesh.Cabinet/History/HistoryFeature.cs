@@ -1,0 +1,11 @@
+namespace Mesh.Cabinet.History;
+
+/// <summary>Registers a person's own history; what is told in it the features say themselves.</summary>
+internal static class HistoryFeature
+{
+    public static WebApplicationBuilder AddHistory(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<HistoryStore>();
+        return builder;
+    }
+}

@@ -1,0 +1,55 @@
+using Dapper;
+using Mesh.Cabinet.Database;
+using Mesh.Cabinet.Outside.MosRu;
+
+namespace Mesh.Cabinet.History;
+
+/// <summary>Reads the audit trail for the person it tells of, by their record and by their account.</summary>
+internal sealed class HistoryStore(CabinetDatabase database)
+{
+    /// <summary>Entries of these events, the newest first.</summary>
+    /// <param name="personId">Null while the account has no record.</param>
+    /// <param name="before">Only what is older than this entry; null for the newest.</param>
+    public async Task<IReadOnlyList<HistoryEntry>> ListAsync(
+        CityProfile profile, string? personId, IEnumerable<string> events, HistoryPlace? before, int most, CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT Id, At, Event, Detail, ByPersonId, Device FROM AuditTrail
+            WHERE PersonId = @PersonId AND Event IN @Events AND (At < @At OR (At = @At AND Id < @Id))
+            UNION
+            SELECT Id, At, Event, Detail, ByPersonId, Device FROM AuditTrail
+            WHERE Provider = @Provider AND Subject = @Subject AND Event IN @Events AND (At < @At OR (At = @At AND Id < @Id))
+            ORDER BY At DESC, Id DESC
+            """;
+        var from = before ?? new HistoryPlace(DateTimeOffset.MaxValue, Guid.Empty);
+        var values = new { PersonId = personId, profile.Provider, profile.Subject, Events = events, from.At, from.Id };
+        await using var connection = await database.OpenAsync(cancellation);
+        var entries = new List<HistoryEntry>();
+        await foreach (var entry in connection.QueryUnbufferedAsync<HistoryEntry>(sql, values).WithCancellation(cancellation))
+        {
+            entries.Add(entry);
+            if (entries.Count == most)
+                break;
+        }
+
+        return entries;
+    }
+}
+
+/// <summary>One entry as its person is shown it.</summary>
+internal sealed record HistoryEntry
+{
+    public required Guid Id { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    public required string Event { get; init; }
+
+    public string? Detail { get; init; }
+
+    public string? ByPersonId { get; init; }
+
+    public string? Device { get; init; }
+
+    public HistoryPlace Place => new(At, Id);
+}

@@ -1,0 +1,12 @@
+using System.Globalization;
+
+namespace Mesh.Cabinet.Shell;
+
+/// <summary>A moment as people in Moscow say it, such as «1 сентября 2026, 08:30».</summary>
+internal static class MomentWords
+{
+    private static readonly TimeZoneInfo Moscow = TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow");
+    private static readonly CultureInfo Russian = CultureInfo.GetCultureInfo("ru-RU");
+
+    public static string Of(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Moscow).ToString("d MMMM yyyy, HH:mm", Russian);
+}

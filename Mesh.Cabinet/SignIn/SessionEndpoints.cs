@@ -1,0 +1,75 @@
+using Mesh.Cabinet.Shell;
+using Microsoft.AspNetCore.Antiforgery;
+
+namespace Mesh.Cabinet.SignIn;
+
+/// <summary>Ends open sessions, one or all, as their person wants it.</summary>
+internal static class SessionEndpoints
+{
+    public const string EndPath = "/cabinet/sessions/end";
+    public const string LeavePath = "/cabinet/sessions/leave";
+    public const string IdField = "session";
+    public const string DevicesField = "devices";
+
+    private const string Page = "/cabinet/devices";
+
+    public static void MapSessionEndpoints(this IEndpointRouteBuilder routes)
+    {
+        routes.MapForm(EndPath, Page, EndAsync);
+        routes.MapForm(LeavePath, Page, LeaveAsync);
+    }
+
+    private static async Task<IResult> EndAsync(HttpContext http, IAntiforgery antiforgery, ISessions sessions, OpenSessionsStore store)
+    {
+        if (await SentForm.ReadAsync(http, antiforgery) is not { } form)
+            return Results.LocalRedirect($"{Page}?sessions={SessionsNews.Expired}#sessions");
+        if (await sessions.FindAsync(http.User, http.RequestAborted) is not { } session)
+            return Results.LocalRedirect("/");
+
+        // One that is over already, or never was this person's, is gone all the same.
+        if (Read(form[IdField].ToString()) is { } id)
+            await store.EndAsync(id, session.Profile, http.Request.Headers.UserAgent.ToString(), http.RequestAborted);
+        return Results.LocalRedirect($"{Page}?sessions={SessionsNews.Ended}#sessions");
+    }
+
+    private static async Task LeaveAsync(
+        HttpContext http, IAntiforgery antiforgery, ISessions sessions, OpenSessionsStore store, IEnumerable<ISignInFollower> followers, SignInLog log)
+    {
+        if (await SentForm.ReadAsync(http, antiforgery) is not { } form)
+        {
+            http.Response.Redirect($"{Page}?sessions={SessionsNews.Expired}#sessions");
+            return;
+        }
+
+        if (await sessions.FindAsync(http.User, http.RequestAborted) is not { } session)
+        {
+            http.Response.Redirect("/");
+            return;
+        }
+
+        var browser = http.Request.Headers.UserAgent.ToString();
+        if (form[DevicesField] == "true")
+        {
+            foreach (var follower in followers)
+                await follower.LeftForGoodAsync(session, browser, http.RequestAborted);
+        }
+
+        await store.EndEverywhereAsync(session.Profile, browser, http.RequestAborted);
+        await SignInEndpoints.LeaveAsync(http, session.Profile.Provider, log);
+    }
+
+    private static byte[]? Read(string text)
+    {
+        try
+        {
+            return Convert.FromHexString(text);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>What a page says of the sessions after a form of theirs.</summary>
+public enum SessionsNews { None, Ended, Expired }

@@ -1,0 +1,45 @@
+// A passkey's ceremony: options from the server, the browser's own dialog, the answer back. What may go wrong is worded in the page.
+const form = document.querySelector('form[data-passkey]');
+const names = { NotAllowedError: 'Cancelled', AbortError: 'Cancelled', InvalidStateError: 'AlreadyBound', NotSupportedError: 'Unsupported', SecurityError: 'Unsupported' };
+
+const ask = async (address, more) => {
+  const body = new URLSearchParams(new FormData(form));
+  for (const name in more) body.set(name, more[name]);
+  const answer = await fetch(address, { method: 'POST', body });
+  if (!answer.ok) throw new Error(answer.statusText);
+  return answer.json();
+};
+
+const say = problem => {
+  for (const words of document.querySelectorAll('[data-problem]')) words.hidden = words.dataset.problem !== problem;
+  for (const field of form.querySelectorAll('[data-wrong]')) {
+    const isWrong = field.dataset.wrong.split(' ').includes(problem);
+    field.setAttribute('aria-invalid', String(isWrong));
+    if (isWrong) field.focus();
+  }
+};
+
+const run = async () => {
+  if (form.getAttribute('aria-busy') === 'true') return;
+  form.setAttribute('aria-busy', 'true');
+  form.querySelector('.wait').hidden = false;
+  say('');
+  try {
+    const begun = await ask(form.dataset.begin);
+    if (!begun.options) return begun.go ? location.assign(begun.go) : say(begun.problem);
+    if (!window.PublicKeyCredential?.parseCreationOptionsFromJSON) return say('Unsupported');
+    const credential = form.dataset.passkey === 'create'
+      ? await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(begun.options) })
+      : await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(begun.options) });
+    const ended = await ask(form.action, { word: begun.word, credential: JSON.stringify(credential) });
+    if (ended.go) location.assign(ended.go); else say(ended.problem);
+  } catch (failure) {
+    say(names[failure.name] ?? 'NoAnswer');
+  } finally {
+    form.setAttribute('aria-busy', 'false');
+    form.querySelector('.wait').hidden = true;
+  }
+};
+
+form.addEventListener('submit', event => { event.preventDefault(); run(); });
+if (form.hasAttribute('data-start')) run();
