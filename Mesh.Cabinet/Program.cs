@@ -1,4 +1,5 @@
 using Mesh.Cabinet.Activation;
+using Mesh.Cabinet.Children;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Desk;
 using Mesh.Cabinet.Matching;
@@ -19,6 +20,7 @@ builder.AddSignIn();
 builder.AddActivation();
 builder.AddPasswordEvents();
 builder.AddMyServices();
+builder.AddChildren();
 builder.AddDesk();
 
 return await builder.Build().RunAsync(args, site =>
@@ -29,4 +31,5 @@ return await builder.Build().RunAsync(args, site =>
     site.MapActivationEndpoint();
     site.MapPasswordEvents();
     site.MapMyServices();
+    site.MapChildren();
 });
