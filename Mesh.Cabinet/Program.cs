@@ -1,4 +1,5 @@
 using Mesh.Cabinet.Activation;
+using Mesh.Cabinet.Children;
 using Mesh.Cabinet.Contacts;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Desk;
@@ -25,6 +26,7 @@ builder.AddMyServices();
 builder.AddContacts();
 builder.AddDevices();
 builder.AddHistory();
+builder.AddChildren();
 builder.AddDesk();
 
 return await builder.Build().RunAsync(args, site =>
@@ -36,4 +38,5 @@ return await builder.Build().RunAsync(args, site =>
     site.MapPasswordEvents();
     site.MapMyServices();
     site.MapDevices();
+    site.MapChildren();
 });

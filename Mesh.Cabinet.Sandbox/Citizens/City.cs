@@ -3,27 +3,35 @@ using Mesh.Cabinet.Sandbox.SignIn;
 
 namespace Mesh.Cabinet.Sandbox.Citizens;
 
-/// <summary>The citizens as the city's file lists them, before anything happened to them.</summary>
-internal sealed class City
+/// <summary>The citizens as the city's file lists them, before anything happened to them, and the children whose accounts were made since.</summary>
+internal sealed class City(IReadOnlyList<Citizen> citizens)
 {
-    private readonly FrozenDictionary<(string Via, string Sub), Citizen> bySub;
-    private readonly ILookup<(string Via, string Login), Citizen> byLogin;
+    private readonly Lock adding = new();
+    private volatile Register register = new(citizens);
 
-    public City(IReadOnlyList<Citizen> citizens)
-    {
-        Citizens = citizens;
-        bySub = citizens.ToFrozenDictionary(citizen => (citizen.Via, citizen.Sub));
-        byLogin = citizens.ToLookup(citizen => (citizen.Via, citizen.Login.ToUpperInvariant()));
-    }
+    public IReadOnlyList<Citizen> Citizens => register.Citizens;
 
-    public IReadOnlyList<Citizen> Citizens { get; }
-
-    public Citizen? WithSub(IdentityProvider provider, string? sub) => sub is null ? null : bySub.GetValueOrDefault((provider.Via, sub));
+    public Citizen? WithSub(IdentityProvider provider, string? sub) => sub is null ? null : register.BySub.GetValueOrDefault((provider.Via, sub));
 
     /// <summary>The citizen with that login; case counts only where two logins differ in nothing else.</summary>
     public Citizen? WithLogin(IdentityProvider provider, string login)
     {
-        var candidates = byLogin[(provider.Via, login.Trim().ToUpperInvariant())].ToList();
+        var candidates = register.ByLogin[(provider.Via, login.Trim().ToUpperInvariant())].ToList();
         return candidates.Find(citizen => citizen.Login == login.Trim()) ?? candidates.FirstOrDefault();
+    }
+
+    public void Add(Citizen citizen)
+    {
+        lock (adding)
+            register = new Register([.. register.Citizens, citizen]);
+    }
+
+    private sealed class Register(IReadOnlyList<Citizen> citizens)
+    {
+        public IReadOnlyList<Citizen> Citizens { get; } = citizens;
+
+        public FrozenDictionary<(string Via, string Sub), Citizen> BySub { get; } = citizens.ToFrozenDictionary(citizen => (citizen.Via, citizen.Sub));
+
+        public ILookup<(string Via, string Login), Citizen> ByLogin { get; } = citizens.ToLookup(citizen => (citizen.Via, citizen.Login.ToUpperInvariant()));
     }
 }

@@ -1,4 +1,5 @@
 using Mesh.Cabinet.Sandbox.SignIn;
+using Mesh.Cabinet.Sandbox.SimplifiedAccounts;
 
 namespace Mesh.Cabinet.Sandbox.Running;
 
@@ -13,6 +14,7 @@ internal static class RideAlongSettings
             ["DomainAccounts:Kind"] = "Scim",
             ["DomainAccounts:Scim:Address"] = settings.At("/scim/v2"),
             ["DomainAccounts:Scim:Token"] = SandboxSettings.Secret,
+            ["MosRu:AccountsUrl"] = settings.At(SimplifiedAccountsFeature.Root),
             ["SchoolRecords:FirstImport"] = Path.Combine(settings.CityFolder, "records"),
             ["Logging:LogLevel:OpenIddict"] = "Warning",
             // OpenIddict checks audiences by itself, and the token library warns at each of its tokens.

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using Mesh.Cabinet.Sandbox.Citizens;
 using Mesh.Cabinet.Sandbox.SignIn;
+using Mesh.Cabinet.Sandbox.SimplifiedAccounts;
 using Mesh.Cabinet.Sandbox.State;
 
 namespace Mesh.Cabinet.Sandbox.Running;
@@ -30,6 +31,8 @@ internal sealed class RunningCity : IAsyncDisposable
         RequireFreePort(settings);
         var city = await CityFile.ReadAsync(settings.CityFolder, cancellation);
         var state = await StateFile.OpenAsync(settings.StateFile, startsAnew, cancellation);
+        foreach (var child in await new SimplifiedAccountStore(state).ListAsync(cancellation))
+            city.Add(child);
         var application = SandboxSite.Build(settings, city, state, logging);
         try
         {

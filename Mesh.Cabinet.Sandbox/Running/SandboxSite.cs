@@ -7,6 +7,7 @@ using Mesh.Cabinet.Sandbox.Profile;
 using Mesh.Cabinet.Sandbox.Services;
 using Mesh.Cabinet.Sandbox.Shell;
 using Mesh.Cabinet.Sandbox.SignIn;
+using Mesh.Cabinet.Sandbox.SimplifiedAccounts;
 using Mesh.Cabinet.Sandbox.State;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
@@ -41,7 +42,7 @@ internal static class SandboxSite
         services.AddRazorComponents();
         services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddDataProtection().AddKeyManagementOptions(keys => (keys.XmlRepository, keys.XmlEncryptor) = (new MemoryKeys(), new NullXmlEncryptor()));
-        services.AddCitizens().AddSignIn().AddDirectory().AddSingleton<Doorkeeper>();
+        services.AddCitizens().AddSimplifiedAccounts().AddSignIn().AddDirectory().AddSingleton<Doorkeeper>();
 
         var app = builder.Build();
         app.UseHostFiltering();
@@ -54,6 +55,7 @@ internal static class SandboxSite
         app.MapSignIn();
         app.MapProfile();
         app.MapCitizens();
+        app.MapSimplifiedAccounts();
         app.MapDirectory();
         app.MapEquipment();
         app.MapServices();

@@ -29,6 +29,8 @@ internal sealed class StateFile
             CREATE TABLE IF NOT EXISTS DirectoryUsers (
                 Id TEXT NOT NULL PRIMARY KEY, UserName TEXT NOT NULL, FoldedUserName TEXT NOT NULL UNIQUE, ExternalId TEXT NULL,
                 Document TEXT NOT NULL, PasswordHash TEXT NULL, Version INTEGER NOT NULL, CreatedAt TEXT NOT NULL, ModifiedAt TEXT NOT NULL);
+            CREATE TABLE IF NOT EXISTS SimplifiedAccounts (
+                Sub TEXT NOT NULL PRIMARY KEY, RequestKey TEXT NOT NULL UNIQUE, FoldedLogin TEXT NOT NULL UNIQUE, Document TEXT NOT NULL);
             CREATE INDEX IF NOT EXISTS IX_DirectoryUsers_ExternalId ON DirectoryUsers (ExternalId);
             """, cancellationToken: cancellation));
         return state;

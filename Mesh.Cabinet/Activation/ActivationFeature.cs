@@ -19,6 +19,7 @@ internal static class ActivationFeature
         builder.Services.AddSingleton<PasswordTryStore>();
         builder.Services.AddScoped<ActivationQuery>();
         builder.Services.AddScoped<IActivationQuery>(services => services.GetRequiredService<ActivationQuery>());
+        builder.Services.AddScoped<IFutureLogins, FutureLogins>();
         builder.Services.AddScoped<ActivateAccount>();
         builder.Services.AddScoped<LoginCheck>();
         builder.Services.AddSingleton<AccountOf>();

@@ -17,7 +17,7 @@ internal static class AccessRules
     {
         var read = new ReadProfile(profile);
         var pool = tied is null ? candidates.DistinctBy(record => record.Id).OrderBy(record => record.Id, StringComparer.Ordinal).ToList() : [tied];
-        var laid = pool.SelectMany(record => Roles.Where(role => HasRole(record, role)).Select(role => new Candidate(role, read, record, pool))).ToList();
+        var laid = pool.SelectMany(record => Roles.Where(role => HasRole(record, role)).Select(role => new Candidate(role, read, record, pool, isTied: tied is not null))).ToList();
         var matches = laid.Where(candidate => candidate.IsMatch).ToList();
         var person = tied ?? Own(matches);
         var closest = Closest(laid);

@@ -8,13 +8,16 @@ internal sealed class Candidate
 {
     private static readonly ProfileField[] NameFields = [ProfileField.FamilyName, ProfileField.GivenName, ProfileField.MiddleName];
     private readonly ReadProfile read;
+    private readonly bool isTied;
 
     // What is left between the names once Latin letters are mended.
     private readonly Dictionary<ProfileField, Comparison> names;
 
     /// <param name="pool">All records at hand, among them perhaps the person's representatives.</param>
-    public Candidate(PersonRole role, ReadProfile read, PersonRecord record, IReadOnlyList<PersonRecord> pool)
+    /// <param name="isTied">The record is this account's already.</param>
+    public Candidate(PersonRole role, ReadProfile read, PersonRecord record, IReadOnlyList<PersonRecord> pool, bool isTied)
     {
+        this.isTied = isTied;
         Role = role;
         Record = record;
         this.read = read;
@@ -94,7 +97,8 @@ internal sealed class Candidate
     private IEnumerable<Verdict> Fields(IReadOnlyList<PersonRecord> relatives) => Role switch
     {
         PersonRole.Staff => [FieldComparison.Snils(read, Record)],
-        PersonRole.Student when read.Source.IsSimplified => [FieldComparison.Login(read, Record)],
+        // The login finds a child's record; once tied, the account is the child's, whether or not the journal has that login (D17, R40).
+        PersonRole.Student when read.Source.IsSimplified => isTied ? [] : [FieldComparison.Login(read, Record)],
         _ => [FieldComparison.Phone(read, Record, relatives), FieldComparison.Email(read, Record, relatives)],
     };
 

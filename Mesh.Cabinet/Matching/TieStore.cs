@@ -9,6 +9,21 @@ public interface ITies
 {
     /// <summary>The id of the record that is this account's; null if none is.</summary>
     Task<string?> FindAsync(string provider, string subject, CancellationToken cancellation);
+
+    /// <summary>The account whose record this is; null if nobody has come for it.</summary>
+    Task<TiedAccount?> FindAccountAsync(string personId, CancellationToken cancellation);
+
+    /// <summary>Ties a new account to its record inside the caller's transaction (D17).</summary>
+    /// <returns>False if the record is another account's; then the caller's transaction has to end without a trace.</returns>
+    Task<bool> TieAsync(DbConnection connection, DbTransaction transaction, string personId, TiedAccount account, CancellationToken cancellation);
+}
+
+/// <summary>An account of mos.ru or госуслуги, by provider and subject.</summary>
+public sealed record TiedAccount
+{
+    public required string Provider { get; init; }
+
+    public required string Subject { get; init; }
 }
 
 /// <summary>Which record belongs to which mos.ru account: made once, one to one, by two unique indexes (D11).</summary>
@@ -25,15 +40,29 @@ internal sealed class TieStore(CabinetDatabase database, TimeProvider time) : IT
             new CommandDefinition(sql, new { Provider = provider, Subject = subject }, cancellationToken: cancellation));
     }
 
-    /// <summary>The account whose record this is; null if nobody has come for it.</summary>
+    /// <inheritdoc/>
     public async Task<TiedAccount?> FindAccountAsync(string personId, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
-        const string sql = """
-            SELECT Provider, Subject FROM Ties WHERE PersonId = @PersonId
-            """;
-        return await connection.QuerySingleOrDefaultAsync<TiedAccount>(
-            new CommandDefinition(sql, new { PersonId = personId }, cancellationToken: cancellation));
+        return await FindAccountAsync(connection, null, personId, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> TieAsync(DbConnection connection, DbTransaction transaction, string personId, TiedAccount account, CancellationToken cancellation)
+    {
+        // The owner may have signed in before us: then the same tie stands already.
+        if (await FindAccountAsync(connection, transaction, personId, cancellation) is { } earlier)
+            return earlier == account;
+
+        try
+        {
+            await InsertAsync(connection, transaction, personId, account, cancellation);
+            return true;
+        }
+        catch (DbException failure) when (CabinetDatabase.IsUniqueViolation(failure))
+        {
+            return false;
+        }
     }
 
     /// <returns>False if the record is another account's, or the account has another record.</returns>
@@ -41,15 +70,9 @@ internal sealed class TieStore(CabinetDatabase database, TimeProvider time) : IT
     {
         await using var connection = await database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var tie = new { PersonId = personId, Provider = provider, Subject = subject, Now = time.GetUtcNow() };
-        const string insert = """
-            INSERT INTO Ties (PersonId, Provider, Subject, TiedAt) VALUES (@PersonId, @Provider, @Subject, @Now)
-            """;
         try
         {
-            await connection.ExecuteAsync(new CommandDefinition(insert, tie, transaction, cancellationToken: cancellation));
-            var entry = new AuditEntry("tied") { PersonId = personId, Provider = provider, Subject = subject };
-            await AuditTrail.WriteAsync(connection, transaction, entry, tie.Now, cancellation);
+            await InsertAsync(connection, transaction, personId, new TiedAccount { Provider = provider, Subject = subject }, cancellation);
             await transaction.CommitAsync(cancellation);
             return true;
         }
@@ -60,12 +83,25 @@ internal sealed class TieStore(CabinetDatabase database, TimeProvider time) : IT
             return await FindAsync(provider, subject, cancellation) == personId;
         }
     }
-}
 
-/// <summary>An account of mos.ru or госуслуги, by provider and subject.</summary>
-internal sealed record TiedAccount
-{
-    public required string Provider { get; init; }
+    private async Task InsertAsync(DbConnection connection, DbTransaction transaction, string personId, TiedAccount account, CancellationToken cancellation)
+    {
+        const string insert = """
+            INSERT INTO Ties (PersonId, Provider, Subject, TiedAt) VALUES (@PersonId, @Provider, @Subject, @Now)
+            """;
+        var now = time.GetUtcNow();
+        var tie = new { PersonId = personId, account.Provider, account.Subject, Now = now };
+        await connection.ExecuteAsync(new CommandDefinition(insert, tie, transaction, cancellationToken: cancellation));
+        var entry = new AuditEntry("tied") { PersonId = personId, Provider = account.Provider, Subject = account.Subject };
+        await AuditTrail.WriteAsync(connection, transaction, entry, now, cancellation);
+    }
 
-    public required string Subject { get; init; }
+    private static async Task<TiedAccount?> FindAccountAsync(DbConnection connection, DbTransaction? transaction, string personId, CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT Provider, Subject FROM Ties WHERE PersonId = @PersonId
+            """;
+        return await connection.QuerySingleOrDefaultAsync<TiedAccount>(
+            new CommandDefinition(sql, new { PersonId = personId }, transaction, cancellationToken: cancellation));
+    }
 }

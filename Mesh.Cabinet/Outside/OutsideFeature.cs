@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Text;
 using Mesh.Cabinet.Outside.DomainAccounts;
 using Mesh.Cabinet.Outside.MosRu;
 using Microsoft.Extensions.Options;
@@ -15,9 +16,18 @@ internal static class OutsideFeature
     {
         foreach (var provider in new[] { CityProvider.MosRu, CityProvider.Gosuslugi })
             builder.Services.AddOptions<IdentityProviderOptions>(provider).Bind(builder.Configuration.GetSection(provider));
+        builder.Services.AddOptions<SimplifiedAccountsOptions>().Bind(builder.Configuration.GetSection(CityProvider.MosRu));
         builder.Services.AddOptions<DomainAccountsOptions>().Bind(builder.Configuration.GetSection("DomainAccounts"));
 
         builder.Services.AddHttpClient<IPasswordCheck, PasswordGrantCheck>(http => http.Timeout = Patience);
+        builder.Services.AddHttpClient<ISimplifiedAccounts, HttpSimplifiedAccounts>((services, http) =>
+        {
+            var client = services.GetRequiredService<IOptionsMonitor<IdentityProviderOptions>>().Get(CityProvider.MosRu);
+            http.Timeout = Patience;
+            http.BaseAddress = new Uri(services.GetRequiredService<IOptions<SimplifiedAccountsOptions>>().Value.AccountsUrl.TrimEnd('/') + "/");
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+                "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Uri.EscapeDataString(client.ClientId)}:{Uri.EscapeDataString(client.ClientSecret)}")));
+        });
         builder.Services.AddHttpClient<ScimClient>((services, http) =>
         {
             var scim = services.GetRequiredService<IOptions<DomainAccountsOptions>>().Value.Scim;
@@ -41,6 +51,7 @@ internal static class OutsideFeature
     [
         .. new[] { CityProvider.MosRu, CityProvider.Gosuslugi }.SelectMany(provider =>
             (configuration.GetSection(provider).Get<IdentityProviderOptions>() ?? new()).Faults(provider, isDevelopment)),
+        .. (configuration.GetSection(CityProvider.MosRu).Get<SimplifiedAccountsOptions>() ?? new()).Faults(isDevelopment),
         .. (configuration.GetSection("DomainAccounts").Get<DomainAccountsOptions>() ?? new()).Faults(
             isDevelopment, configuration.GetSection("WifiNetworks").GetChildren().Select(network => network.Value).OfType<string>().Where(name => name.Trim().Length > 0)),
     ];

@@ -16,6 +16,9 @@ internal static class SchoolRecordsFeature
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ISchoolRecords, SchoolRecordsStore>();
         services.AddSingleton<IRecordChanges, RecordChangesStore>();
+        services.AddSingleton<FamiliesStore>();
+        services.AddSingleton<IFamilies>(provider => provider.GetRequiredService<FamiliesStore>());
+        services.AddSingleton<IFamilyRights>(provider => provider.GetRequiredService<FamiliesStore>());
         services.AddImport();
         services.AddSingleton<Command, ImportCommand>();
         services.AddSingleton<FirstImportState>();

@@ -1,0 +1,38 @@
+using Mesh.Cabinet.SchoolRecords;
+
+namespace Mesh.Cabinet.Children;
+
+/// <summary>A child as its page shows it.</summary>
+/// <param name="AdultId">Who is looking.</param>
+/// <param name="IsActive">The МЭШ account works.</param>
+public sealed record ChildView(string AdultId, FamilyChild Family, IReadOnlyList<ChildClass> Classes, ChildAccountState Account, bool IsActive)
+{
+    public PersonRecord Child => Family.Child;
+
+    public string Id => Child.Id;
+
+    /// <summary>«Дарья С.»: who looks over a shoulder learns no more than needed.</summary>
+    public string Name => $"{Child.Name.Given} {Child.Name.Family[..1]}.";
+
+    public IEnumerable<string> Schools => Child.Posts.Where(post => post is { Role: "student", IsWithdrawn: false }).Select(post => post.School.Name).Distinct();
+
+    public bool MayAct => Family.Right is FamilyRight.Full;
+
+    /// <summary>Whether an account can be asked for now.</summary>
+    public bool IsOffered => MayAct && Account is ChildAccountState.None or ChildAccountState.Started { IsBusy: false };
+}
+
+/// <summary>Addresses below the page of the children.</summary>
+internal static class ChildAddress
+{
+    public const string List = "/cabinet/children";
+
+    public static string Of(string id) => $"{List}/{Uri.EscapeDataString(id)}";
+
+    public static string Account(string id) => $"{Of(id)}/account";
+
+    public static string NewPassword(string id) => $"{Of(id)}/new-password";
+
+    /// <summary>The id in an address; routing leaves an escaped slash as it is.</summary>
+    public static string Read(string? routed) => (routed ?? "").Replace("%2F", "/", StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,20 @@
+namespace Mesh.Cabinet.Children;
+
+/// <summary>Registers the children of parents: their cards, accounts that are made for them, and who did what.</summary>
+internal static class ChildrenFeature
+{
+    public static WebApplicationBuilder AddChildren(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(new Consent());
+        builder.Services.AddSingleton<ChildAccountStore>();
+        builder.Services.AddSingleton<ConsentStore>();
+        builder.Services.AddSingleton<ChildTryStore>();
+        builder.Services.AddSingleton<ChildHistoryStore>();
+        builder.Services.AddScoped<ChildLogins>();
+        builder.Services.AddScoped<MyChildren>();
+        builder.Services.AddScoped<GiveConsent>();
+        builder.Services.AddScoped<CreateChildAccount>();
+        builder.Services.AddScoped<SetChildPassword>();
+        return builder;
+    }
+}

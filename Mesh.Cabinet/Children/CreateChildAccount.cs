@@ -1,0 +1,116 @@
+using Mesh.Cabinet.Logins;
+using Mesh.Cabinet.Outside;
+using Mesh.Cabinet.Outside.MosRu;
+using Mesh.Cabinet.SchoolRecords;
+using Mesh.Cabinet.Shell;
+
+namespace Mesh.Cabinet.Children;
+
+/// <summary>
+/// Makes a simplified account (R39). Consent and request are written, mos.ru makes the account under the request's id, one transaction
+/// ties it to the child and ends the request. After a break anywhere either parent sends the form again, and it goes on from there.
+/// </summary>
+internal sealed class CreateChildAccount(
+    MyChildren children, ChildAccountStore accounts, ConsentStore consents, Consent consent, ChildLogins logins, ChildTryStore tries, ISimplifiedAccounts mosRu, TimeProvider time)
+{
+    private const int Looks = 20;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
+
+    /// <param name="typedLogin">Empty for the proposed one.</param>
+    public async Task<ChildOutcome> RunAsync(
+        Session session, string childId, string typedLogin, TypedPassword password, string? device, CancellationToken cancellation)
+    {
+        if (await children.FindAsync(session, childId, cancellation) is not { } view)
+            return new ChildOutcome.NotFound();
+        if (!view.MayAct)
+            return new ChildOutcome.MayOnlyLook();
+        if (view.Account is ChildAccountState.Started { IsBusy: true })
+            return await WaitAsync(childId, cancellation);
+        // Where mos.ru said nothing it is asked once more by the request itself, which makes no second account.
+        if (!view.IsOffered && view.Account is not ChildAccountState.Unknown)
+            return new ChildOutcome.NotNow();
+        if (!consent.Current.IsCoveredBy(await consents.FindAsync(childId, view.AdultId, cancellation)))
+            return new ChildOutcome.ConsentFirst();
+
+        var proposal = await logins.ProposeAsync(view.Child, null, cancellation);
+        var wanted = proposal.IsFixed || string.IsNullOrWhiteSpace(typedLogin) ? proposal.Login : typedLogin;
+        var verdict = proposal.IsFixed ? new LoginVerdict.Good(proposal.Login) : await logins.JudgeAsync(wanted, view.Child, cancellation);
+        if (verdict is not LoginVerdict.Good { Login: var login })
+            return verdict is LoginVerdict.Taken ? new ChildOutcome.LoginTaken(LoginRules.Bare(wanted)) : new ChildOutcome.LoginIllegal(wanted);
+        if (ChildPasswordRules.Fault(password, login, view.Child.Name.Full) is { } fault)
+            return fault;
+
+        var actor = new Actor(view.AdultId, device);
+        return await tries.TakeAsync(childId, actor, cancellation) switch
+        {
+            ChildTry.NoRight => new ChildOutcome.NotFound(),
+            ChildTry.TooMany => new ChildOutcome.TooManyTries(),
+            _ => await StartAsync(view.Child, new Wish(login, proposal.IsFixed, password, actor), cancellation),
+        };
+    }
+
+    private async Task<ChildOutcome> StartAsync(PersonRecord child, Wish wish, CancellationToken cancellation) =>
+        await accounts.StartAsync(child.Id, wish.Login, wish.Actor, cancellation) switch
+        {
+            // From here on the work is carried to its end even if the person closes the page.
+            StartOutcome.Started started => await CreateAsync(started.Row, child, wish),
+            StartOutcome.Busy => await WaitAsync(child.Id, cancellation),
+            StartOutcome.NoRight => new ChildOutcome.NotFound(),
+            _ => new ChildOutcome.NotNow(),
+        };
+
+    private async Task<ChildOutcome> CreateAsync(ChildAccountRow row, PersonRecord child, Wish wish)
+    {
+        switch (await mosRu.CreateAsync(row.Id, MyChildren.IdentityOf(child)!, wish.Login, wish.Password, CancellationToken.None))
+        {
+            case CreateChildOutcome.Created { IsRepeated: true } earlier:
+                return await WithPasswordAsync(row, earlier, wish);
+            case CreateChildOutcome.Created created:
+                return await CompleteAsync(row, created, wish.Actor);
+            case CreateChildOutcome.LoginTaken:
+                await accounts.AbandonAsync(row, CancellationToken.None);
+                return wish.IsFixed ? new ChildOutcome.JournalLoginTaken() : new ChildOutcome.LoginTaken(wish.Login);
+            case CreateChildOutcome.AlreadyThere:
+                await accounts.AbandonAsync(row, CancellationToken.None);
+                return new ChildOutcome.NotNow();
+            case CreateChildOutcome.PasswordRefused refused:
+                await accounts.AbandonAsync(row, CancellationToken.None);
+                return new ChildOutcome.PasswordBreaksRule(refused.Rule);
+            default:
+                await accounts.ReleaseAsync(row, CancellationToken.None);
+                return new ChildOutcome.MosRuUnavailable();
+        }
+    }
+
+    // The account of an earlier try has the password of that try: the one typed now is to hold.
+    private async Task<ChildOutcome> WithPasswordAsync(ChildAccountRow row, CreateChildOutcome.Created earlier, Wish wish)
+    {
+        var set = await mosRu.SetPasswordAsync(earlier.Subject, wish.Password, CancellationToken.None);
+        if (set is ChildPasswordOutcome.Accepted)
+            return await CompleteAsync(row, earlier, wish.Actor);
+
+        await accounts.ReleaseAsync(row, CancellationToken.None);
+        return set is ChildPasswordOutcome.Refused refused ? new ChildOutcome.PasswordBreaksRule(refused.Rule) : new ChildOutcome.MosRuUnavailable();
+    }
+
+    private async Task<ChildOutcome> CompleteAsync(ChildAccountRow row, CreateChildOutcome.Created created, Actor actor) =>
+        await accounts.CompleteAsync(row, created.Subject, created.Login, actor, CancellationToken.None) ? new ChildOutcome.Done() : new ChildOutcome.NotNow();
+
+    // The other parent's request mostly ends in a moment: then this one is shown the account (E28).
+    private async Task<ChildOutcome> WaitAsync(string childId, CancellationToken cancellation)
+    {
+        for (var look = 0; look < Looks; look++)
+        {
+            var row = await accounts.FindAsync(childId, cancellation);
+            if (row is { CompletedAt: not null })
+                return new ChildOutcome.NotNow();
+            if (row?.BusyUntil is null)
+                return new ChildOutcome.Busy();
+            await Task.Delay(BetweenLooks, time, cancellation);
+        }
+
+        return new ChildOutcome.Busy();
+    }
+
+    private sealed record Wish(string Login, bool IsFixed, TypedPassword Password, Actor Actor);
+}
