@@ -18,7 +18,7 @@ public sealed class AccessCheckTests : IDisposable
     {
         var database = roster.Database;
         cases = new SupportCaseStore(database.Database, database.Protection, TimeProvider.System);
-        check = new AccessCheck(roster.Records, new TieStore(database.Database, TimeProvider.System), cases, new MoscowClock(TimeProvider.System));
+        check = new AccessCheck(roster.Records, new FamiliesStore(database.Database, roster.Records), new TieStore(database.Database, TimeProvider.System), cases, new MoscowClock(TimeProvider.System));
     }
 
     public void Dispose() => roster.Dispose();

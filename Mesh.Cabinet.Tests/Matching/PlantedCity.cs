@@ -57,7 +57,7 @@ public sealed class PlantedCity : IAsyncLifetime
     internal Task<Access> CheckAsync(CityProfile profile)
     {
         var database = roster.Database;
-        var check = new AccessCheck(Records, new TieStore(database.Database, time), new SupportCaseStore(database.Database, database.Protection, time), new MoscowClock(time));
+        var check = new AccessCheck(Records, new FamiliesStore(database.Database, Records), new TieStore(database.Database, time), new SupportCaseStore(database.Database, database.Protection, time), new MoscowClock(time));
         return check.CheckAsync(new Session("session", profile, time.GetUtcNow()), TestContext.Current.CancellationToken);
     }
 

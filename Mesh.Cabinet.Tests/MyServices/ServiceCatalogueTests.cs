@@ -18,8 +18,8 @@ public sealed class ServiceCatalogueTests
     public void By_role()
     {
         Open(Access(Staff())).ShouldBe(["journal"]);
-        Open(Access(Parent())).ShouldBe(["diary", "first"]);
-        Open(Access(Staff(), Parent())).ShouldBe(["diary", "first", "journal"]);
+        Open(Access(Parent())).ShouldBe(["diary"]);
+        Open(Access(Staff(), Parent())).ShouldBe(["diary", "journal"]);
         Open(Nobody()).ShouldBeEmpty();
     }
 
@@ -33,6 +33,13 @@ public sealed class ServiceCatalogueTests
     [InlineData(null, false)]
     public void By_grade(string? grade, bool isOpen) =>
         Open(Access(Record(grades: grade), Student())).ShouldBe(isOpen ? ["diary", "first"] : ["diary"]);
+
+    [Theory(DisplayName = "R34: a parent gets the services of the class levels of the children")]
+    [InlineData(true, "7", "2")]
+    [InlineData(false, "7")]
+    [InlineData(false)]
+    public void By_grades_of_children(bool isOpen, params string[] grades) =>
+        Open(Access(Record(grades: "1"), Parent()) with { ChildGrades = grades }).ShouldBe(isOpen ? ["diary", "first"] : ["diary"]);
 
     [Fact(DisplayName = "R34: a service of some schools, or of all in a district, is for who has the role there")]
     public void By_school()

@@ -71,7 +71,7 @@ public sealed class ServicePagesTests : PageContext
     [Fact(DisplayName = "R34: the cabinet stands as the person arranged it, with a star at the favourites")]
     public void The_cabinet_as_arranged()
     {
-        Allowed = Access(Parent());
+        Allowed = Access(Parent()) with { ChildGrades = ["2"] };
         Kept = new Shelf { Keys = ["portfolio", "diary"], Favourites = new HashSet<string> { "first-lessons" } };
         var page = Open<CabinetPage>("/cabinet");
         page.All(".tile strong").Take(3).ShouldBe(["Первые уроки", "Портфолио", "Дневник"]);
@@ -85,7 +85,7 @@ public sealed class ServicePagesTests : PageContext
     [InlineData("gjhnajkbj", "Портфолио")]
     public void What_is_looked_for_is_found_among_services_and_parts_of_the_cabinet(string typed, params string[] tiles)
     {
-        Allowed = Access(Parent());
+        Allowed = Access(Parent()) with { ChildGrades = ["2"] };
         var page = Open<CabinetPage>($"/cabinet?q={Uri.EscapeDataString(typed)}");
         page.All(".tile strong").ShouldBe(tiles);
         page.Find("h2").Words().ShouldBe($"По запросу «{typed}»");
@@ -96,7 +96,7 @@ public sealed class ServicePagesTests : PageContext
     [Fact]
     public void Where_nothing_is_found_the_page_says_so()
     {
-        Allowed = Access(Parent());
+        Allowed = Access(Parent()) with { ChildGrades = ["2"] };
         var page = Open<CabinetPage>("/cabinet?q=%D0%B6%D1%83%D1%80%D0%BD%D0%B0%D0%BB");
         page.FindAll(".tile").ShouldBeEmpty();
         page.Find("p[role=status]").Words().ShouldStartWith("Такого сервиса у вас нет.");

@@ -9,7 +9,7 @@ namespace Mesh.Cabinet.Tests.MyServices;
 /// <summary>The page on which a person puts their services in order.</summary>
 public sealed class ShelfEditorTests : PageContext
 {
-    public ShelfEditorTests() => Allowed = Access(Parent());
+    public ShelfEditorTests() => Allowed = Access(Parent()) with { ChildGrades = ["2"] };
 
     [Fact]
     public void Arrows_change_places_and_the_place_is_said_aloud()

@@ -19,6 +19,9 @@ public sealed record Access(
     IReadOnlyList<ProfileField> Compared,
     IReadOnlyList<Verdict> Unread)
 {
+    /// <summary>Class levels of the children whom a parent comes for.</summary>
+    public IReadOnlyList<string> ChildGrades { get; init; } = [];
+
     public bool Has(PersonRole role) => Granted.Any(granted => granted.Role == role);
 }
 

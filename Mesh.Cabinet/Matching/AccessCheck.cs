@@ -12,7 +12,7 @@ public interface IAccessCheck
 }
 
 /// <inheritdoc cref="IAccessCheck"/>
-internal sealed class AccessCheck(ISchoolRecords records, TieStore ties, ISupportCases cases, MoscowClock clock) : IAccessCheck
+internal sealed class AccessCheck(ISchoolRecords records, IFamilies families, TieStore ties, ISupportCases cases, MoscowClock clock) : IAccessCheck
 {
     public async Task<Access> CheckAsync(Session session, CancellationToken cancellation)
     {
@@ -30,6 +30,8 @@ internal sealed class AccessCheck(ISchoolRecords records, TieStore ties, ISuppor
         // A tie is for good (D11): one that opens nothing would only stand in the way of the record that does.
         if (tied is null && access is { Person: { } person, Granted.Count: > 0 } && !await ties.TieAsync(person.Id, profile.Provider, profile.Subject, cancellation))
             access = TiedElsewhere(access);
+        if (access.Has(PersonRole.Parent))
+            access = access with { ChildGrades = await families.GradesOfAsync(access.Person!.Id, clock.Today, cancellation) };
         return await WithCasesAsync(access, profile, cancellation);
     }
 

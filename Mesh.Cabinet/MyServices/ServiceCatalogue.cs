@@ -20,7 +20,7 @@ public sealed record ServiceEntry
     /// <summary>Who may use it: <c>staff</c>, <c>student</c>, <c>parent</c>.</summary>
     public IReadOnlyList<string> Roles { get; init; } = [];
 
-    /// <summary>Class levels of students, such as <c>1-4</c>; empty for all.</summary>
+    /// <summary>Class levels, such as <c>1-4</c>: a student's own, or those of a parent's children; empty for all.</summary>
     public string Grades { get; init; } = "";
 
     /// <summary>Ids of schools, or of organisations above them, such as a district; empty for all.</summary>
@@ -29,10 +29,10 @@ public sealed record ServiceEntry
     /// <summary>Which login it wants: <c>mos.ru</c>, <c>journal</c> (ЭЖД, R32) or <c>teams</c> (R33).</summary>
     public string Login { get; init; } = "mos.ru";
 
-    /// <summary>Whether this role, at one of its schools and in this class level where it is a student's, may use it (R34).</summary>
-    public bool IsFor(GrantedRole granted, string? grade) =>
+    /// <summary>Whether this role, at one of its schools and with these class levels, may use it (R34).</summary>
+    public bool IsFor(GrantedRole granted, IEnumerable<string> grades) =>
         Roles.Contains(granted.Role.ToString(), StringComparer.OrdinalIgnoreCase)
-        && (granted.Role is not PersonRole.Student || Grades.Length == 0 || InGrades(grade))
+        && (granted.Role is PersonRole.Staff || Grades.Length == 0 || grades.Any(InGrades))
         && granted.Posts.Any(post => IsAt(post.School));
 
     internal bool HasReadableGrades => Grades.Length == 0 || Range() is not null;
@@ -76,7 +76,9 @@ internal sealed class ServiceCatalogue(IReadOnlyList<ServiceEntry> entries) : IS
     public ServiceEntry Diary => entries.Single(entry => entry.Key == "diary");
 
     public IReadOnlyList<ServiceEntry> OpenTo(Access access) =>
-        [.. entries.Where(entry => access.Granted.Any(granted => entry.IsFor(granted, access.Person?.Grades)))];
+        [.. entries.Where(entry => access.Granted.Any(granted => entry.IsFor(granted, granted.Role is PersonRole.Parent ? access.ChildGrades : Own(access))))];
+
+    private static IEnumerable<string> Own(Access access) => access.Person?.Grades is { } grade ? [grade] : [];
 
     /// <summary>Every fault of the catalogue, each with the full key.</summary>
     public static IEnumerable<string> Faults(IReadOnlyList<ServiceEntry> entries)

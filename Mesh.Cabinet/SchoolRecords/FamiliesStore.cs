@@ -41,6 +41,16 @@ internal sealed class FamiliesStore(CabinetDatabase database, ISchoolRecords rec
         DbConnection connection, DbTransaction? transaction, string adultId, string childId, DateOnly today, CancellationToken cancellation) =>
         (await RightsAsync(connection, transaction, adultId, childId, today, cancellation)).GetValueOrDefault(childId);
 
+    public async Task<IReadOnlyList<string>> GradesOfAsync(string adultId, DateOnly today, CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT DISTINCT Grades FROM People WHERE Id IN @Ids AND Grades IS NOT NULL
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        var children = await RightsAsync(connection, null, adultId, null, today, cancellation);
+        return [.. await connection.QueryAsync<string>(new CommandDefinition(sql, new { Ids = children.Keys.Take(CabinetDatabase.MaxListLength) }, cancellationToken: cancellation))];
+    }
+
     public async Task<IReadOnlyList<ChildClass>> ClassesOfAsync(string childId, DateOnly today, CancellationToken cancellation)
     {
         const string classes = """

@@ -9,6 +9,9 @@ public interface IFamilies
     /// <summary>One child of this person; null if there is none, or it is not theirs.</summary>
     Task<FamilyChild?> FindAsync(string adultId, string childId, DateOnly today, CancellationToken cancellation);
 
+    /// <summary>The class levels of this person's children, each once.</summary>
+    Task<IReadOnlyList<string>> GradesOfAsync(string adultId, DateOnly today, CancellationToken cancellation);
+
     /// <summary>The classes of a child on a day, with their teachers.</summary>
     Task<IReadOnlyList<ChildClass>> ClassesOfAsync(string childId, DateOnly today, CancellationToken cancellation);
 }
