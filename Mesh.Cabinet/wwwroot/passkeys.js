@@ -19,7 +19,7 @@ const say = problem => {
   }
   // Where trying again cannot help, only the other way is left.
   const button = form.querySelector('[type=submit]');
-  button.hidden = (button.dataset.final ?? '').split(' ').includes(problem);
+  button.hidden = button.dataset.final?.split(' ').includes(problem) ?? false;
 };
 
 const run = async () => {
