@@ -52,4 +52,26 @@ internal static class DeviceVisits
         person.Page.EvaluateAsync<string>(
             "async options => JSON.stringify(await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(JSON.parse(options)) }))",
             options.GetRawText());
+
+    /// <summary>Goes by Tab alone to whatever bears these words first.</summary>
+    public static async Task TabToAsync(this Visitor person, string words)
+    {
+        for (var presses = 0; presses < 100; presses++)
+        {
+            await person.Page.Keyboard.PressAsync("Tab");
+            var here = await person.Page.EvaluateAsync<string>(
+                "() => { const here = document.activeElement; return (here.getAttribute('aria-label') ?? here.labels?.[0]?.textContent ?? here.textContent).trim(); }");
+            if (here.StartsWith(words, StringComparison.Ordinal))
+                return;
+        }
+
+        throw new InvalidOperationException($"No key leads to «{words}».");
+    }
+
+    /// <summary>Goes there by Tab and presses Enter.</summary>
+    public static async Task PressAsync(this Visitor person, string words)
+    {
+        await person.TabToAsync(words);
+        await person.Page.Keyboard.PressAsync("Enter");
+    }
 }

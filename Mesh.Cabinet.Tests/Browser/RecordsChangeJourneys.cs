@@ -66,6 +66,43 @@ public sealed class RecordsChangeJourneys(JourneyFixture journeys) : IClassFixtu
         await administrator.EquipmentComesToAsync(accepts: true, "wifi:Study", "pavlov_artem", "Osen-2026-Novaya");
     }
 
+    [Fact(DisplayName = "E18, R36: a device of somebody dismissed ends at once by itself, says why it opens nothing, and is offered no more")]
+    public async Task A_device_of_somebody_dismissed()
+    {
+        await using var teacher = await journeys.VisitorAsync();
+        await Authenticator.AddAsync(teacher);
+        await teacher.SignInAsync("kuznetsov-petr", "Shkola-2026");
+        await teacher.IsAtAsync("/activation");
+        await teacher.BindAsync("kuznetsov-petr", "Телефон учителя");
+        await teacher.EnterQuicklyAsync();
+        await teacher.IsAtServiceAsync("/journal");
+        await teacher.OpenAsync("/cabinet");
+        await teacher.SeesAsync("Здравствуйте");
+
+        await ImportAsync("roles.csv", roles => string.Join('\n', roles.Split('\n').Select(line => line.Contains(",story-04,", StringComparison.Ordinal) ? Ended(line) : line)));
+        while (await DevicesAsync() > 0)
+            await Task.Delay(200);
+        await teacher.OpenAsync("/cabinet");
+        await teacher.SeesAsync("сначала войдите");
+        await teacher.ClickLinkAsync("Быстрый вход");
+        await teacher.SeesAsync("вам больше не доступен");
+        await teacher.PictureAsync("quick-lost");
+        await teacher.ClickLinkAsync("Войти через mos.ru");
+        await teacher.IsAtAsync("/access");
+        await teacher.OpenAsync("/cabinet/devices/history");
+        await teacher.SeesAsync("Устройство «Телефон учителя» отвязано, потому что его сервис вам больше не открыт");
+        await teacher.SignOutAsync();
+        await teacher.DoesNotSeeAsync("Быстрый вход");
+        await ImportAsync("roles.csv", roles => roles);
+        teacher.Complaints.ShouldBeEmpty();
+    }
+
+    private async Task<long> DevicesAsync()
+    {
+        await using var database = new Doubles.Aftermath(journeys.Product).Open();
+        return await Dapper.SqlMapper.ExecuteScalarAsync<long>(database, "SELECT COUNT(*) FROM Devices");
+    }
+
     private static string Ended(string line)
     {
         var cells = line.Split(',');

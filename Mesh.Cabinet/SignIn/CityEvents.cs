@@ -63,9 +63,13 @@ internal static class CityEvents
     {
         var browser = http.Request.Headers.UserAgent.ToString();
         var current = (await http.AuthenticateAsync(SessionCookie.Scheme)).Principal?.FindFirst(Session.IdClaim)?.Value;
-        return current is not null && await store.RenewAsync(current, profile, browser, isFresh, cancellation)
-            ? current
-            : await store.OpenAsync(profile, browser, cancellation);
+        if (current is not null && await store.RenewAsync(current, profile, browser, isFresh, cancellation))
+            return current;
+
+        // Somebody else was signed in here: nobody can come back to that session.
+        if (current is not null)
+            await store.EndAsync(current, cancellation);
+        return await store.OpenAsync(profile, browser, cancellation);
     }
 
     // Only a fresh sign-in has a page to come back to: an ordinary one starts anew.

@@ -1,4 +1,5 @@
 using Mesh.Cabinet.Outside.MosRu;
+using Mesh.Cabinet.Shell;
 using Microsoft.AspNetCore.Authentication;
 
 namespace Mesh.Cabinet.SignIn;
@@ -17,6 +18,9 @@ internal sealed class DeviceSignIn(SessionStore store)
         if (await store.OpenByDeviceAsync(profile, browser, deviceId, deviceName, http.RequestAborted) is not { } id)
             return false;
 
+        // The cookie of a session that this browser had is gone with this one.
+        if (http.User.FindFirst(Session.IdClaim)?.Value is { } former)
+            await store.EndAsync(former, http.RequestAborted);
         await http.SignInAsync(SessionCookie.Scheme, SessionCookie.Principal(id, profile.Subject));
         return true;
     }

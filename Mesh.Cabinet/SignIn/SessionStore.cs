@@ -18,7 +18,7 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
 
     /// <returns>The id for the cookie.</returns>
     public Task<string> OpenAsync(CityProfile profile, string browser, CancellationToken cancellation) =>
-        OpenAsync(profile, browser, null, new AuditEntry("signed-in"), cancellation);
+        OpenAsync(profile, browser, null, SignedIn(profile), cancellation);
 
     /// <summary>For who came by a bound device; the session ends with that device.</summary>
     /// <returns>The id for the cookie; null if the device has been unbound meanwhile.</returns>
@@ -62,7 +62,7 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
         if (await connection.ExecuteAsync(new CommandDefinition(renew, values, transaction, cancellationToken: cancellation)) == 0)
             return false;
 
-        await AuditAsync(connection, transaction, new AuditEntry("signed-in"), profile, browser, now, cancellation);
+        await AuditAsync(connection, transaction, SignedIn(profile), profile, browser, now, cancellation);
         await transaction.CommitAsync(cancellation);
         return true;
     }
@@ -153,6 +153,8 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
             // The next request says it; this one must not fail for it.
         }
     }
+
+    private static AuditEntry SignedIn(CityProfile profile) => new("signed-in") { Detail = profile.Provider };
 
     private static Task AuditAsync(
         DbConnection connection, DbTransaction transaction, AuditEntry entry, CityProfile profile, string browser, DateTimeOffset now, CancellationToken cancellation) =>

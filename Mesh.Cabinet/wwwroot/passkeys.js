@@ -17,6 +17,9 @@ const say = problem => {
     field.setAttribute('aria-invalid', String(isWrong));
     if (isWrong) field.focus();
   }
+  // Where trying again cannot help, only the other way is left.
+  const button = form.querySelector('[type=submit]');
+  button.hidden = button.dataset.final?.split(' ').includes(problem) ?? false;
 };
 
 const run = async () => {
@@ -41,5 +44,6 @@ const run = async () => {
   }
 };
 
+form.addEventListener('input', () => say(''));
 form.addEventListener('submit', event => { event.preventDefault(); run(); });
 if (form.hasAttribute('data-start')) run();

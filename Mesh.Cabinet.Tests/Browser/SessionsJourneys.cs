@@ -1,0 +1,78 @@
+using Microsoft.Playwright;
+
+namespace Mesh.Cabinet.Tests.Browser;
+
+/// <summary>What is ended in one browser is over in another; and all of it by keyboard alone.</summary>
+[Collection(Journeys.Name)]
+public sealed class SessionsJourneys(JourneyFixture journeys)
+{
+    [Fact]
+    public async Task A_session_ended_from_another_browser_loses_its_open_page_by_itself()
+    {
+        await using var phone = await journeys.VisitorAsync();
+        await phone.SignInAsync("egorova_elena", "123456");
+        await phone.SeesAsync("Пароль от mos.ru");
+        await using var desk = await journeys.VisitorAsync(Screen.Desktop);
+        await desk.SignInAsync("egorova_elena", "123456");
+        await desk.IsAtAsync("/activation");
+        await desk.OpenAsync("/cabinet/devices");
+        var others = desk.Page.GetByRole(AriaRole.Button, new() { Name = "Завершить вход" });
+        while (await others.CountAsync() > 0)
+        {
+            await others.First.ClickAsync();
+            await desk.SeesAsync("Вход завершён");
+        }
+
+        await phone.IsAtAsync("/");
+        await desk.SeesAsync("это вы сейчас");
+    }
+
+    [Fact]
+    public async Task Leaving_everywhere_unbinds_the_devices_too_if_it_is_wanted()
+    {
+        await using var phone = await journeys.VisitorAsync();
+        await Authenticator.AddAsync(phone);
+        await phone.SignInAsync("sokolov_andrey", DeviceVisits.Password);
+        await phone.IsAtServiceAsync("/diary");
+        await phone.BindAsync("sokolov_andrey", "Потерянный телефон");
+        await using var desk = await journeys.VisitorAsync(Screen.Desktop);
+        await desk.SignInAsync("sokolov_andrey", DeviceVisits.Password);
+        await desk.IsAtServiceAsync("/diary");
+        await desk.OpenAsync("/cabinet/devices");
+        await desk.Page.GetByLabel("И отвязать все устройства").CheckAsync();
+        await desk.ClickAsync("Выйти везде");
+        await desk.IsAtAsync("/");
+        await desk.SeesAsync("Войти через mos.ru");
+
+        await phone.OpenAsync("/cabinet");
+        await phone.SeesAsync("сначала войдите");
+        await phone.ClickLinkAsync("Быстрый вход");
+        await phone.SeesAsync("больше не привязано");
+        await phone.ClickLinkAsync("Войти через mos.ru");
+    }
+
+    [Fact(DisplayName = "R36: a device is bound and unbound by keyboard alone")]
+    public async Task By_keyboard()
+    {
+        await using var teacher = await journeys.VisitorAsync(Screen.Desktop);
+        await Authenticator.AddAsync(teacher);
+        await teacher.SignInAsync("belova_rostok", DeviceVisits.Password);
+        await teacher.IsAtServiceAsync("/journal");
+        await teacher.OpenAsync("/cabinet");
+        await teacher.PressAsync("Устройства и входы");
+        await teacher.IsAtAsync("/cabinet/devices");
+        await teacher.PressAsync("Привязать это устройство");
+        await teacher.IsAtAsync("/cabinet/devices/bind");
+        await teacher.ConfirmAsync("belova_rostok");
+        await teacher.TabToAsync("Название");
+        await teacher.Page.Keyboard.PressAsync("ControlOrMeta+A");
+        await teacher.Page.Keyboard.TypeAsync("Ноутбук с клавиатурой");
+        await teacher.PressAsync("Привязать");
+        await teacher.SeesAsync("Готово, устройство привязано");
+        await teacher.PressAsync("Изменить: Ноутбук с клавиатурой");
+        await teacher.PressAsync("Отвязать устройство");
+        await teacher.SeesAsync("Устройство отвязано");
+        await teacher.DoesNotSeeAsync("Ноутбук с клавиатурой");
+        teacher.Complaints.ShouldBeEmpty();
+    }
+}

@@ -1,0 +1,39 @@
+using System.Security.Cryptography;
+using Mesh.Cabinet.Devices;
+using Mesh.Cabinet.Outside.MosRu;
+using Mesh.Cabinet.Tests.Database;
+using Microsoft.AspNetCore.Identity;
+
+namespace Mesh.Cabinet.Tests.Devices;
+
+/// <summary>Devices as tests bind them, without a browser.</summary>
+internal static class BoundDevices
+{
+    public static DeviceStore Devices(this StoreGround ground) => new(ground.Database, ground.Protection, ground.Time);
+
+    public static UnbindingStore Unbinding(this StoreGround ground) => new(ground.Database, ground.Time);
+
+    public static DeviceWithProfile Device(this StoreGround ground, CityProfile profile, string name = "Телефон", string service = "journal") => new()
+    {
+        Id = Guid.CreateVersion7(),
+        PersonId = "u1",
+        Name = name,
+        Browser = "Mozilla/5.0 (Windows NT 10.0) Chrome/143.0.0.0",
+        ServiceKey = service,
+        BoundAt = ground.Time.GetUtcNow(),
+        Profile = profile,
+    };
+
+    public static UserPasskeyInfo Passkey(uint signCount = 0) => new(
+        RandomNumberGenerator.GetBytes(32), RandomNumberGenerator.GetBytes(77), DateTimeOffset.UnixEpoch, signCount, ["internal", "hybrid"],
+        isUserVerified: true, isBackupEligible: true, isBackedUp: false, attestationObject: [], clientDataJson: []);
+
+    /// <summary>A device that is bound, with its passkey.</summary>
+    public static async Task<(DeviceWithProfile Device, UserPasskeyInfo Passkey)> BindAsync(
+        this StoreGround ground, CityProfile profile, string name = "Телефон", string service = "journal")
+    {
+        var (device, passkey) = (ground.Device(profile, name, service), Passkey());
+        (await ground.Devices().AddAsync(device, passkey, default)).ShouldBeTrue();
+        return (device, passkey);
+    }
+}

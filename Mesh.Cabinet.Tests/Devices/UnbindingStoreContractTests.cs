@@ -1,0 +1,67 @@
+using Mesh.Cabinet.Database;
+using Mesh.Cabinet.Devices;
+using Mesh.Cabinet.Outside.MosRu;
+using Mesh.Cabinet.SignIn;
+using Mesh.Cabinet.Tests.Database;
+using Mesh.Cabinet.Tests.Doubles;
+
+namespace Mesh.Cabinet.Tests.Devices;
+
+/// <summary>How devices end, on every database.</summary>
+public sealed class UnbindingStoreContractTests
+{
+    private static readonly CityProfile Anna = People.Profile("anna.p");
+
+    [Theory(DisplayName = "R36: with a device the sessions it opened end, and no other; from then on it opens none")]
+    [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
+    public async Task Unbound(DatabaseProvider provider)
+    {
+        using var ground = await StoreGround.OpenAsync(provider);
+        var sessions = new SessionStore(ground.Database, ground.Protection, ground.Time);
+        var (device, passkey) = await ground.BindAsync(Anna);
+        var byDevice = (await sessions.OpenByDeviceAsync(Anna, "", device.Id, device.Name, default)).ShouldNotBeNull();
+        var byMosRu = await sessions.OpenAsync(Anna, "", default);
+        (await sessions.FindAsync(SessionCookie.Principal(byDevice, "anna"), default))!.DeviceId.ShouldBe(device.Id);
+
+        (await ground.Unbinding().UnbindAsync(device, Anna with { Subject = "boris" }, "", default)).ShouldBeFalse("it is not his");
+        (await ground.Unbinding().UnbindAsync(device, Anna, "", default)).ShouldBeTrue();
+
+        (await sessions.FindAsync(SessionCookie.Principal(byDevice, "anna"), default)).ShouldBeNull();
+        (await sessions.FindAsync(SessionCookie.Principal(byMosRu, "anna"), default)).ShouldNotBeNull();
+        (await ground.Devices().FindAsync(passkey.CredentialId, default)).ShouldBeNull();
+        (await sessions.OpenByDeviceAsync(Anna, "", device.Id, device.Name, default)).ShouldBeNull("its last entry came a moment too late");
+        (await ground.Unbinding().HasEndedAsync(passkey.CredentialId, default)).ShouldBeFalse("its person wanted it");
+        (await ground.AuditAsync("u1")).ShouldBe(["device-bound Телефон", "device-unbound Телефон"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
+    public async Task A_session_that_mos_ru_has_vouched_for_since_outlives_the_device(DatabaseProvider provider)
+    {
+        using var ground = await StoreGround.OpenAsync(provider);
+        var sessions = new SessionStore(ground.Database, ground.Protection, ground.Time);
+        var (device, _) = await ground.BindAsync(Anna);
+        var id = (await sessions.OpenByDeviceAsync(Anna, "", device.Id, device.Name, default)).ShouldNotBeNull();
+        (await sessions.RenewAsync(id, Anna, "", isConfirmed: true, default)).ShouldBeTrue();
+        await ground.Unbinding().UnbindAsync(device, Anna, "", default);
+        (await sessions.FindAsync(SessionCookie.Principal(id, "anna"), default)).ShouldNotBeNull();
+    }
+
+    [Theory(DisplayName = "E18: whose right ended is told so for half a year by the device itself")]
+    [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
+    public async Task Ended(DatabaseProvider provider)
+    {
+        using var ground = await StoreGround.OpenAsync(provider);
+        var (device, passkey) = await ground.BindAsync(Anna);
+        (await ground.Unbinding().EndAsync(device, Anna, default)).ShouldBeTrue();
+        (await ground.Unbinding().EndAsync(device, Anna, default)).ShouldBeFalse("two nodes saw it at once");
+        (await ground.Devices().ListAsync(Anna, default)).ShouldBeEmpty();
+        (await ground.Unbinding().HasEndedAsync(passkey.CredentialId, default)).ShouldBeTrue();
+        (await ground.AuditAsync("u1")).ShouldBe(["device-bound Телефон", "device-ended Телефон"]);
+
+        ground.Time.Advance(TimeSpan.FromDays(181));
+        var (next, _) = await ground.BindAsync(Anna);
+        await ground.Unbinding().EndAsync(next, Anna, default);
+        (await ground.Unbinding().HasEndedAsync(passkey.CredentialId, default)).ShouldBeFalse();
+    }
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using Bunit;
+using Mesh.Cabinet.Database;
+using Mesh.Cabinet.History;
+using Mesh.Cabinet.Matching;
+using Mesh.Cabinet.Outside.MosRu;
+using Mesh.Cabinet.SchoolRecords;
+using Mesh.Cabinet.Shell;
+using Mesh.Cabinet.Tests.Database;
+using Mesh.Cabinet.Tests.Doubles;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Mesh.Cabinet.Tests.History;
+
+/// <summary>A person's own history: their record's and their account's, and nothing of anybody else.</summary>
+public sealed class HistoryTests : PageContext, IAsyncLifetime
+{
+    private StoreGround ground = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        ground = await StoreGround.OpenAsync(DatabaseProvider.Sqlite);
+        var ties = new TieStore(ground.Database, ground.Time);
+        Services.AddSingleton<ITies>(ties).AddSingleton(new HistoryStore(ground.Database));
+        Services.AddSingleton<ISchoolRecords>(new SchoolRecordsStore(ground.Database, ground.Protection));
+        Services.AddSingleton(new HistoryEvent("activated", login => $"Активирован {login}")).AddSingleton(new HistoryEvent("came", _ => "Вход"));
+        await ties.TieAsync("u1", CityProvider.MosRu, "anna", default);
+    }
+
+    public new ValueTask DisposeAsync()
+    {
+        ground.Dispose();
+        return base.DisposeAsync();
+    }
+
+    [Fact]
+    public void Without_an_entry_the_page_says_so()
+    {
+        var page = Open<HistoryPage>("/cabinet/devices/history");
+        page.Words().ShouldContain("Пока здесь пусто.");
+        page.FindAll("li").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Entries_of_the_record_and_of_the_account_stand_together_the_newest_first_with_time_device_and_whose_hand_it_was()
+    {
+        await WriteAsync(new("came") { Provider = CityProvider.MosRu, Subject = "anna", Device = "Mozilla/5.0 (Windows NT 10.0) Firefox/145.0" });
+        await WriteAsync(new("activated") { PersonId = "u1", Detail = "anna_p", ByPersonId = AuditEntry.BySupport });
+        await WriteAsync(new("activated") { PersonId = "u1", Provider = CityProvider.MosRu, Subject = "anna", Detail = "anna_q", ByPersonId = "u2" });
+        await WriteAsync(new("activated") { PersonId = "u1", Detail = "anna_r", ByPersonId = "u1" });
+        await WriteAsync(new("activated") { PersonId = "u1", Detail = "anna_s", ByPersonId = "nobody-known" });
+        await WriteAsync(new("came") { Provider = CityProvider.MosRu, Subject = "boris" });
+        await WriteAsync(new("came") { Provider = CityProvider.Gosuslugi, Subject = "anna" });
+        await WriteAsync(new("activated") { PersonId = "u2", Detail = "another" });
+        await WriteAsync(new("unheard-of") { PersonId = "u1" });
+        var other = (await Services.GetRequiredService<ISchoolRecords>().FindAsync("u2", default))!.Name;
+
+        Open<HistoryPage>("/cabinet/devices/history").All("li").ShouldBe(
+        [
+            "Активирован anna_s 1 сентября 2026, 08:05Это сделал другой человек",
+            "Активирован anna_r 1 сентября 2026, 08:04",
+            $"Активирован anna_q 1 сентября 2026, 08:03Это сделал человек: {other.Given} {other.Middle}".Trim(),
+            "Активирован anna_p 1 сентября 2026, 08:02Это сделала поддержка",
+            "Вход 1 сентября 2026, 08:01. Firefox на Windows",
+        ]);
+    }
+
+    [Fact]
+    public async Task A_long_history_is_read_page_by_page_without_a_gap_even_within_one_moment()
+    {
+        for (var number = 0; number < 65; number++)
+            await WriteAsync(new("activated") { PersonId = "u1", Detail = number.ToString(CultureInfo.InvariantCulture) }, TimeSpan.FromSeconds(number % 10 == 0 ? 1 : 0));
+        var read = new List<string>();
+        var address = "/cabinet/devices/history";
+        for (var pages = 0; pages < 3; pages++)
+        {
+            var page = Open<HistoryPage>(address);
+            read.AddRange(page.All("li strong"));
+            page.FindAll(".actions a:not(.button)").Count.ShouldBe(pages == 0 ? 0 : 1, "from an older page a link leads to the newest");
+            address = page.FindAll(".actions a.button").SingleOrDefault()?.GetAttribute("href") ?? "";
+        }
+
+        address.ShouldBeEmpty();
+        read.Distinct().Count().ShouldBe(65);
+        read.Count.ShouldBe(65);
+        read[^1].ShouldBe("Активирован 0");
+    }
+
+    [Theory]
+    [InlineData("rubbish")]
+    [InlineData("1-2")]
+    [InlineData("-1-00000000000000000000000000000000")]
+    [InlineData("9999999999999999999-00000000000000000000000000000000")]
+    [InlineData("3155378975999999999-' OR 1=1")]
+    public async Task A_place_that_somebody_made_up_is_the_beginning(string place)
+    {
+        await WriteAsync(new("came") { Provider = CityProvider.MosRu, Subject = "anna" });
+        Open<HistoryPage>("/cabinet/devices/history?before=" + Uri.EscapeDataString(place)).FindAll("li").Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Behind_the_oldest_entry_the_page_says_so() =>
+        Open<HistoryPage>($"/cabinet/devices/history?before={new HistoryPlace(DateTimeOffset.UnixEpoch, Guid.Empty)}").Words().ShouldContain("Раньше ничего не было.");
+
+    private async Task WriteAsync(AuditEntry entry, TimeSpan? after = null)
+    {
+        ground.Time.Advance(after ?? TimeSpan.FromMinutes(1));
+        await using var connection = await ground.Database.OpenAsync(default);
+        await using var transaction = await connection.BeginTransactionAsync();
+        await AuditTrail.WriteAsync(connection, transaction, entry, ground.Time.GetUtcNow(), default);
+        await transaction.CommitAsync();
+    }
+}

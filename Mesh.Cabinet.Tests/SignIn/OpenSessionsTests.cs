@@ -1,0 +1,152 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Mesh.Cabinet.Tests.Doubles;
+
+namespace Mesh.Cabinet.Tests.SignIn;
+
+/// <summary>Open sessions and the fresh sign-in, over the whole product.</summary>
+[Collection(TroubleAtTheDoor.Name)]
+public sealed partial class OpenSessionsTests(TroubledCity city)
+{
+    private const string Devices = "/cabinet/devices";
+    private const string Token = "__RequestVerificationToken";
+
+    [Fact]
+    public async Task A_person_ends_one_session_from_another_browser_and_stays_here()
+    {
+        var (person, phone) = await city.TeacherAtTheDoorAsync();
+        var (_, desk) = await city.TeacherAtTheDoorAsync(person);
+        var other = SessionId().Match((await desk.OpenAsync(Devices)).Text).Groups["id"].Value;
+
+        var page = await desk.PostAsync("/cabinet/sessions/end", (Token, await desk.FormTokenAsync()), ("session", other));
+
+        page.Text.ShouldContain("Вход завершён");
+        (await phone.OpenAsync("/cabinet")).Path.ShouldBe("/");
+        (await desk.OpenAsync("/cabinet")).Path.ShouldBe("/cabinet");
+        SessionId().IsMatch((await desk.OpenAsync(Devices)).Text).ShouldBeFalse("only this one is left");
+    }
+
+    [Fact]
+    public async Task Nobody_ends_a_session_of_somebody_else()
+    {
+        var (person, phone) = await city.TeacherAtTheDoorAsync();
+        var (_, desk) = await city.TeacherAtTheDoorAsync(person);
+        var other = SessionId().Match((await desk.OpenAsync(Devices)).Text).Groups["id"].Value;
+        var (_, stranger) = await city.TeacherAtTheDoorAsync();
+
+        foreach (var id in (string[])[other, "", "rubbish", "00"])
+            (await stranger.PostAsync("/cabinet/sessions/end", (Token, await stranger.FormTokenAsync()), ("session", id))).Path.ShouldBe(Devices);
+
+        (await phone.OpenAsync("/cabinet")).Path.ShouldBe("/cabinet");
+    }
+
+    [Fact]
+    public async Task Leaving_everywhere_ends_every_session_of_the_person()
+    {
+        var (person, phone) = await city.TeacherAtTheDoorAsync();
+        var (_, desk) = await city.TeacherAtTheDoorAsync(person);
+        var (_, stranger) = await city.TeacherAtTheDoorAsync();
+
+        (await desk.PostAsync("/cabinet/sessions/leave", (Token, await desk.FormTokenAsync()))).Path.ShouldBe("/");
+
+        foreach (var browser in (HttpVisitor[])[phone, desk])
+            (await browser.OpenAsync("/cabinet")).Path.ShouldBe("/");
+        (await stranger.OpenAsync("/cabinet")).Path.ShouldBe("/cabinet");
+    }
+
+    [Theory]
+    [InlineData("/cabinet/sessions/end", Devices)]
+    [InlineData("/cabinet/sessions/leave", Devices)]
+    [InlineData("/cabinet/devices/change", Devices)]
+    [InlineData("/cabinet/devices/unbind", Devices)]
+    [InlineData("/cabinet/devices/bind/key", "/cabinet/devices/bind")]
+    public async Task A_form_without_its_token_changes_nothing_and_a_link_to_it_leads_to_its_page(string address, string page)
+    {
+        var (_, visitor) = await city.TeacherAtTheDoorAsync();
+        var answer = await visitor.PostAsync(address, ("devices", "true"));
+        (answer.Path == Devices ? answer.Text.Contains("ничего не изменилось", StringComparison.Ordinal) : answer.Text.Contains("Expired", StringComparison.Ordinal)).ShouldBeTrue(answer.Text);
+        (await visitor.OpenAsync(address)).Path.ShouldBe(page);
+    }
+
+    [Fact]
+    public async Task Signing_in_again_in_one_browser_leaves_one_session()
+    {
+        var (person, visitor) = await city.TeacherAtTheDoorAsync();
+        await visitor.SignInAsync(person, "/sign-in/mos-ru?returnUrl=%2Fcabinet");
+        SessionId().IsMatch((await visitor.OpenAsync(Devices)).Text).ShouldBeFalse();
+    }
+
+    [Fact(DisplayName = "R36: for binding mos.ru asks for the password although it knows the person, and an ordinary sign-in is not enough")]
+    public async Task Fresh()
+    {
+        var (person, visitor) = await city.TeacherAtTheDoorAsync();
+        await visitor.SignInAsync(person);
+        (await visitor.OpenAsync("/cabinet/devices/bind")).Text.ShouldContain("Ввести пароль ещё раз");
+        (await BeginAsync(visitor)).Text.ShouldContain("\"go\":\"/cabinet/devices/bind\"");
+
+        var back = await visitor.SignInAsync(person, "/sign-in/again?returnUrl=%2Fcabinet%2Fdevices%2Fbind");
+
+        back.Path.ShouldBe("/cabinet/devices/bind");
+        back.Text.ShouldContain("passkeys");
+        (await BeginAsync(visitor)).Text.ShouldContain("\"challenge\"");
+        (await BeginAsync(visitor, name: "")).Text.ShouldContain("NameMissing");
+        (await BeginAsync(visitor, service: "diary")).Text.ShouldContain("ServiceClosed");
+    }
+
+    [Fact]
+    public async Task Somebody_elses_password_confirms_nothing_and_changes_nobody()
+    {
+        var (_, visitor) = await city.TeacherAtTheDoorAsync();
+
+        var problem = await visitor.SignInAsync(city.NewTeacher(), "/sign-in/again?returnUrl=%2Fcabinet%2Fdevices%2Fbind");
+
+        problem.Path.ShouldBe("/sign-in/problem");
+        problem.Text.ShouldContain("Вошёл другой человек");
+        problem.Text.ShouldContain("/sign-in/again?returnUrl=%2Fcabinet%2Fdevices%2Fbind");
+        (await BeginAsync(visitor)).Text.ShouldContain("\"go\":\"/cabinet/devices/bind\"");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("{\"id\":\"%%%\"}")]
+    [InlineData("{\"id\":7,\"type\":\"public-key\"}")]
+    [InlineData("{\"id\":\"AAAA\",\"rawId\":\"AAAA\",\"type\":\"public-key\",\"response\":{}}")]
+    public async Task A_proof_that_is_none_opens_nothing(string credential)
+    {
+        using var stranger = new HttpVisitor(city.Product);
+        var token = await stranger.FormTokenAsync();
+        (await stranger.PostAsync("/sign-in/quick/key", (Token, token), ("word", "rubbish"), ("credential", credential))).Text.ShouldContain("Expired");
+        var begun = await stranger.PostAsync("/sign-in/quick/options", (Token, token));
+        var word = Word().Match(begun.Text).Groups["word"].Value;
+
+        var answer = await stranger.PostAsync("/sign-in/quick/key", (Token, token), ("word", word), ("credential", credential));
+
+        answer.Status.ShouldBe(HttpStatusCode.OK);
+        Regex.IsMatch(answer.Text, "^\\{\"problem\":\"(Refused|Unbound)\"\\}$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5)).ShouldBeTrue(answer.Text);
+        (await stranger.OpenAsync("/cabinet")).Path.ShouldBe("/");
+    }
+
+    [Fact(DisplayName = "R2, R3: the landing page stays small and without a script, and offers «Быстрый вход» only to a browser that has a device")]
+    public async Task Landing()
+    {
+        using var stranger = new HttpVisitor(city.Product);
+        (await stranger.OpenAsync("/")).Text.ShouldNotContain("Быстрый вход");
+        stranger.Cookies.Add(city.Product.Cabinet, new Cookie("mesh.quick", "anything"));
+        var page = (await stranger.OpenAsync("/")).Text;
+        page.ShouldContain("href=\"/sign-in/quick\"");
+        page.ShouldNotContain("<script");
+        System.Text.Encoding.UTF8.GetByteCount(page).ShouldBeLessThan(6 * 1024);
+    }
+
+    private static async Task<Page> BeginAsync(HttpVisitor visitor, string name = "Телефон", string service = "journal") =>
+        await visitor.PostAsync("/cabinet/devices/bind/options", (Token, await visitor.FormTokenAsync()), ("name", name), ("service", service));
+
+    [GeneratedRegex("name=\"session\" value=\"(?<id>[0-9A-F]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex SessionId();
+
+    [GeneratedRegex("\"word\":\"(?<word>[0-9A-F]+)\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Word();
+}
