@@ -79,7 +79,7 @@ internal sealed class Rounds(Stage stage)
     {
         var started = await stage.StartNodeAsync();
         await using var database = stage.Aftermath.Open();
-        await database.ExecuteAsync("UPDATE Leases SET ExpiresAt = '2000-01-01 00:00:00.0000000'");
+        await database.ExecuteAsync("UPDATE Leases SET Holder = @Nobody", new { Nobody = Guid.Empty.ToString() });
         return started;
     }
 }
