@@ -25,10 +25,13 @@ internal sealed class Stage : IAsyncDisposable
     {
         Middleman = middleman;
         Checkpoints = new Checkpoints(middleman);
-        Place = NewPlace(RunningProduct.FreePort());
+        City = new Uri($"http://localhost:{RunningProduct.FreePort()}");
+        Place = NewPlace();
     }
 
     public Middleman Middleman { get; }
+
+    private Uri City { get; }
 
     public Checkpoints Checkpoints { get; }
 
@@ -81,17 +84,22 @@ internal sealed class Stage : IAsyncDisposable
         return node;
     }
 
-    /// <summary>Kills a node.</summary>
+    /// <summary>Kills a node; what it has printed counts on.</summary>
     public async Task KillAsync(RunningProduct node)
     {
-        await node.KillAsync();
+        await ForgetAsync(node);
         hasPrinted |= Prints(node);
+    }
+
+    /// <summary>Kills a node, and what it has printed is forgotten.</summary>
+    public async Task ForgetAsync(RunningProduct node)
+    {
+        await node.KillAsync();
         nodes.Remove(node);
     }
 
     /// <summary>Another address for a node on the same data.</summary>
-    public ProductPlace NewPlace(int cityPort) =>
-        new(Path.Combine(folder.FullName, "data"), new Uri($"http://localhost:{RunningProduct.FreePort()}"), new Uri($"http://localhost:{cityPort}"));
+    public ProductPlace NewPlace() => new(Path.Combine(folder.FullName, "data"), new Uri($"http://localhost:{RunningProduct.FreePort()}"), City);
 
     /// <summary>A teacher whom nobody has met yet.</summary>
     public Visit NewVisit()
