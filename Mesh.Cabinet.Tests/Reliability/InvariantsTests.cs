@@ -4,7 +4,7 @@ using Dapper;
 namespace Mesh.Cabinet.Tests.Reliability;
 
 /// <summary>The checker is checked: each violation is planted by hand in a product where all is well, and must be found.</summary>
-public sealed class InvariantsTests(InvariantsTests.OneNode one) : IClassFixture<InvariantsTests.OneNode>
+public sealed class InvariantsTests(OneNode one) : IClassFixture<OneNode>
 {
     private Stage Stage => one.Stage;
 
@@ -94,18 +94,5 @@ public sealed class InvariantsTests(InvariantsTests.OneNode one) : IClassFixture
     {
         await using var database = Stage.Aftermath.Open();
         (await database.ExecuteAsync(sql, new { visit.PersonId, visit.Login })).ShouldBe(1);
-    }
-
-    public sealed class OneNode : IAsyncLifetime
-    {
-        internal Stage Stage { get; private set; } = null!;
-
-        public async ValueTask InitializeAsync()
-        {
-            Stage = await Stage.StartAsync(teachers: 30);
-            await Stage.StartNodeAsync();
-        }
-
-        public ValueTask DisposeAsync() => Stage.DisposeAsync();
     }
 }

@@ -1,3 +1,5 @@
+using Dapper;
+using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Sandbox.Running;
 using Mesh.Cabinet.Tests.Doubles;
 using Microsoft.Extensions.Configuration;
@@ -18,6 +20,7 @@ internal sealed class Stage : IAsyncDisposable
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("stage-");
     private readonly List<RunningProduct> nodes = [];
     private RunningCity? city;
+    private IReadOnlyList<Resident> residents = [];
     private int last;
     private bool hasPrinted;
 
@@ -50,7 +53,8 @@ internal sealed class Stage : IAsyncDisposable
     {
         var stage = new Stage(await Middleman.StartAsync());
         var people = Path.Combine(stage.folder.FullName, "city");
-        await OwnCity.WriteAsync(people, Enumerable.Range(1, teachers).Select(Teacher));
+        stage.residents = [.. Enumerable.Range(1, teachers).Select(Teacher)];
+        await OwnCity.WriteAsync(people, stage.residents);
         Directory.CreateDirectory(stage.Place.Folder);
         stage.city = await RunningCity.StartAsync(
             stage.CitySettings(stage.Place.City, people), startsAnew: true, NullLoggerFactory.Instance, CancellationToken.None);
@@ -104,9 +108,21 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>A teacher whom nobody has met yet.</summary>
     public Visit NewVisit()
     {
-        var visit = new Visit(this, Teacher(Interlocked.Increment(ref last)));
+        var visit = new Visit(this, residents[last++]);
         Visits.Add(visit);
         return visit;
+    }
+
+    /// <summary>The person has another surname from now on, in the rows that an import writes; an import itself would outlast the product's patience.</summary>
+    public async Task RenameAsync(Visit visit)
+    {
+        visit.Rename("Новикова");
+        await using var database = Aftermath.Open();
+        await database.ExecuteAsync("""
+            UPDATE People SET FamilyName = @Family WHERE Id = @PersonId;
+            INSERT INTO ChangedPeople (PersonId, ChangedAt) VALUES (@PersonId, @Now);
+            INSERT INTO Imports (Id, StartedAt, FinishedAt, Added, Changed, Withdrawn, Refused) VALUES (@Id, @Now, @Now, 0, 1, 0, 0);
+            """, new { visit.Resident.Record!.Family, visit.PersonId, Now = SqlTypes.Write(DateTimeOffset.UtcNow), Id = Guid.NewGuid().ToString() });
     }
 
     public async ValueTask DisposeAsync()

@@ -8,12 +8,15 @@ internal sealed class Visit(Stage stage, Resident resident)
 {
     private string? form;
 
-    public string Login => resident.Citizen.Login;
+    /// <summary>The account at mos.ru and the school's record, as they are now.</summary>
+    public Resident Resident { get; private set; } = resident;
 
-    public string PersonId => resident.Record!.Id;
+    public string Login => Resident.Citizen.Login;
+
+    public string PersonId => Resident.Record!.Id;
 
     /// <summary>The name as the directory should show it.</summary>
-    public string DisplayName => $"{resident.Citizen.LastName} {resident.Citizen.FirstName} {resident.Citizen.MiddleName}";
+    public string DisplayName => $"{Resident.Record!.Family} {Resident.Record.Given} {Resident.Record.Middle}";
 
     /// <summary>The password at mos.ru now.</summary>
     public string Password { get; private set; } = resident.Citizen.Password;
@@ -31,7 +34,7 @@ internal sealed class Visit(Stage stage, Resident resident)
 
     public async Task ComeAsync()
     {
-        (await Browser.SignInAsync(resident.Citizen)).Path.ShouldBe("/activation");
+        (await Browser.SignInAsync(Resident.Citizen)).Path.ShouldBe("/activation");
         form = await Browser.FormTokenAsync();
     }
 
@@ -57,6 +60,9 @@ internal sealed class Visit(Stage stage, Resident resident)
         await ComeAsync();
         (await TypeAsync()).ShouldBeNull();
     }
+
+    /// <summary>The school's record gets another surname.</summary>
+    public void Rename(string family) => Resident = Resident with { Record = Resident.Record! with { Family = family } };
 
     /// <summary>Changes the password at mos.ru, which tells the cabinet so.</summary>
     public async Task ChangePasswordAsync(string password)
