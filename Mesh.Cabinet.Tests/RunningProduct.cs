@@ -11,20 +11,20 @@ public sealed class RunningProduct : IAsyncDisposable
     private readonly Process process;
     private readonly StringBuilder output = new();
 
-    private RunningProduct(Process process, string folder, Uri cabinet, Uri city)
+    private RunningProduct(Process process, ProductPlace place)
     {
         this.process = process;
-        Folder = folder;
-        Cabinet = cabinet;
-        City = city;
+        Place = place;
     }
 
+    public ProductPlace Place { get; }
+
     /// <summary>The folder that holds the database, the sandbox's state and the key.</summary>
-    public string Folder { get; }
+    public string Folder => Place.Folder;
 
-    public Uri Cabinet { get; }
+    public Uri Cabinet => Place.Cabinet;
 
-    public Uri City { get; }
+    public Uri City => Place.City;
 
     /// <summary>Everything the process has printed so far.</summary>
     public string Output
@@ -45,11 +45,23 @@ public sealed class RunningProduct : IAsyncDisposable
         var start = Command([], folder, cabinetPort, cityPort);
         foreach (var (key, value) in settings)
             start.Environment[key] = value;
+        return await StartAsync(start, new ProductPlace(folder, new Uri($"http://localhost:{cabinetPort}"), new Uri($"http://localhost:{cityPort}")));
+    }
 
-        var product = new RunningProduct(Process.Start(start)!, folder, new Uri($"http://localhost:{cabinetPort}"), new Uri($"http://localhost:{cityPort}"));
+    internal static async Task<RunningProduct> StartAsync(ProcessStartInfo start, ProductPlace place)
+    {
+        var product = new RunningProduct(Process.Start(start)!, place);
         product.Listen();
         await product.WaitUntilReadyAsync();
         return product;
+    }
+
+    /// <summary>Ends the process as a power cut does (SIGKILL); what it has written stays.</summary>
+    public async Task KillAsync()
+    {
+        if (!process.HasExited)
+            process.Kill();
+        await process.WaitForExitAsync();
     }
 
     /// <summary>Runs one of the program's commands on this product's database.</summary>
@@ -73,10 +85,14 @@ public sealed class RunningProduct : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
-    internal static ProcessStartInfo Command(string[] arguments, string folder, int cabinetPort, int cityPort)
+    /// <param name="build">The folder of a test project from which the product is run, so that it finds what stands beside it; null for its own.</param>
+    internal static ProcessStartInfo Command(string[] arguments, string folder, int cabinetPort, int cityPort, string? build = null)
     {
-        var program = Path.Combine(TestPlaces.Root, "Mesh.Cabinet", "bin", "Debug", "net10.0", "Mesh.Cabinet.dll");
-        var start = new ProcessStartInfo("dotnet", ["exec", program, .. arguments])
+        var program = Path.Combine(build ?? Path.Combine(TestPlaces.Root, "Mesh.Cabinet", "bin", "Debug", "net10.0"), "Mesh.Cabinet.dll");
+        string[] neighbours = build is null
+            ? []
+            : ["--depsfile", Path.Combine(build, "Mesh.Cabinet.Tests.deps.json"), "--runtimeconfig", Path.Combine(build, "Mesh.Cabinet.Tests.runtimeconfig.json")];
+        var start = new ProcessStartInfo("dotnet", ["exec", .. neighbours, program, .. arguments])
         {
             WorkingDirectory = folder,
             UseShellExecute = false,
@@ -134,3 +150,6 @@ public sealed class RunningProduct : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
+
+/// <summary>What stays of a product when its process ends: its data and its addresses.</summary>
+public sealed record ProductPlace(string Folder, Uri Cabinet, Uri City);

@@ -20,7 +20,7 @@ internal sealed partial class EventTransmitter(
 {
     private const string CredentialChange = "https://schemas.openid.net/secevent/caep/event-type/credential-change";
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
-    private static readonly TimeSpan[] Pauses = [.. new[] { 1, 2, 4, 8, 16 }.Select(seconds => TimeSpan.FromSeconds(seconds))];
+    private static readonly TimeSpan[] Pauses = [.. new[] { 1, 2, 4, 8, 16, 32 }.Select(seconds => TimeSpan.FromSeconds(seconds))];
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(5) };
     private readonly CancellationTokenSource stopping = new();
 

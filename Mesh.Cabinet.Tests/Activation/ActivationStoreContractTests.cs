@@ -14,9 +14,10 @@ public sealed class ActivationStoreContractTests
         using var ground = await StoreGround.OpenAsync(provider);
         var store = new ActivationStore(ground.Database, ground.Time);
         (await store.FindAsync("u1", default)).ShouldBeNull();
-        var wanted = Wanted("u1", "Ivanov_I") with { WantedLogin = "ivanov", AskedLogin = "ivanov2", MosRuLogin = "ivanov.i", JournalLogin = "ivanov/i" };
-        (await store.ReserveAsync(wanted, default)).ShouldBe(wanted);
-        (await store.FindAsync("u1", default)).ShouldBe(wanted);
+        var wanted = Wanted("u1", "Ivanov_I") with { WantedLogin = "ivanov", AskedLogin = "ivanov2", MosRuLogin = "ivanov.i", JournalLogin = "ivanov/i", PasswordSetAt = ground.Time.GetUtcNow() };
+        var reserved = wanted with { DueAt = ActivationRow.UnderWay };
+        (await store.ReserveAsync(wanted, default)).ShouldBe(reserved);
+        (await store.FindAsync("u1", default)).ShouldBe(reserved);
         (await ground.AuditAsync("u1")).ShouldBe(["login-reserved Ivanov_I"]);
     }
 
@@ -55,12 +56,36 @@ public sealed class ActivationStoreContractTests
         var store = new ActivationStore(ground.Database, ground.Time);
         var first = (await store.ReserveAsync(Wanted("u1", "ivanov"), default))!;
         await store.ReserveAsync(Wanted("u2", "ivanov2"), default);
-        (await store.MoveAsync(first, "Ivanov2", default)).ShouldBeFalse();
+        (await store.MoveAsync(first, "Ivanov2", default)).ShouldBeNull();
         (await store.FindAsync("u1", default)).ShouldBe(first);
-        (await store.MoveAsync(first, "ivanov3", default)).ShouldBeTrue();
+        (await store.MoveAsync(first, "ivanov3", default)).ShouldBe(first with { Login = "ivanov3" });
         (await store.FindAsync("u1", default)).ShouldBe(first with { Login = "ivanov3" });
         (await store.IsHeldByAnotherAsync("ivanov", "u2", default)).ShouldBeFalse();
         (await ground.AuditAsync("u1")).ShouldBe(["login-reserved ivanov", "login-moved ivanov3"]);
+    }
+
+    [Theory(DisplayName = "E36, E38: of two requests of one person that meet a taken name the slower follows the quicker")]
+    [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
+    public async Task Two_requests_move_once(DatabaseProvider provider)
+    {
+        using var ground = await StoreGround.OpenAsync(provider);
+        var store = new ActivationStore(ground.Database, ground.Time);
+        var both = (await store.ReserveAsync(Wanted("u1", "ivanov"), default))!;
+        var moved = (await store.MoveAsync(both, "ivanov3", default))!;
+        (await store.MoveAsync(both, "ivanov2", default)).ShouldBe(moved);
+        (await store.FindAsync("u1", default))!.Login.ShouldBe("ivanov3");
+    }
+
+    [Theory]
+    [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
+    public async Task What_an_import_put_into_the_queue_during_an_activation_stays_there(DatabaseProvider provider)
+    {
+        using var ground = await StoreGround.OpenAsync(provider);
+        var (store, keeping) = (new ActivationStore(ground.Database, ground.Time), new KeepingStore(ground.Database, ground.Time));
+        var row = (await store.ReserveAsync(Wanted("u1", "ivanov"), default))!;
+        await keeping.MarkDueAsync(["u1"], default);
+        await store.CompleteAsync(row, null, default);
+        (await keeping.DueAsync(10, default)).ShouldHaveSingleItem();
     }
 
     [Theory]
@@ -75,7 +100,7 @@ public sealed class ActivationStoreContractTests
         ground.Time.Advance(TimeSpan.FromMinutes(1));
         await store.CompleteAsync(row, null, default);
         await store.MoveAsync(row, "ivanov2", default);
-        (await store.FindAsync("u1", default)).ShouldBe(row with { CompletedAt = completedAt, PasswordSetAt = completedAt });
+        (await store.FindAsync("u1", default)).ShouldBe(row with { CompletedAt = completedAt, DueAt = null });
         (await ground.AuditAsync("u1")).ShouldBe(["login-reserved ivanov", "activated ivanov"]);
     }
 

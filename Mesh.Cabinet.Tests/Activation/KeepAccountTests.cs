@@ -107,6 +107,8 @@ public sealed class KeepAccountTests(StartedCity city) : IDisposable
     {
         await kept.ActivateAsync(isMarked: false);
         await kept.KeepAsync();
+        (await kept.Store.FindAsync("u1", default))!.CompletedAt.ShouldBeNull("its request may be under way still");
+        await kept.KeepAsync();
         (await kept.Store.FindAsync("u1", default))!.CompletedAt.ShouldNotBeNull();
         (await kept.AcceptsAsync("pc")).ShouldBeTrue();
     }
@@ -117,8 +119,49 @@ public sealed class KeepAccountTests(StartedCity city) : IDisposable
         await kept.Roster.CountAsync();
         await kept.Store.ReserveAsync(new() { PersonId = "u1", Id = Guid.CreateVersion7(), Login = kept.Login, WantedLogin = kept.Login, AskedLogin = kept.Login }, default);
         await kept.KeepAsync();
+        await kept.KeepAsync();
         (await kept.Store.FindAsync("u1", default))!.CompletedAt.ShouldBeNull();
         (await kept.Directory.FindAsync(kept.Login, default)).ShouldBeOfType<FindOutcome.Missing>();
+    }
+
+    [Fact(DisplayName = "E38: an account that was made long after its reservation, just before a crash, is marked too")]
+    public async Task Resumed_but_not_marked()
+    {
+        var row = await kept.ActivateAsync(isMarked: false);
+        await kept.DeleteAsync();
+        await kept.KeepAsync();
+        await kept.KeepAsync();
+        (await kept.Store.FindAsync("u1", default))!.DueAt.ShouldBeNull();
+
+        await kept.Store.ResumeAsync("u1", default);
+        await kept.CreateAsync(row);
+        await kept.KeepAsync();
+        await kept.KeepAsync();
+        (await kept.Store.FindAsync("u1", default))!.CompletedAt.ShouldNotBeNull();
+    }
+
+    [Fact(DisplayName = "E18: who is dismissed while the password is asked for once more is let in nowhere")]
+    public async Task Reopened_and_dismissed()
+    {
+        var row = await kept.ActivateAsync();
+        await kept.Keeping.ReopenAsync(row, default);
+        kept.Roster.Roles.RemoveAt(0);
+        await kept.ImportAsync();
+        await kept.KeepAsync();
+        (await kept.AcceptsAsync("pc")).ShouldBeFalse();
+        (await kept.Store.FindAsync("u1", default))!.CompletedAt.ShouldBeNull("the password is still to be typed");
+    }
+
+    [Fact]
+    public async Task What_is_marked_while_the_keeper_is_at_work_is_done_in_the_next_round()
+    {
+        await kept.ActivateAsync();
+        await kept.Keeping.MarkDueAsync(["u1"], default);
+        var seen = (await kept.Keeping.DueAsync(1, default)).ShouldHaveSingleItem();
+        kept.Time.Advance(TimeSpan.FromSeconds(1));
+        await kept.Keeping.MarkDueAsync(["u1"], default);
+        await kept.Keeping.KeptAsync(seen, null, default);
+        (await kept.Keeping.DueAsync(1, default)).ShouldHaveSingleItem();
     }
 
     [Fact(DisplayName = "E36: an object of somebody else under the reserved login is never taken for ours")]
@@ -129,6 +172,7 @@ public sealed class KeepAccountTests(StartedCity city) : IDisposable
         {
             await other.Roster.CountAsync();
             await other.Store.ReserveAsync(row with { Id = Guid.CreateVersion7() }, default);
+            await other.KeepAsync();
             await other.KeepAsync();
             (await other.Store.FindAsync("u1", default))!.CompletedAt.ShouldBeNull();
         }

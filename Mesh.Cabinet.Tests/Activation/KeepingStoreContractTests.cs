@@ -3,6 +3,7 @@ using Mesh.Cabinet.Database;
 using Mesh.Cabinet.PasswordEvents;
 using Mesh.Cabinet.SchoolRecords;
 using Mesh.Cabinet.Tests.Database;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Mesh.Cabinet.Tests.Activation;
 
@@ -26,8 +27,9 @@ public sealed class KeepingStoreContractTests
         await keeping.MarkDueAsync(["u1", "nobody"], default);
         (await keeping.DueAsync(10, default)).Select(row => row.Login).ShouldBe(["two", "one"]);
         (await keeping.DueAsync(1, default)).Select(row => row.Login).ShouldBe(["two"]);
-        await keeping.KeptAsync(second, null, default);
-        await keeping.PostponeAsync(first, ground.Time.GetUtcNow() + TimeSpan.FromMinutes(1), default);
+        var due = await keeping.DueAsync(10, default);
+        await keeping.KeptAsync(due[0], null, default);
+        await keeping.PostponeAsync(due[1], ground.Time.GetUtcNow() + TimeSpan.FromMinutes(1), default);
         (await keeping.DueAsync(10, default)).ShouldBeEmpty();
     }
 
@@ -59,6 +61,7 @@ public sealed class KeepingStoreContractTests
         var taken = await Task.WhenAll(Enumerable.Range(0, 10).Select(number => leases.TryHoldAsync("work", number == 0 ? one : Guid.NewGuid(), default)));
         taken.Count(isTaken => isTaken).ShouldBe(1);
 
+        (await leases.TryHoldAsync("work", one, default)).ShouldBe(taken[0]);
         ground.Time.Advance(LeaseStore.Length + TimeSpan.FromSeconds(1));
         (await leases.TryHoldAsync("work", one, default)).ShouldBeTrue();
         (await leases.TryHoldAsync("work", one, default)).ShouldBeTrue();
@@ -69,6 +72,38 @@ public sealed class KeepingStoreContractTests
         ground.Time.Advance(LeaseStore.Length + TimeSpan.FromSeconds(1));
         (await leases.TryHoldAsync("work", other, default)).ShouldBeTrue();
         (await leases.PositionAsync("work", default)).ShouldBe(position);
+    }
+
+    [Theory]
+    [InlineData(5)]
+    [InlineData(-5)]
+    public async Task A_lease_changes_hands_in_the_same_time_however_wrong_the_clock_of_its_holder_was(int minutes)
+    {
+        using var ground = await StoreGround.OpenAsync(DatabaseProvider.Sqlite);
+        var wrong = new FakeTimeProvider(ground.Time.GetUtcNow() + TimeSpan.FromMinutes(minutes));
+        var (gone, next) = (Guid.NewGuid(), Guid.NewGuid());
+        (await new LeaseStore(ground.Database, wrong).TryHoldAsync("work", gone, default)).ShouldBeTrue();
+        var leases = new LeaseStore(ground.Database, ground.Time);
+        (await leases.TryHoldAsync("work", next, default)).ShouldBeFalse();
+        ground.Time.Advance(LeaseStore.Length - TimeSpan.FromSeconds(1));
+        (await leases.TryHoldAsync("work", next, default)).ShouldBeFalse();
+        ground.Time.Advance(TimeSpan.FromSeconds(1));
+        (await leases.TryHoldAsync("work", next, default)).ShouldBeTrue();
+        (await new LeaseStore(ground.Database, wrong).TryHoldAsync("work", gone, default)).ShouldBeFalse();
+    }
+
+    [Theory]
+    [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
+    public async Task A_lease_that_is_given_back_is_free_at_once(DatabaseProvider provider)
+    {
+        using var ground = await StoreGround.OpenAsync(provider);
+        var leases = new LeaseStore(ground.Database, ground.Time);
+        var (one, other) = (Guid.NewGuid(), Guid.NewGuid());
+        (await leases.TryHoldAsync("work", one, default)).ShouldBeTrue();
+        await leases.ReleaseAsync("work", other, default);
+        (await leases.TryHoldAsync("work", other, default)).ShouldBeFalse("it was not that one's to give");
+        await leases.ReleaseAsync("work", one, default);
+        (await leases.TryHoldAsync("work", other, default)).ShouldBeTrue();
     }
 
     [Theory]

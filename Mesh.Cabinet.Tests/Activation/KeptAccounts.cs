@@ -37,6 +37,8 @@ internal sealed class KeptAccounts : IDisposable
 
     public ActivationStore Store { get; }
 
+    public KeepingStore Keeping => new(Roster.Database.Database, Time);
+
     /// <summary>A login that no other test has.</summary>
     public string Login { get; } = "k" + Guid.NewGuid().ToString("N")[..12];
 
@@ -47,12 +49,19 @@ internal sealed class KeptAccounts : IDisposable
     {
         await Roster.CountAsync();
         var row = (await Store.ReserveAsync(new ActivationRow { PersonId = "u1", Id = Guid.CreateVersion7(), Login = Login, WantedLogin = Login, AskedLogin = Login }, default))!;
-        var person = (await Roster.Records.FindAsync("u1", default))!;
-        var clock = new MoscowClock(Time);
-        (await Directory.CreateAsync(accountOf.Record(row, person, clock.Today), new TypedPassword(Password), default)).ShouldBeOfType<CreateOutcome.Created>();
+        var person = await CreateAsync(row);
         if (isMarked)
-            await Store.CompleteAsync(row, AccountOf.NextChange(person, clock.Today), default);
+            await Store.CompleteAsync(row, AccountOf.NextChange(person, new MoscowClock(Time).Today), default);
         return row;
+    }
+
+    /// <summary>The directory makes the account.</summary>
+    public async Task<PersonRecord> CreateAsync(ActivationRow row)
+    {
+        var person = (await Roster.Records.FindAsync("u1", default))!;
+        var account = accountOf.Record(row, person, new MoscowClock(Time).Today);
+        (await Directory.CreateAsync(account, new TypedPassword(Password), default)).ShouldBeOfType<CreateOutcome.Created>();
+        return person;
     }
 
     public async Task ImportAsync() => await Roster.CountAsync(allowsWithdrawals: true);
@@ -62,14 +71,15 @@ internal sealed class KeptAccounts : IDisposable
     {
         var services = new ServiceCollection();
         services.AddScoped(_ => new KeepAccount(
-            Store, new KeepingStore(Roster.Database.Database, Time), Roster.Records, directory ?? Directory, accountOf, new MoscowClock(Time)));
+            Store, Keeping, Roster.Records, directory ?? Directory, accountOf, new MoscowClock(Time)));
         await using var provider = services.BuildServiceProvider();
         using var keeper = new AccountKeeper(
-            new LeaseStore(Roster.Database.Database, Time), new RecordChangesStore(Roster.Database.Database), new KeepingStore(Roster.Database.Database, Time),
+            new LeaseStore(Roster.Database.Database, Time), new RecordChangesStore(Roster.Database.Database), Keeping,
             provider.GetRequiredService<IServiceScopeFactory>(), NullLogger<AccountKeeper>.Instance);
-        // The node before this one is gone: its lease has run out.
-        Time.Advance(LeaseStore.Length + TimeSpan.FromSeconds(1));
+        // Longer than a request may be under way.
+        Time.Advance(TimeSpan.FromSeconds(31));
         await keeper.RunAsync(default);
+        await keeper.StopAsync(default);
     }
 
     public async Task<FindOutcome.Found> FoundAsync() => (await Directory.FindAsync(Login, default)).ShouldBeOfType<FindOutcome.Found>();

@@ -9,9 +9,14 @@ using Microsoft.Data.Sqlite;
 namespace Mesh.Cabinet.Tests.Doubles;
 
 /// <summary>What is left behind: the rows of the product's database and the objects of the directory.</summary>
-internal sealed class Aftermath(RunningProduct product)
+internal sealed class Aftermath(ProductPlace place)
 {
-    public string DatabaseFile => Path.Combine(product.Folder, "cabinet.db");
+    public Aftermath(RunningProduct product)
+        : this(product.Place)
+    {
+    }
+
+    public string DatabaseFile => Path.Combine(place.Folder, "cabinet.db");
 
     /// <summary>The activations of the person with this login at mos.ru; one at most, if all is well.</summary>
     public async Task<IReadOnlyList<WrittenActivation>> ActivationsOfAsync(string mosRuLogin)
@@ -36,6 +41,20 @@ internal sealed class Aftermath(RunningProduct product)
     /// <summary>The directory's objects that bear the id of this activation.</summary>
     public Task<IReadOnlyList<JsonObject>> ObjectsWithAsync(string activationId) => FindAsync($"externalId eq \"{activationId.ToLowerInvariant()}\"");
 
+    /// <summary>Every object of the directory.</summary>
+    public async Task<IReadOnlyList<JsonObject>> AllObjectsAsync()
+    {
+        using var http = Directory();
+        var all = new List<JsonObject>();
+        while (true)
+        {
+            var page = await http.GetFromJsonAsync<JsonObject>(At($"/Users?startIndex={all.Count + 1}"));
+            all.AddRange(page!["Resources"]!.AsArray().Select(user => user!.AsObject()));
+            if (all.Count >= page["totalResults"]!.GetValue<int>())
+                return all;
+        }
+    }
+
     /// <summary>Somebody else makes an object in the directory.</summary>
     public async Task AddObjectAsync(string login, string? externalId)
     {
@@ -51,6 +70,20 @@ internal sealed class Aftermath(RunningProduct product)
         made.StatusCode.ShouldBe(HttpStatusCode.Created);
     }
 
+    /// <summary>Somebody changes an object of the directory by hand.</summary>
+    public async Task ChangeObjectAsync(string login, string path, JsonNode? value)
+    {
+        using var http = Directory();
+        var id = (await ObjectsAsync(login))[0]["id"]!.GetValue<string>();
+        var patch = new JsonObject
+        {
+            ["schemas"] = new JsonArray("urn:ietf:params:scim:api:messages:2.0:PatchOp"),
+            ["Operations"] = new JsonArray(new JsonObject { ["op"] = "replace", ["path"] = path, ["value"] = value }),
+        };
+        using var changed = await http.PatchAsJsonAsync(At($"/Users/{id}"), patch);
+        changed.EnsureSuccessStatusCode();
+    }
+
     /// <summary>Ends every session of an account at mos.ru, as an operator or another device would.</summary>
     public async Task EndSessionsOfAsync(string subject)
     {
@@ -62,7 +95,7 @@ internal sealed class Aftermath(RunningProduct product)
     public async Task<bool> PcAcceptsAsync(string login, string password)
     {
         using var http = new HttpClient();
-        using var answer = await http.PostAsJsonAsync(new Uri(product.City, "/equipment/sign-in"), new { where = "pc", login, password });
+        using var answer = await http.PostAsJsonAsync(new Uri(place.City, "/equipment/sign-in"), new { where = "pc", login, password });
         return answer.IsSuccessStatusCode;
     }
 
@@ -75,7 +108,7 @@ internal sealed class Aftermath(RunningProduct product)
         return [.. found!["Resources"]!.AsArray().Select(user => user!.AsObject())];
     }
 
-    private Uri At(string path) => new(product.City, "/scim/v2" + path);
+    private Uri At(string path) => new(place.City, "/scim/v2" + path);
 
     private static HttpClient Directory()
     {

@@ -11,8 +11,13 @@ public sealed partial class HttpVisitor : IDisposable
     private const int MostRedirects = 15;
     private readonly HttpClient http;
 
-    public HttpVisitor(RunningProduct product) =>
-        http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies }) { BaseAddress = product.Cabinet };
+    public HttpVisitor(RunningProduct product)
+        : this(product.Cabinet)
+    {
+    }
+
+    public HttpVisitor(Uri cabinet) =>
+        http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies }) { BaseAddress = cabinet };
 
     public CookieContainer Cookies { get; } = new();
 

@@ -31,6 +31,12 @@ public sealed class Middleman : IAsyncDisposable
     /// <summary>Where everything is passed on to.</summary>
     public Uri? Target { get; set; }
 
+    /// <summary>Whether the target is asked under the middleman's name, and so writes addresses that lead back through here.</summary>
+    public bool KeepsHost { get; set; } = true;
+
+    /// <summary>Runs before a request is passed on; a request that was given up meanwhile goes no further.</summary>
+    public Func<HttpRequest, Task> BeforePassing { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>Runs when the target has answered, before the answer is passed back.</summary>
     public Func<HttpRequest, Task> BeforeAnswer { get; set; } = _ => Task.CompletedTask;
 
@@ -102,9 +108,14 @@ public sealed class Middleman : IAsyncDisposable
         using var request = new HttpRequestMessage(new HttpMethod(http.Request.Method), new Uri(Target!, http.Request.GetEncodedPathAndQuery()));
         var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body);
+        http.Request.Body = body;
+        body.Position = 0;
+        await BeforePassing(http.Request);
+        if (http.RequestAborted.IsCancellationRequested)
+            return;
         if (body.Length > 0)
             request.Content = new ByteArrayContent(body.ToArray());
-        foreach (var (name, value) in http.Request.Headers.Where(header => !OfOneHop.Contains(header.Key)))
+        foreach (var (name, value) in http.Request.Headers.Where(header => !OfOneHop.Contains(header.Key) && (KeepsHost || header.Key != "Host")))
         {
             // Host too: the city takes its issuer and its addresses from it.
             if (!request.Headers.TryAddWithoutValidation(name, value.AsEnumerable()))

@@ -36,6 +36,24 @@ public sealed class PasswordFollowsTests(PasswordFollowsTests.CityOfTeachers cit
             await Task.Delay(200, TestContext.Current.CancellationToken);
     }
 
+    [Fact(DisplayName = "R49: a password that is changed at mos.ru while its forerunner is on the way to the directory replaces it")]
+    public async Task During_an_activation()
+    {
+        var teacher = Resident.Teacher(4).Citizen;
+        city.Middleman.BeforeAnswer = async request =>
+        {
+            city.Middleman.BeforeAnswer = _ => Task.CompletedTask;
+            await ChangeAsync(teacher.Login, New);
+            // Events tell their moment in whole seconds: the account is marked in a later one.
+            await Task.Delay(TimeSpan.FromSeconds(1.1));
+        };
+        using var visitor = await ActivateAsync(teacher);
+        var login = await LoginOfAsync(teacher);
+        while (!await Aftermath.PcAcceptsAsync(login, New))
+            await Task.Delay(200, TestContext.Current.CancellationToken);
+        (await Aftermath.PcAcceptsAsync(login, teacher.Password)).ShouldBeFalse();
+    }
+
     [Fact(DisplayName = "D14: a password that the directory would refuse asks the person once more, with the rule")]
     public async Task Too_plain()
     {
@@ -101,7 +119,7 @@ public sealed class PasswordFollowsTests(PasswordFollowsTests.CityOfTeachers cit
 
         public async ValueTask InitializeAsync()
         {
-            await OwnCity.WriteAsync(folder.FullName, Enumerable.Range(1, 3).Select(Resident.Teacher));
+            await OwnCity.WriteAsync(folder.FullName, Enumerable.Range(1, 4).Select(Resident.Teacher));
             Middleman = await Middleman.StartAsync();
             Product = await RunningProduct.StartAsync(
                 ("Sandbox__City", folder.FullName), ("DomainAccounts__Scim__Address", new Uri(Middleman.Address, "/scim/v2").ToString()));

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.SchoolRecords;
 
@@ -30,6 +31,21 @@ internal sealed partial class AccountKeeper(
                 // A database that is away for a moment must not end the program.
                 Postponed(failure.GetType().Name);
             }
+        }
+    }
+
+    /// <summary>Lets another node go on at once.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            await leases.ReleaseAsync(Lease, node, cancellationToken);
+        }
+        catch (DbException failure)
+        {
+            // Then it runs out by itself.
+            Postponed(failure.GetType().Name);
         }
     }
 

@@ -20,11 +20,13 @@ internal sealed class ActivateAccount(
     IPasswordCheck passwords,
     IDomainAccounts directory,
     AccountOf accountOf,
+    IRecordChanges changes,
     MoscowClock clock)
 {
     /// <param name="confirmed">The changed login that the person confirmed; null if none was shown.</param>
     public async Task<ActivationOutcome> RunAsync(Session session, TypedPassword password, string? confirmed, CancellationToken cancellation)
     {
+        var import = await changes.LastImportAsync(cancellation);
         var access = await accessCheck.CheckAsync(session, cancellation);
         var state = await query.FindAsync(session, access, cancellation);
         switch (state)
@@ -38,7 +40,8 @@ internal sealed class ActivateAccount(
         }
 
         var eligible = Eligibility.Of(access, session.Profile)!;
-        if (await RefusalAsync(session.Profile, eligible.Person.Id, password, cancellation) is { } refusal)
+        var (refusal, rightAt) = await AskMosRuAsync(session.Profile, eligible.Person.Id, password, cancellation);
+        if (refusal is not null)
             return refusal;
         var login = state is ActivationState.Reserved reserved ? reserved.Login : ((ActivationState.Open)state).Proposal.Login;
         if (PasswordPolicy.Broken(password, login, eligible.Person.Name.Full) is { } rule)
@@ -46,63 +49,67 @@ internal sealed class ActivateAccount(
 
         // From here on the work is carried to its end even if the person closes the page.
         var activation = state is ActivationState.Open open
-            ? await ReserveAsync(eligible.Person.Id, session.Profile, eligible.Person.Username, open.Proposal, confirmed)
-            : (await store.FindAsync(eligible.Person.Id, CancellationToken.None))!;
-        return await CreateAsync(activation, eligible, password);
+            ? await ReserveAsync(eligible.Person, session.Profile, open.Proposal, confirmed, rightAt)
+            : (await store.ResumeAsync(eligible.Person.Id, CancellationToken.None))!;
+        return await CreateAsync(activation with { PasswordSetAt = rightAt }, eligible, password, import);
     }
 
-    private async Task<ActivationOutcome?> RefusalAsync(CityProfile profile, string personId, TypedPassword password, CancellationToken cancellation)
+    private async Task<(ActivationOutcome? Refusal, DateTimeOffset RightAt)> AskMosRuAsync(
+        CityProfile profile, string personId, TypedPassword password, CancellationToken cancellation)
     {
         var length = password.Reveal().Length;
         if (length == 0)
-            return new ActivationOutcome.PasswordMissing();
+            return (new ActivationOutcome.PasswordMissing(), default);
         if (length > TypedPassword.MaxLength)
-            return new ActivationOutcome.PasswordBreaksRule(PasswordRule.TooLong);
+            return (new ActivationOutcome.PasswordBreaksRule(PasswordRule.TooLong), default);
 
         if (await tries.TakeAsync(personId, cancellation) is not TryOutcome.Taken taken)
-            return new ActivationOutcome.Blocked();
+            return (new ActivationOutcome.Blocked(), default);
 
         switch (await passwords.CheckAsync(profile, password, cancellation))
         {
+            case PasswordCheckOutcome.Right right:
+                await tries.ForgetAsync(personId, CancellationToken.None);
+                return (null, right.At);
             case PasswordCheckOutcome.Wrong:
-                return taken.BlockedUntil is null ? new ActivationOutcome.WrongPassword() : new ActivationOutcome.Blocked();
-            case PasswordCheckOutcome.Unavailable:
+                return (taken.BlockedUntil is null ? new ActivationOutcome.WrongPassword() : new ActivationOutcome.Blocked(), default);
+            default:
                 await tries.GiveBackAsync(personId, CancellationToken.None);
-                return new ActivationOutcome.MosRuUnavailable();
+                return (new ActivationOutcome.MosRuUnavailable(), default);
         }
-
-        await tries.ForgetAsync(personId, CancellationToken.None);
-        return null;
     }
 
     private async Task<ActivationRow> ReserveAsync(
-        string personId, CityProfile profile, string? journalLogin, LoginProposal proposal, string? confirmed)
+        PersonRecord person, CityProfile profile, LoginProposal proposal, string? confirmed, DateTimeOffset rightAt)
     {
-        for (var login = proposal.Login; ; login = await query.FirstFreeAsync(proposal.Wanted, personId, CancellationToken.None))
+        for (var login = proposal.Login; ; login = await query.FirstFreeAsync(proposal.Wanted, person.Id, CancellationToken.None))
         {
             var wanted = new ActivationRow
             {
-                PersonId = personId,
+                PersonId = person.Id,
                 Id = Guid.CreateVersion7(),
                 Login = login,
                 WantedLogin = proposal.Wanted,
                 AskedLogin = confirmed ?? proposal.Login,
                 MosRuLogin = profile.Login,
-                JournalLogin = journalLogin,
+                JournalLogin = person.Username,
+                PasswordSetAt = rightAt,
             };
             if (await store.ReserveAsync(wanted, CancellationToken.None) is { } reserved)
                 return reserved;
         }
     }
 
-    private async Task<ActivationOutcome> CreateAsync(ActivationRow activation, Eligibility eligible, TypedPassword password)
+    private async Task<ActivationOutcome> CreateAsync(ActivationRow activation, Eligibility eligible, TypedPassword password, DateTimeOffset? import)
     {
         for (; ; )
         {
             switch (await directory.CreateAsync(accountOf.Eligible(activation, eligible), password, CancellationToken.None))
             {
                 case CreateOutcome.Created:
-                    await store.CompleteAsync(activation, AccountOf.NextChange(eligible.Person, clock.Today), CancellationToken.None);
+                    // The account was made by the records as they were: what an import has changed meanwhile is left to the keeper.
+                    var isCurrent = await changes.LastImportAsync(CancellationToken.None) == import;
+                    await store.CompleteAsync(activation, isCurrent ? AccountOf.NextChange(eligible.Person, clock.Today) : clock.Now, CancellationToken.None);
                     return new ActivationOutcome.Done();
                 case CreateOutcome.NameTaken:
                     activation = await MoveAsync(activation, eligible.Person.Id);
@@ -120,8 +127,8 @@ internal sealed class ActivateAccount(
     {
         foreach (var candidate in LoginRules.Candidates(activation.WantedLogin).SkipWhile(login => login != activation.Login).Skip(1))
         {
-            if (await query.IsFreeAsync(candidate, personId, CancellationToken.None) && await store.MoveAsync(activation, candidate, CancellationToken.None))
-                return activation with { Login = candidate };
+            if (await query.IsFreeAsync(candidate, personId, CancellationToken.None) && await store.MoveAsync(activation, candidate, CancellationToken.None) is { } moved)
+                return moved with { PasswordSetAt = activation.PasswordSetAt };
         }
 
         throw new InvalidOperationException("The candidates of a login never end.");

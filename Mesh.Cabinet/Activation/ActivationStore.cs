@@ -8,9 +8,6 @@ namespace Mesh.Cabinet.Activation;
 /// <summary>Activations as rows: one a person, one person a login, both by a unique index (E30, E31, D11).</summary>
 internal sealed class ActivationStore(CabinetDatabase database, TimeProvider time)
 {
-    // By then the person's request has ended, one way or another: what it left is looked at.
-    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(30);
-
     public async Task<ActivationRow?> FindAsync(string personId, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
@@ -39,14 +36,14 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
         {
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
             const string insert = """
-                INSERT INTO Activations (PersonId, Id, Login, FoldedLogin, WantedLogin, AskedLogin, MosRuLogin, JournalLogin, ReservedAt, DueAt)
-                VALUES (@PersonId, @Id, @Login, @FoldedLogin, @WantedLogin, @AskedLogin, @MosRuLogin, @JournalLogin, @Now, @LookAgainAt)
+                INSERT INTO Activations (PersonId, Id, Login, FoldedLogin, WantedLogin, AskedLogin, MosRuLogin, JournalLogin, ReservedAt, PasswordSetAt, DueAt)
+                VALUES (@PersonId, @Id, @Login, @FoldedLogin, @WantedLogin, @AskedLogin, @MosRuLogin, @JournalLogin, @Now, @PasswordSetAt, @UnderWay)
                 """;
             var parameters = Parameters(wanted);
             await connection.ExecuteAsync(new CommandDefinition(insert, parameters, transaction, cancellationToken: cancellation));
             await AuditAsync(connection, transaction, wanted, "login-reserved", cancellation);
             await transaction.CommitAsync(cancellation);
-            return wanted;
+            return wanted with { DueAt = ActivationRow.UnderWay };
         }
         catch (DbException failure) when (CabinetDatabase.IsUniqueViolation(failure))
         {
@@ -54,9 +51,21 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
         }
     }
 
+    /// <summary>The person types the password again: until that has ended the keeper knows that something is under way.</summary>
+    /// <returns>The activation as it is now.</returns>
+    public async Task<ActivationRow?> ResumeAsync(string personId, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        const string sql = """
+            UPDATE Activations SET DueAt = @UnderWay WHERE PersonId = @PersonId AND CompletedAt IS NULL
+            """;
+        await connection.ExecuteAsync(new CommandDefinition(sql, new { PersonId = personId, ActivationRow.UnderWay }, cancellationToken: cancellation));
+        return await FindAsync(connection, personId, cancellation);
+    }
+
     /// <summary>Gives the reservation the next login, because the directory holds the first one for somebody else (E36).</summary>
-    /// <returns>False if somebody holds this login too.</returns>
-    public async Task<bool> MoveAsync(ActivationRow activation, string login, CancellationToken cancellation)
+    /// <returns>The activation with the login that it has now, which another request of the person may have given it; null if somebody holds this one.</returns>
+    public async Task<ActivationRow?> MoveAsync(ActivationRow activation, string login, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
         try
@@ -64,29 +73,33 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
             const string sql = """
                 UPDATE Activations SET Login = @Login, FoldedLogin = @FoldedLogin
-                WHERE PersonId = @PersonId AND CompletedAt IS NULL
+                WHERE PersonId = @PersonId AND CompletedAt IS NULL AND FoldedLogin = @Before
                 """;
             var moved = activation with { Login = login };
-            if (await connection.ExecuteAsync(new CommandDefinition(sql, Parameters(moved), transaction, cancellationToken: cancellation)) > 0)
+            var values = new { moved.PersonId, moved.Login, FoldedLogin = LoginRules.Fold(login), Before = LoginRules.Fold(activation.Login) };
+            if (await connection.ExecuteAsync(new CommandDefinition(sql, values, transaction, cancellationToken: cancellation)) > 0)
                 await AuditAsync(connection, transaction, moved, "login-moved", cancellation);
             await transaction.CommitAsync(cancellation);
-            return true;
+            return await FindAsync(connection, activation.PersonId, cancellation);
         }
         catch (DbException failure) when (CabinetDatabase.IsUniqueViolation(failure))
         {
-            return false;
+            return null;
         }
     }
 
+    /// <summary>The account stands, with the password that mos.ru had at <see cref="ActivationRow.PasswordSetAt"/>.</summary>
     /// <param name="keepAgainAt">When the account is next to be compared with the records; null for when they change.</param>
     public async Task CompleteAsync(ActivationRow activation, DateTimeOffset? keepAgainAt, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         const string sql = """
-            UPDATE Activations SET CompletedAt = @Now, ReopenedAt = NULL, PasswordSetAt = @Now, KeptAt = @Now, DueAt = @KeepAgainAt WHERE PersonId = @PersonId AND CompletedAt IS NULL
+            UPDATE Activations SET CompletedAt = @Now, ReopenedAt = NULL, PasswordSetAt = @PasswordSetAt, KeptAt = @Now,
+                DueAt = CASE WHEN DueAt > @UnderWay AND DueAt <= @Now THEN DueAt ELSE @KeepAgainAt END
+            WHERE PersonId = @PersonId AND CompletedAt IS NULL
             """;
-        var values = new { activation.PersonId, Now = time.GetUtcNow(), KeepAgainAt = keepAgainAt };
+        var values = new { activation.PersonId, Now = time.GetUtcNow(), activation.PasswordSetAt, KeepAgainAt = keepAgainAt, ActivationRow.UnderWay };
         if (await connection.ExecuteAsync(new CommandDefinition(sql, values, transaction, cancellationToken: cancellation)) > 0)
             await AuditAsync(connection, transaction, activation, "activated", cancellation);
         await transaction.CommitAsync(cancellation);
@@ -102,8 +115,9 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
         row.AskedLogin,
         row.MosRuLogin,
         row.JournalLogin,
+        row.PasswordSetAt,
         Now = time.GetUtcNow(),
-        LookAgainAt = time.GetUtcNow() + LookAgain,
+        ActivationRow.UnderWay,
     };
 
     private Task AuditAsync(DbConnection connection, DbTransaction transaction, ActivationRow row, string happened, CancellationToken cancellation) =>
@@ -112,38 +126,9 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
     private static Task<ActivationRow?> FindAsync(DbConnection connection, string personId, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT PersonId, Id, Login, WantedLogin, AskedLogin, MosRuLogin, JournalLogin, CompletedAt, ReopenedAt, PasswordSetAt FROM Activations WHERE PersonId = @PersonId
+            SELECT PersonId, Id, Login, WantedLogin, AskedLogin, MosRuLogin, JournalLogin, CompletedAt, ReopenedAt, PasswordSetAt, DueAt FROM Activations WHERE PersonId = @PersonId
             """;
         return connection.QuerySingleOrDefaultAsync<ActivationRow>(
             new CommandDefinition(sql, new { PersonId = personId }, cancellationToken: cancellation));
     }
-}
-
-/// <summary>One activation: a reservation until <see cref="CompletedAt"/> is set.</summary>
-internal sealed record ActivationRow
-{
-    public string PersonId { get; init; } = "";
-
-    /// <summary>The directory's object bears it, so that it is provably ours (E36).</summary>
-    public Guid Id { get; init; }
-
-    public string Login { get; init; } = "";
-
-    /// <summary>What the rules wanted before anybody else was looked at: the candidates follow from it.</summary>
-    public string WantedLogin { get; init; } = "";
-
-    /// <summary>What the person was shown.</summary>
-    public string AskedLogin { get; init; } = "";
-
-    public string? MosRuLogin { get; init; }
-
-    public string? JournalLogin { get; init; }
-
-    public DateTimeOffset? CompletedAt { get; init; }
-
-    /// <summary>The account stood already and needs its password once more.</summary>
-    public DateTimeOffset? ReopenedAt { get; init; }
-
-    /// <summary>By when the directory's password was mos.ru's.</summary>
-    public DateTimeOffset? PasswordSetAt { get; init; }
 }

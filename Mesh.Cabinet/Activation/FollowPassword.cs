@@ -25,7 +25,7 @@ public enum FollowOutcome
     /// <summary>The person is asked for the password at the next sign-in.</summary>
     AskedAgain,
 
-    /// <summary>The directory did not answer: repeat.</summary>
+    /// <summary>The directory did not answer, or an activation is under way: repeat.</summary>
     Unavailable,
 }
 
@@ -39,7 +39,12 @@ internal sealed class FollowPassword(
     {
         // Events tell their moment in whole seconds.
         if (await ties.FindAsync(provider, subject, cancellation) is not { } personId
-            || await activations.FindAsync(personId, cancellation) is not { CompletedAt: not null } row
+            || await activations.FindAsync(personId, cancellation) is not { } row)
+            return FollowOutcome.NothingToDo;
+        // The old password may be on its way to the directory: told again, when that has ended, the new one replaces it.
+        if (IsUnderWay(row))
+            return FollowOutcome.Unavailable;
+        if (row.CompletedAt is null
             || row.PasswordSetAt?.ToUnixTimeSeconds() > changedAt.ToUnixTimeSeconds()
             || await records.FindAsync(personId, cancellation) is not { } person)
             return FollowOutcome.NothingToDo;
@@ -59,6 +64,9 @@ internal sealed class FollowPassword(
                 return await AskAgainAsync(row, cancellation);
         }
     }
+
+    private static bool IsUnderWay(ActivationRow row) =>
+        row.CompletedAt is null && (row.DueAt == ActivationRow.UnderWay || row is { ReopenedAt: null, DueAt: not null });
 
     private async Task<FollowOutcome> AskAgainAsync(ActivationRow row, CancellationToken cancellation)
     {

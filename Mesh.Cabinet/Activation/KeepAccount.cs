@@ -10,6 +10,7 @@ namespace Mesh.Cabinet.Activation;
 internal sealed class KeepAccount(
     ActivationStore activations, KeepingStore keeping, ISchoolRecords records, IDomainAccounts directory, AccountOf accountOf, MoscowClock clock)
 {
+    // By then a request that was under way has ended, one way or another, and a directory that was away may be back.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
     /// <returns>False if the directory gave no answer: the account stays in the queue.</returns>
@@ -18,7 +19,13 @@ internal sealed class KeepAccount(
         if (await records.FindAsync(row.PersonId, cancellation) is not { } person)
             return true;
 
-        return row.CompletedAt is null
+        if (row.DueAt == ActivationRow.UnderWay)
+        {
+            await keeping.PostponeAsync(row, clock.Now + Pause, cancellation);
+            return true;
+        }
+
+        return row is { CompletedAt: null, ReopenedAt: null }
             ? await RepairAsync(row, cancellation)
             : await KeepAsync(row, person, cancellation);
     }
@@ -29,6 +36,9 @@ internal sealed class KeepAccount(
         {
             case KeepOutcome.Kept:
                 await keeping.KeptAsync(row, AccountOf.NextChange(person, clock.Today), cancellation);
+                return true;
+            case KeepOutcome.Missing when row.CompletedAt is null:
+                await keeping.KeptAsync(row, null, cancellation);
                 return true;
             case KeepOutcome.Missing:
                 await keeping.ReopenAsync(row, cancellation);
@@ -47,7 +57,7 @@ internal sealed class KeepAccount(
             case FindOutcome.Unavailable:
                 await keeping.PostponeAsync(row, clock.Now + Pause, cancellation);
                 return false;
-            case FindOutcome.Found found when found.Id == row.Id && row.ReopenedAt is null:
+            case FindOutcome.Found found when found.Id == row.Id:
                 await activations.CompleteAsync(row, keepAgainAt: clock.Now, cancellation);
                 return true;
             default:

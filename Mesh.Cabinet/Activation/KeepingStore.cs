@@ -21,7 +21,7 @@ internal sealed class KeepingStore(CabinetDatabase database, TimeProvider time)
     public async Task<IReadOnlyList<ActivationRow>> DueAsync(int most, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT PersonId, Id, Login, WantedLogin, AskedLogin, MosRuLogin, JournalLogin, CompletedAt, ReopenedAt FROM Activations
+            SELECT PersonId, Id, Login, WantedLogin, AskedLogin, MosRuLogin, JournalLogin, CompletedAt, ReopenedAt, PasswordSetAt, DueAt FROM Activations
             WHERE DueAt <= @Now
             ORDER BY DueAt
             """;
@@ -37,11 +37,11 @@ internal sealed class KeepingStore(CabinetDatabase database, TimeProvider time)
         return due;
     }
 
-    /// <summary>The directory is as it should be until that moment; null if no date changes it.</summary>
+    /// <summary>The directory is as it should be until that moment; null if no date changes it. An account that was put into the queue again meanwhile stays there.</summary>
     public Task KeptAsync(ActivationRow row, DateTimeOffset? until, CancellationToken cancellation)
     {
         const string sql = """
-            UPDATE Activations SET KeptAt = @Now, DueAt = @DueAt WHERE PersonId = @PersonId
+            UPDATE Activations SET KeptAt = @Now, DueAt = @DueAt WHERE PersonId = @PersonId AND DueAt = @Seen
             """;
         return ExecuteAsync(sql, row, until, cancellation);
     }
@@ -49,7 +49,7 @@ internal sealed class KeepingStore(CabinetDatabase database, TimeProvider time)
     public Task PostponeAsync(ActivationRow row, DateTimeOffset until, CancellationToken cancellation)
     {
         const string sql = """
-            UPDATE Activations SET DueAt = @DueAt WHERE PersonId = @PersonId
+            UPDATE Activations SET DueAt = @DueAt WHERE PersonId = @PersonId AND DueAt = @Seen
             """;
         return ExecuteAsync(sql, row, until, cancellation);
     }
@@ -81,6 +81,6 @@ internal sealed class KeepingStore(CabinetDatabase database, TimeProvider time)
     {
         await using var connection = await database.OpenAsync(cancellation);
         await connection.ExecuteAsync(new CommandDefinition(
-            sql, new { row.PersonId, DueAt = due, Now = time.GetUtcNow() }, cancellationToken: cancellation));
+            sql, new { row.PersonId, DueAt = due, Seen = row.DueAt, Now = time.GetUtcNow() }, cancellationToken: cancellation));
     }
 }

@@ -42,8 +42,11 @@ public sealed class CabinetDatabase
 
     /// <summary>The folder for files that live and die with the database: the one of the SQLite file, else <c>data/</c>.</summary>
     public string Folder => Provider is DatabaseProvider.Sqlite
-        ? Path.GetDirectoryName(new SqliteConnectionStringBuilder(ConnectionString).DataSource)!
+        ? Path.GetDirectoryName(File)!
         : WorkingRoot.Resolve("data");
+
+    /// <summary>The absolute path of the SQLite file.</summary>
+    public string File => new SqliteConnectionStringBuilder(ConnectionString).DataSource;
 
     public async Task<DbConnection> OpenAsync(CancellationToken cancellation)
     {
@@ -120,6 +123,9 @@ public sealed class CabinetDatabase
     private static string Complete(string connectionString)
     {
         var complete = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true };
+        // A file that is lost must be missed: SQLite would make an empty one in its place. Only a migration makes it.
+        if (complete.Mode is SqliteOpenMode.ReadWriteCreate)
+            complete.Mode = SqliteOpenMode.ReadWrite;
         if (!connectionString.Contains("Timeout", StringComparison.OrdinalIgnoreCase))
             complete.DefaultTimeout = 5;
         complete.DataSource = WorkingRoot.Resolve(complete.DataSource);

@@ -11,14 +11,14 @@ namespace Mesh.Cabinet.Database;
 public sealed class Schema(CabinetDatabase database)
 {
     /// <summary>Whether every migration of this program has been run.</summary>
-    public bool IsCurrent => !Engine().IsUpgradeRequired();
+    public bool IsCurrent => (database.Provider is not DatabaseProvider.Sqlite || File.Exists(database.File)) && !Engine().IsUpgradeRequired();
 
     /// <summary>Runs the missing migrations, each in its own transaction, and returns their names.</summary>
     /// <exception cref="InvalidOperationException">A migration failed; it left nothing behind.</exception>
     public IReadOnlyList<string> Migrate()
     {
         if (database.Provider is DatabaseProvider.Sqlite)
-            Directory.CreateDirectory(database.Folder);
+            MakeFile();
 
         var result = Engine().PerformUpgrade();
         if (!result.Successful)
@@ -63,6 +63,13 @@ public sealed class Schema(CabinetDatabase database)
             .WithVariablesDisabled()
             .LogTo(new NoOpUpgradeLog())
             .Build();
+    }
+
+    private void MakeFile()
+    {
+        Directory.CreateDirectory(database.Folder);
+        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder(database.ConnectionString) { Mode = SqliteOpenMode.ReadWriteCreate }.ToString());
+        connection.Open();
     }
 
     // The mode is a property of the file: readers then never wait for a writer.

@@ -1,7 +1,9 @@
+using System.Data.Common;
 using System.Security.Claims;
 using Mesh.Cabinet.Shell;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace Mesh.Cabinet.SignIn;
 
@@ -31,8 +33,17 @@ internal static class SessionCookie
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var sessions = context.HttpContext.RequestServices.GetRequiredService<CurrentSession>();
-        if (await sessions.FindAsync(context.Principal!, context.HttpContext.RequestAborted) is not null)
+        try
+        {
+            if (await sessions.FindAsync(context.Principal!, context.HttpContext.RequestAborted) is not null)
+                return;
+        }
+        catch (DbException) when (context.HttpContext.Features.Get<IExceptionHandlerFeature>() is not null)
+        {
+            // The page that says that something is broken must not need what is broken: it is shown as to a stranger, who stays signed in.
+            context.RejectPrincipal();
             return;
+        }
 
         context.RejectPrincipal();
         await context.HttpContext.SignOutAsync(Scheme);

@@ -7,13 +7,18 @@ public interface IPasswordCheck
 }
 
 /// <summary>What mos.ru answered.</summary>
-public enum PasswordCheckOutcome
+public abstract record PasswordCheckOutcome
 {
-    /// <summary>The password is right, and the account is the one that is signed in.</summary>
-    Right,
+    private PasswordCheckOutcome()
+    {
+    }
 
-    Wrong,
+    /// <summary>The password is right, and the account is the one that is signed in.</summary>
+    /// <param name="At">When it was right, by the clock of mos.ru, which also dates its changes; in whole seconds.</param>
+    public sealed record Right(DateTimeOffset At) : PasswordCheckOutcome;
+
+    public sealed record Wrong : PasswordCheckOutcome;
 
     /// <summary>No answer in time, or one that means nothing: tells nothing about the password.</summary>
-    Unavailable,
+    public sealed record Unavailable : PasswordCheckOutcome;
 }

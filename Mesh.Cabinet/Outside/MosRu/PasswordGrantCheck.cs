@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace Mesh.Cabinet.Outside.MosRu;
@@ -19,7 +20,7 @@ internal sealed partial class PasswordGrantCheck(
     public async Task<PasswordCheckOutcome> CheckAsync(CityProfile profile, TypedPassword password, CancellationToken cancellation)
     {
         if ((profile.Login ?? profile.Email ?? profile.Phone) is not { } username)
-            return PasswordCheckOutcome.Unavailable;
+            return new PasswordCheckOutcome.Unavailable();
 
         var scheme = schemes.Get(profile.Provider);
         try
@@ -42,7 +43,7 @@ internal sealed partial class PasswordGrantCheck(
             || (failure is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             LogNoAnswer(profile.Provider, failure.GetType().Name);
-            return PasswordCheckOutcome.Unavailable;
+            return new PasswordCheckOutcome.Unavailable();
         }
     }
 
@@ -51,12 +52,12 @@ internal sealed partial class PasswordGrantCheck(
     {
         using var answer = JsonDocument.Parse(body);
         if (status is HttpStatusCode.BadRequest or HttpStatusCode.Unauthorized && Text(answer, "error") == "invalid_grant")
-            return PasswordCheckOutcome.Wrong;
+            return new PasswordCheckOutcome.Wrong();
 
         if (status is not HttpStatusCode.OK || Text(answer, "id_token") is not { } token)
         {
             LogStrangeAnswer(profile.Provider, (int)status);
-            return PasswordCheckOutcome.Unavailable;
+            return new PasswordCheckOutcome.Unavailable();
         }
 
         var rules = scheme.TokenValidationParameters.Clone();
@@ -67,13 +68,13 @@ internal sealed partial class PasswordGrantCheck(
         if (!result.IsValid)
         {
             LogBadToken(profile.Provider);
-            return PasswordCheckOutcome.Unavailable;
+            return new PasswordCheckOutcome.Unavailable();
         }
 
         // The right password of somebody else is a wrong one here.
         return result.Claims.TryGetValue("sub", out var subject) && subject as string == profile.Subject
-            ? PasswordCheckOutcome.Right
-            : PasswordCheckOutcome.Wrong;
+            ? new PasswordCheckOutcome.Right(new DateTimeOffset(result.SecurityToken is JsonWebToken { IssuedAt: var issuedAt } ? issuedAt : default, TimeSpan.Zero))
+            : new PasswordCheckOutcome.Wrong();
     }
 
     private static string? Text(JsonDocument answer, string name) =>

@@ -1,0 +1,50 @@
+using Mesh.Cabinet.Shell;
+
+namespace Mesh.Cabinet.Tests.Reliability;
+
+/// <summary>The database's files vanish under a running product, and come back.</summary>
+public sealed class LostDatabaseTests
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task While_the_database_is_lost_nothing_is_promised_and_when_it_is_back_the_product_goes_on_by_itself(bool withFolder)
+    {
+        await using var stage = await Stage.StartAsync(teachers: 2);
+        // Files that are open outlive their names: without a pool each look is a new one.
+        await stage.StartNodeAsync(settings: ("ConnectionStrings__Cabinet", $"Data Source={stage.Aftermath.DatabaseFile};Pooling=False"));
+        var (before, during) = (stage.NewVisit(), stage.NewVisit());
+        await before.ActivateAsync();
+        await during.ComeAsync();
+
+        using (new Vanished(stage.Place.Folder, withFolder))
+        {
+            (await during.TypeAsync()).ShouldBe("status 500");
+            (await during.Browser.OpenAsync("/activation")).Text.ShouldContain(ShellText.ErrorTitle);
+            File.Exists(stage.Aftermath.DatabaseFile).ShouldBeFalse("an empty one in its place would hide the loss");
+        }
+
+        (await during.TypeAsync()).ShouldBeNull();
+        await new Invariants(stage).ShouldHoldAsync();
+    }
+
+    private sealed class Vanished : IDisposable
+    {
+        private readonly List<(string From, string To)> moved = [];
+
+        public Vanished(string folder, bool withFolder)
+        {
+            foreach (var path in withFolder ? [folder] : Directory.GetFiles(folder, "cabinet.db*"))
+            {
+                moved.Add((path, path + "-away"));
+                Directory.Move(path, path + "-away");
+            }
+        }
+
+        public void Dispose()
+        {
+            foreach (var (from, to) in moved)
+                Directory.Move(to, from);
+        }
+    }
+}

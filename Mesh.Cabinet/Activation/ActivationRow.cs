@@ -1,0 +1,39 @@
+namespace Mesh.Cabinet.Activation;
+
+/// <summary>One activation: a reservation until <see cref="CompletedAt"/> is set.</summary>
+internal sealed record ActivationRow
+{
+    /// <summary>
+    /// <see cref="DueAt"/> while a request of the person carries a password to the directory. It is due by any clock: the keeper counts
+    /// from when it sees it first, because the clocks of two nodes may differ.
+    /// </summary>
+    public static readonly DateTimeOffset UnderWay = DateTimeOffset.UnixEpoch;
+
+    public string PersonId { get; init; } = "";
+
+    /// <summary>The directory's object bears it, so that it is provably ours (E36).</summary>
+    public Guid Id { get; init; }
+
+    public string Login { get; init; } = "";
+
+    /// <summary>What the rules wanted before anybody else was looked at: the candidates follow from it.</summary>
+    public string WantedLogin { get; init; } = "";
+
+    /// <summary>What the person was shown.</summary>
+    public string AskedLogin { get; init; } = "";
+
+    public string? MosRuLogin { get; init; }
+
+    public string? JournalLogin { get; init; }
+
+    public DateTimeOffset? CompletedAt { get; init; }
+
+    /// <summary>The account stood already and needs its password once more.</summary>
+    public DateTimeOffset? ReopenedAt { get; init; }
+
+    /// <summary>When the directory's password, or the one on its way there, was mos.ru's, by the clock of mos.ru.</summary>
+    public DateTimeOffset? PasswordSetAt { get; init; }
+
+    /// <summary>When the keeper is to look at it.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+}
