@@ -1,14 +1,12 @@
 using System.Globalization;
 using Mesh.Cabinet.Matching;
-using Mesh.Cabinet.SchoolRecords;
+using Mesh.Cabinet.Shell;
 
 namespace Mesh.Cabinet.Contacts;
 
 /// <summary>Contacts in plain words.</summary>
 internal static class ContactWords
 {
-    private static readonly CultureInfo Russian = CultureInfo.GetCultureInfo("ru-RU");
-
     public static string Title(ContactKind kind) => kind is ContactKind.Phone ? ContactsText.Phones : ContactsText.Emails;
 
     public static string Of(ContactGroup group) =>
@@ -30,15 +28,13 @@ internal static class ContactWords
         return string.Join(' ', new[]
         {
             source,
-            held.AsOf is { } asOf ? string.Format(ContactsText.AsOf, Moment(asOf)) : null,
-            held.ChangedAt is { } changedAt ? string.Format(ContactsText.ChangedAt, Moment(changedAt)) : null,
+            held.AsOf is { } asOf ? string.Format(ContactsText.AsOf, MomentWords.Of(asOf)) : null,
+            held.ChangedAt is { } changedAt ? string.Format(ContactsText.ChangedAt, MomentWords.Of(changedAt)) : null,
         }.OfType<string>());
     }
 
     /// <summary>Who a representative is to the student.</summary>
     public static string Relation(string role) => Text($"Role{role}");
-
-    private static string Moment(DateTimeOffset moment) => MoscowClock.Local(moment).ToString("d MMMM yyyy, HH:mm", Russian);
 
     private static string Text(string key) =>
         ContactsText.ResourceManager.GetString(key, CultureInfo.CurrentUICulture) ?? throw new InvalidOperationException($"No text {key}.");

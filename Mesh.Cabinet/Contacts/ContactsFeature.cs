@@ -1,3 +1,5 @@
+using Mesh.Cabinet.Shell;
+
 namespace Mesh.Cabinet.Contacts;
 
 /// <summary>Registers the contacts that the school holds.</summary>
@@ -8,6 +10,7 @@ internal static class ContactsFeature
         builder.Services.AddScoped<ContactsQuery>();
         builder.Services.AddSingleton<ContactRequests>();
         builder.Services.AddSingleton<ShownContactsStore>();
+        builder.Services.AddHistory("contacts-shown", _ => ContactsText.HistoryShown);
         return builder;
     }
 }

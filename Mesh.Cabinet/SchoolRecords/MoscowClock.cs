@@ -14,8 +14,5 @@ internal sealed class MoscowClock(TimeProvider time)
         return new DateTimeOffset(midnight, Moscow.GetUtcOffset(midnight));
     }
 
-    /// <summary>The moment as the clocks of Moscow show it.</summary>
-    public static DateTimeOffset Local(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Moscow);
-
-    public DateOnly Today => DateOnly.FromDateTime(Local(Now).DateTime);
+    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, Moscow).DateTime);
 }
