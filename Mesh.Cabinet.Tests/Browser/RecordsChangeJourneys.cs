@@ -87,7 +87,7 @@ public sealed class RecordsChangeJourneys(JourneyFixture journeys) : IClassFixtu
         await teacher.ClickLinkAsync("Быстрый вход");
         await teacher.SeesAsync("вам больше не доступен");
         await teacher.PictureAsync("quick-lost");
-        await teacher.ClickLinkAsync("Войти через mos.ru");
+        await teacher.SignInAsync("kuznetsov-petr", "Shkola-2026");
         await teacher.IsAtAsync("/access");
         await teacher.OpenAsync("/cabinet/devices/history");
         await teacher.SeesAsync("Устройство «Телефон учителя» отвязано, потому что его сервис вам больше не открыт");
