@@ -39,8 +39,9 @@ internal sealed class Kill(Stage stage, KillPoint point)
         await reached.WaitAsync(Invariants.Patience);
     }
 
-    /// <summary>The process is gone.</summary>
-    public async Task EndAsync()
+    /// <summary>The process is gone, and no other one has started: looks at what it has left.</summary>
+    /// <returns>What is not as it must be; null if all is.</returns>
+    public async Task<Violation?> EndAsync()
     {
         watch.Start();
         try
@@ -51,20 +52,19 @@ internal sealed class Kill(Stage stage, KillPoint point)
         {
             // What the browser sees.
         }
+
+        var rows = await stage.Aftermath.ActivationsOfAsync(visit.Login);
+        var left = rows.Count == 0 ? Left.Nothing : rows[0].CompletedAt is null ? Left.Reserved : Left.Done;
+        return left == point.Left ? null : new Violation(Breach.PromiseBroken, visit.PersonId, $"{left} is left, and not {point.Left}");
     }
 
-    /// <summary>The product runs again: as much is written as was before, and the password is all that is asked for.</summary>
+    /// <summary>The product runs again: the password is all that is asked for.</summary>
     /// <returns>What is not as it must be; null if all is.</returns>
     public async Task<Violation?> ComeBackAsync()
     {
-        var rows = await stage.Aftermath.ActivationsOfAsync(visit.Login);
-        var left = rows.Count == 0 ? Left.Nothing : rows[0].CompletedAt is null ? Left.Reserved : Left.Done;
-        if (left != point.Left)
-            return new Violation(Breach.PromiseBroken, visit.PersonId, $"{left} is left, and not {point.Left}");
-        if (left is Left.Done || !point.ComesBack)
+        if (!point.ComesBack)
             return null;
-
-        var (page, problem) = ((await visit.Browser.OpenAsync("/start")).Path, await visit.TypeAsync());
+        var (page, problem) = ((await visit.Browser.OpenAsync("/activation")).Path, await visit.TypeAsync());
         return page == "/activation" && problem is null ? null : new Violation(Breach.PromiseBroken, visit.PersonId, $"{page}, {problem}");
     }
 

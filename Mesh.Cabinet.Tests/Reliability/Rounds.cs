@@ -36,17 +36,13 @@ internal sealed class Rounds(Stage stage)
             await kill.ArriveAsync();
         await stage.KillAsync(node);
         foreach (var kill in kills)
-            await kill.EndAsync();
+            Add(kill, await kill.EndAsync());
         unsettled.AddRange(kills);
         Kills.AddRange(kills);
 
         node = await StartAsync();
         foreach (var kill in kills)
-        {
-            if (await kill.ComeBackAsync() is { } breach)
-                Violations.Add((kill.Point, breach));
-        }
-
+            Add(kill, await kill.ComeBackAsync());
         await LookAsync();
     }
 
@@ -62,6 +58,12 @@ internal sealed class Rounds(Stage stage)
         foreach (var violation in await invariants.FindAsync(stage.Visits))
             Violations.Add((Kills.Find(kill => kill.Visit.PersonId == violation.About)?.Point, violation));
         Violations.AddRange(invariants.FindPasswords().Select(violation => ((KillPoint?)null, violation)));
+    }
+
+    private void Add(Kill kill, Violation? violation)
+    {
+        if (violation is not null)
+            Violations.Add((kill.Point, violation));
     }
 
     private async Task LookAsync()

@@ -1,4 +1,5 @@
 using Dapper;
+using Mesh.Cabinet.Database;
 
 namespace Mesh.Cabinet.Tests.Reliability;
 
@@ -36,7 +37,10 @@ public sealed class TwoNodesTests
         await stage.KillAsync(wrong);
         await Should.ThrowAsync<HttpRequestException>(typing);
         await using (var database = stage.Aftermath.Open())
-            await database.ExecuteAsync("UPDATE Activations SET DueAt = KeptAt WHERE PersonId = @PersonId", new { kept.PersonId });
+        {
+            await database.ExecuteAsync("UPDATE Activations SET DueAt = @Past WHERE PersonId = @PersonId",
+                new { kept.PersonId, Past = SqlTypes.Write(DateTimeOffset.UtcNow.AddMinutes(-1)) });
+        }
 
         await new Invariants(stage).ShouldHoldAsync();
         (await stage.Aftermath.ActivationOfAsync(lost.Login)).CompletedAt.ShouldNotBeNull("the other node has marked it");
