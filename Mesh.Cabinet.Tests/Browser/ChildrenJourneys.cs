@@ -34,7 +34,7 @@ public sealed class ChildrenJourneys(JourneyFixture journeys) : IClassFixture<Jo
         await mother.PictureAsync("child-login");
 
         await login.FillAsync("даша/с");
-        await mother.SeesAsync("«д», место 1: русская буква. Нужна латинская.");
+        await mother.SeesAsync("Нужны латинские буквы вместо русских: «д» (место 1)");
         await mother.SeesAsync("косая черта");
         await mother.PictureAsync("child-login-mistake");
         await login.FillAsync(Login);
@@ -72,7 +72,7 @@ public sealed class ChildrenJourneys(JourneyFixture journeys) : IClassFixture<Jo
         await father.Page.GetByLabel("Пароль для ребёнка").FillAsync(Later);
         await father.ClickAsync("Задать новый пароль");
         await father.SeesAsync("Новый пароль задан");
-        await father.SeesAsync("вы: задан новый пароль");
+        await father.SeesAsync("Вы: задан новый пароль");
         await father.PictureAsync("child-password-set");
         await father.EquipmentComesToAsync(accepts: true, "wifi:Study.mos", Login, Later);
         (await father.EquipmentAcceptsAsync("wifi:Study.mos", Login, Password)).ShouldBeFalse();
@@ -85,6 +85,8 @@ public sealed class ChildrenJourneys(JourneyFixture journeys) : IClassFixture<Jo
 
     private static async Task PrintAsync(Visitor visitor, string name)
     {
+        // The width of a sheet of A4.
+        await visitor.Page.SetViewportSizeAsync(794, 1123);
         await visitor.Page.EmulateMediaAsync(new() { Media = Media.Print });
         await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(TestPlaces.Screenshots, name + ".png") });
         await visitor.Page.EmulateMediaAsync(new() { Media = Media.Screen });
