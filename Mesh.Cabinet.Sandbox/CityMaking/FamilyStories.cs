@@ -23,7 +23,19 @@ internal static class FamilyStories
                 Snils = null, BirthDate = Story.BirthDateInGrade(7, 43), Password = "Dnevnik_7a",
             },
             Story.Student(43, "Соколов Михаил Андреевич", "sokolov_misha", Schools.West, 7, 31, 32) with { Phone = Numbers.Phone(43), Email = Story.Email("sokolov_misha") },
-            Story.Student(44, "Соколова Дарья Андреевна", null, Schools.West, 2, 31, 32)),
+            Story.Student(44, "Соколова Дарья Андреевна", null, Schools.West, 2, 31, 32),
+            Story.Staff(48, "Ершова Марина Викторовна", "ershova_mv", Schools.West, "Учитель начальных классов") with { Classes = [SchoolClasses.Id(Schools.West, 2, 0)] }),
+        new(
+            Story.Account(
+                36, "sokolova_nina", "Соколова Нина Петровна",
+                "Нина Петровна, бабушка Миши и Даши: в школе записана как родственница. Видит школу, класс и учителей, а создать аккаунт или сменить пароль не может."),
+            Story.Parent(36, "Соколова Нина Петровна", "sokolova_nina", Schools.West, 43, 44) with { Posts = [new PostRow("relative", Schools.West)] }),
+        new(
+            Story.Account(
+                37, "romanova_galina", "Романова Галина Сергеевна",
+                "Галина Сергеевна, опекун Тимофея из пятого класса: может то же, что и родители. Логин для него уже есть в журнале, его и предложат."),
+            Story.Parent(37, "Романова Галина Сергеевна", "romanova_galina", Schools.North, 49) with { Posts = [new PostRow("guardian", Schools.North)] },
+            Story.Student(49, "Лосев Тимофей Ильич", "losev_timofey", Schools.North, 5, 37)),
         new(
             Story.Account(
                 41, "fedorova_sonya", "Фёдорова Софья Алексеевна",

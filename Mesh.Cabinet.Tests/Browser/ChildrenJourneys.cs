@@ -1,3 +1,6 @@
+using Mesh.Cabinet.Children;
+using Mesh.Cabinet.Outside;
+using Mesh.Cabinet.Outside.DomainAccounts;
 using Microsoft.Playwright;
 
 namespace Mesh.Cabinet.Tests.Browser;
@@ -34,7 +37,7 @@ public sealed class ChildrenJourneys(JourneyFixture journeys) : IClassFixture<Jo
         await mother.PictureAsync("child-login");
 
         await login.FillAsync("даша/с");
-        await mother.SeesAsync("«д», место 1: русская буква. Нужна латинская.");
+        await mother.SeesAsync("Нужны латинские буквы вместо русских: «д» (место 1)");
         await mother.SeesAsync("косая черта");
         await mother.PictureAsync("child-login-mistake");
         await login.FillAsync(Login);
@@ -72,7 +75,7 @@ public sealed class ChildrenJourneys(JourneyFixture journeys) : IClassFixture<Jo
         await father.Page.GetByLabel("Пароль для ребёнка").FillAsync(Later);
         await father.ClickAsync("Задать новый пароль");
         await father.SeesAsync("Новый пароль задан");
-        await father.SeesAsync("вы: задан новый пароль");
+        await father.SeesAsync("Вы: задан новый пароль");
         await father.PictureAsync("child-password-set");
         await father.EquipmentComesToAsync(accepts: true, "wifi:Study.mos", Login, Later);
         (await father.EquipmentAcceptsAsync("wifi:Study.mos", Login, Password)).ShouldBeFalse();
@@ -83,8 +86,85 @@ public sealed class ChildrenJourneys(JourneyFixture journeys) : IClassFixture<Jo
             visitor.Complaints.ShouldBeEmpty();
     }
 
+    [Fact(DisplayName = "R38, R39: a guardian goes the whole way by keyboard alone, with a password that the page made up, at twice the size of everything")]
+    public async Task By_keyboard_alone()
+    {
+        await using var guardian = await journeys.VisitorAsync(Screen.Desktop);
+        await guardian.SignInAsync("romanova_galina", "Shkola-2026");
+        await guardian.IsAtServiceAsync("/diary");
+        // A page at 200 % has half the width.
+        await guardian.Page.SetViewportSizeAsync(640, 430);
+        await guardian.OpenAsync("/cabinet/children");
+        await PressOnAsync(guardian, "Тимофей Л.");
+        await guardian.IsAtAsync("/cabinet/children/story-49");
+        await PressOnAsync(guardian, "Создать аккаунт");
+        await PressOnAsync(guardian, "Даю согласие");
+        await guardian.SeesAsync("Это логин ребёнка в электронном журнале");
+        await guardian.SeesAsync("losev_timofey");
+        (await guardian.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(640);
+        await PressOnAsync(guardian, "Придумать пароль");
+        var password = await guardian.Page.Locator("output").InnerTextAsync();
+        (await guardian.Page.GetByLabel("Пароль для ребёнка").InputValueAsync()).ShouldBe(password);
+        await PressOnAsync(guardian, "Создать аккаунт");
+        await guardian.SeesAsync("Аккаунт создан");
+        (await guardian.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(640);
+        guardian.Complaints.ShouldBeEmpty();
+
+        await using var child = await journeys.VisitorAsync();
+        await child.SignInAsync("losev_timofey", password);
+        await child.ActivateAsync(password);
+        (await child.EquipmentAcceptsAsync("wifi:Study.mos", "losev_timofey", password)).ShouldBeTrue();
+    }
+
+    [Fact(DisplayName = "D14: a hundred passwords that the page made up are all different, and the directory would take each of them")]
+    public async Task Made_up_passwords()
+    {
+        await using var mother = await journeys.VisitorAsync();
+        await mother.SignInAsync("fedorov_av", "Shkola-2026");
+        await mother.OpenAsync("/");
+        var script = await mother.Page.EvaluateAsync<string>("async () => (await fetch('/children.js')).text()");
+        var passwords = await mother.Page.EvaluateAsync<string[]>($"() => {{ {script}; return Array.from({{ length: 100 }}, invent); }}");
+        passwords.Distinct().Count().ShouldBe(100);
+        passwords.ShouldAllBe(password => PasswordPolicy.Broken(new TypedPassword(password), "ivanov_i_i", "Иванов Иван Иванович") == null);
+        passwords.ShouldAllBe(password => password.Length >= ChildPasswordRules.MinLength && password.All(letter => letter != '0' && letter != '1'));
+    }
+
+    [Fact(DisplayName = "R38: a grandmother sees where her grandchildren learn, and is offered nothing more")]
+    public async Task A_grandmother()
+    {
+        await using var grandmother = await journeys.VisitorAsync();
+        await grandmother.SignInAsync("sokolova_nina", "Shkola-2026");
+        await grandmother.IsAtServiceAsync("/diary");
+        await grandmother.OpenAsync("/cabinet/children");
+        await grandmother.ClickLinkAsync("Михаил С.");
+        await grandmother.SeesAsync("можете только смотреть");
+        await grandmother.SeesAsync("Петрова Анна Сергеевна");
+        await grandmother.PictureAsync("child-of-a-relative");
+        await grandmother.OpenAsync("/cabinet/children/story-49");
+        await grandmother.SeesAsync("Такой страницы нет");
+        grandmother.Complaints.ShouldBeEmpty();
+    }
+
+    /// <summary>Tab until something with these words has the focus, then Enter.</summary>
+    private static async Task PressOnAsync(Visitor visitor, string words)
+    {
+        for (var presses = 0; presses < 60; presses++)
+        {
+            await visitor.Page.Keyboard.PressAsync("Tab");
+            var focused = await visitor.Page.EvaluateAsync<string>("() => document.activeElement.innerText ?? ''");
+            if (!focused.Contains(words, StringComparison.Ordinal))
+                continue;
+            await visitor.Page.Keyboard.PressAsync("Enter");
+            return;
+        }
+
+        throw new InvalidOperationException($"«{words}» cannot be reached by Tab.");
+    }
+
     private static async Task PrintAsync(Visitor visitor, string name)
     {
+        // The width of a sheet of A4.
+        await visitor.Page.SetViewportSizeAsync(794, 1123);
         await visitor.Page.EmulateMediaAsync(new() { Media = Media.Print });
         await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(TestPlaces.Screenshots, name + ".png") });
         await visitor.Page.EmulateMediaAsync(new() { Media = Media.Screen });

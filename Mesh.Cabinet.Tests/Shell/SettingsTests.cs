@@ -37,6 +37,8 @@ public sealed class SettingsTests
     [InlineData("MosRu:Authority", "http://login.mos.ru")]
     [InlineData("MosRu:Authority", "login.mos.ru")]
     [InlineData("MosRu:ClientId", "")]
+    [InlineData("MosRu:AccountsUrl", "accounts")]
+    [InlineData("MosRu:AccountsUrl", "http://accounts.mos.ru/")]
     [InlineData("Gosuslugi:RecoveryUrl", "recovery")]
     [InlineData("Gosuslugi:ProfileUrl", "")]
     [InlineData("DomainAccounts:Kind", "Paper")]

@@ -1,3 +1,5 @@
+using Mesh.Cabinet.Shell;
+
 namespace Mesh.Cabinet.Children;
 
 /// <summary>Registers the children of parents: their cards, accounts that are made for them, and who did what.</summary>
@@ -15,6 +17,9 @@ internal static class ChildrenFeature
         builder.Services.AddScoped<GiveConsent>();
         builder.Services.AddScoped<CreateChildAccount>();
         builder.Services.AddScoped<SetChildPassword>();
+        builder.Services.AddHistory("child-consent-given", _ => ChildrenText.OwnHistoryConsent);
+        builder.Services.AddHistory("child-account-created", login => string.Format(ChildrenText.OwnHistoryCreated, login));
+        builder.Services.AddHistory("child-password-set", _ => ChildrenText.OwnHistoryPassword);
         return builder;
     }
 }

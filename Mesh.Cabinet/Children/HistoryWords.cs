@@ -1,16 +1,8 @@
-using System.Globalization;
-
 namespace Mesh.Cabinet.Children;
 
 /// <summary>Who did what, and when, in plain words.</summary>
 internal static class HistoryWords
 {
-    private static readonly TimeZoneInfo Moscow = TimeZoneInfo.FindSystemTimeZoneById("Europe/Moscow");
-    private static readonly CultureInfo Russian = CultureInfo.GetCultureInfo("ru-RU");
-
-    /// <summary>«25 ноября 2026, 14:05», in Moscow.</summary>
-    public static string When(DateTimeOffset at) => TimeZoneInfo.ConvertTime(at, Moscow).ToString("d MMMM yyyy, HH:mm", Russian);
-
     /// <param name="readerId">Who reads: their own hand is «вы».</param>
     public static string Of(ChildEvent happened, string readerId)
     {
