@@ -38,7 +38,7 @@ internal sealed class FamilyGround : IAccessCheck, IDisposable
         Families = new FamiliesStore(database, Records);
         Ties = new TieStore(database, Time);
         var cases = new SupportCaseStore(database, roster.Database.Protection, Time);
-        check = new AccessCheck(Records, Ties, cases, Clock);
+        check = new AccessCheck(Records, Families, Ties, cases, Clock);
         Accounts = new ChildAccountStore(database, Families, Ties, Clock);
         Consents = new ConsentStore(database, Families, Clock);
         Tries = new ChildTryStore(database, Families, Clock);

@@ -2,6 +2,36 @@
 const form = document.querySelector('form[data-passkey]');
 const names = { NotAllowedError: 'Cancelled', AbortError: 'Cancelled', InvalidStateError: 'AlreadyBound', NotSupportedError: 'Unsupported', SecurityError: 'Unsupported' };
 
+// WebAuthn Level 3 §5.1.8–5.1.10 by hand: phones that are some years old read and write no JSON of it themselves.
+const bytes = text => Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), letter => letter.charCodeAt(0));
+const text = buffer => buffer && btoa(String.fromCharCode(...new Uint8Array(buffer))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+const known = credentials => credentials?.map(one => ({ ...one, id: bytes(one.id) }));
+const read = options => ({
+  ...options,
+  challenge: bytes(options.challenge),
+  user: options.user && { ...options.user, id: bytes(options.user.id) },
+  excludeCredentials: known(options.excludeCredentials),
+  allowCredentials: known(options.allowCredentials),
+});
+const written = credential => {
+  const { clientDataJSON, attestationObject, authenticatorData, signature, userHandle } = credential.response;
+  return {
+    id: credential.id,
+    rawId: text(credential.rawId),
+    type: credential.type,
+    authenticatorAttachment: credential.authenticatorAttachment,
+    clientExtensionResults: credential.getClientExtensionResults(),
+    response: {
+      clientDataJSON: text(clientDataJSON),
+      attestationObject: text(attestationObject),
+      authenticatorData: text(authenticatorData),
+      signature: text(signature),
+      userHandle: text(userHandle),
+      transports: credential.response.getTransports?.(),
+    },
+  };
+};
+
 const ask = async (address, more) => {
   const body = new URLSearchParams(new FormData(form));
   for (const name in more) body.set(name, more[name]);
@@ -30,11 +60,10 @@ const run = async () => {
   try {
     const begun = await ask(form.dataset.begin);
     if (!begun.options) return begun.go ? location.assign(begun.go) : say(begun.problem);
-    if (!window.PublicKeyCredential?.parseCreationOptionsFromJSON) return say('Unsupported');
-    const credential = form.dataset.passkey === 'create'
-      ? await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(begun.options) })
-      : await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(begun.options) });
-    const ended = await ask(form.action, { word: begun.word, credential: JSON.stringify(credential) });
+    if (!window.PublicKeyCredential) return say('Unsupported');
+    const publicKey = read(begun.options);
+    const credential = await (form.dataset.passkey === 'create' ? navigator.credentials.create({ publicKey }) : navigator.credentials.get({ publicKey }));
+    const ended = await ask(form.action, { word: begun.word, credential: JSON.stringify(written(credential)) });
     if (ended.go) location.assign(ended.go); else say(ended.problem);
   } catch (failure) {
     say(names[failure.name] ?? 'NoAnswer');
