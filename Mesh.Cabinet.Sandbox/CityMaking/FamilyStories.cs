@@ -22,8 +22,8 @@ internal static class FamilyStories
             {
                 Snils = null, BirthDate = Story.BirthDateInGrade(7, 43), Password = "Dnevnik_7a",
             },
-            Story.Student(43, "Соколов Михаил Андреевич", "sokolov_misha", Schools.West, 7, 31, 32) with { Phone = Numbers.Phone(43), Email = Story.Email("sokolov_misha") },
-            Story.Student(44, "Соколова Дарья Андреевна", null, Schools.West, 2, 31, 32),
+            Story.Student(43, "Соколов Михаил Андреевич", "sokolov_misha", Schools.West, 7, 31, 32, 36) with { Phone = Numbers.Phone(43), Email = Story.Email("sokolov_misha") },
+            Story.Student(44, "Соколова Дарья Андреевна", null, Schools.West, 2, 31, 32, 36),
             Story.Staff(48, "Ершова Марина Викторовна", "ershova_mv", Schools.West, "Учитель начальных классов") with { Classes = [SchoolClasses.Id(Schools.West, 2, 0)] }),
         new(
             Story.Account(

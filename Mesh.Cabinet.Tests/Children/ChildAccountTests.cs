@@ -83,16 +83,16 @@ public sealed class ChildAccountTests
         ground.MosRu.Made.Count.ShouldBe(1);
     }
 
-    [Fact(DisplayName = "R25, R39: a login that somebody has is said to be taken, and the next one is proposed; nothing of the try is left")]
+    [Fact(DisplayName = "R39: a proposed login that mos.ru gave to others takes the next number by itself; one that the parent typed is said to be taken")]
     public async Task Taken()
     {
         using var ground = await AgreedAsync();
-        ground.MosRu.Taken.Add(Login);
-        (await CreateAsync(ground, Mother)).ShouldBe(new ChildOutcome.LoginTaken(Login));
-        (await ground.Accounts.FindAsync(Child, default)).ShouldBeNull();
-        var record = (await ground.Records.FindAsync(Child, default))!;
-        (await ground.Logins.ProposeAsync(record, Login, default)).Login.ShouldBe(Login + "2");
-        (await CreateAsync(ground, Mother, login: Login + "2")).ShouldBeOfType<ChildOutcome.Done>();
+        ground.MosRu.Taken.UnionWith([Login, Login + "2", "kotik"]);
+        (await CreateAsync(ground, Mother, login: "kotik")).ShouldBe(new ChildOutcome.LoginTaken("kotik"));
+        (await ground.Accounts.FindAsync(Child, default)).ShouldBeNull("nothing of the try is left");
+        (await ground.Logins.ProposeAsync((await ground.Records.FindAsync(Child, default))!, "kotik", default)).Login.ShouldBe("kotik2");
+        (await CreateAsync(ground, Mother)).ShouldBeOfType<ChildOutcome.Done>();
+        (await ground.Accounts.FindAsync(Child, default))!.Login.ShouldBe(Login + "3");
     }
 
     [Fact(DisplayName = "R25: the legal login of the journal is taken as it is, whatever is typed; if mos.ru gave it away, support is named")]

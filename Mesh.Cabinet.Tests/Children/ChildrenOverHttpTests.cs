@@ -62,7 +62,8 @@ public sealed class ChildrenOverHttpTests(FamilyCity city)
         await family.AgreeAsync(family.Parent);
         await family.AgreeAsync(family.Guardian);
         var pages = await Task.WhenAll(family.CreateAsync(family.Parent), family.CreateAsync(family.Guardian));
-        pages.ShouldAllBe(page => page.Path == family.Address + "/account" && page.Text.Contains("Аккаунт создан"));
+        pages.Select(page => page.Address.PathAndQuery).ShouldBe([family.Address + "/account", family.Address + "/account"]);
+        pages.Select(page => page.Text.Contains("Аккаунт создан", StringComparison.Ordinal)).ShouldBe([true, true]);
         (await MadeAsync(family)).ShouldBe(1);
     }
 

@@ -14,6 +14,7 @@ internal sealed class CreateChildAccount(
     MyChildren children, ChildAccountStore accounts, ConsentStore consents, Consent consent, ChildLogins logins, ChildTryStore tries, ISimplifiedAccounts mosRu, TimeProvider time)
 {
     private const int Looks = 20;
+    private const int MostNumbers = 20;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(250);
 
     /// <param name="typedLogin">Empty for the proposed one.</param>
@@ -45,7 +46,7 @@ internal sealed class CreateChildAccount(
         {
             ChildTry.NoRight => new ChildOutcome.NotFound(),
             ChildTry.TooMany => new ChildOutcome.TooManyTries(),
-            _ => await StartAsync(view.Child, new Wish(login, proposal.IsFixed, password, actor), cancellation),
+            _ => await StartAsync(view.Child, new Wish(login, proposal.IsFixed, LoginRules.IsCandidate(login, proposal.Wanted), password, actor), cancellation),
         };
     }
 
@@ -61,7 +62,16 @@ internal sealed class CreateChildAccount(
 
     private async Task<ChildOutcome> CreateAsync(ChildAccountRow row, PersonRecord child, Wish wish)
     {
-        switch (await mosRu.CreateAsync(row.Id, MyChildren.IdentityOf(child)!, wish.Login, wish.Password, CancellationToken.None))
+        var identity = MyChildren.IdentityOf(child)!;
+        var outcome = await mosRu.CreateAsync(row.Id, identity, wish.Login, wish.Password, CancellationToken.None);
+        // Half of the city is named alike: nobody should have to try the numbers by hand.
+        for (var number = 0; number < MostNumbers && outcome is CreateChildOutcome.LoginTaken && wish is { IsProposed: true, IsFixed: false }; number++)
+        {
+            wish = wish with { Login = (await logins.ProposeAsync(child, wish.Login, CancellationToken.None)).Login };
+            outcome = await mosRu.CreateAsync(row.Id, identity, wish.Login, wish.Password, CancellationToken.None);
+        }
+
+        switch (outcome)
         {
             case CreateChildOutcome.Created { IsRepeated: true } earlier:
                 return await WithPasswordAsync(row, earlier, wish);
@@ -112,5 +122,6 @@ internal sealed class CreateChildAccount(
         return new ChildOutcome.Busy();
     }
 
-    private sealed record Wish(string Login, bool IsFixed, TypedPassword Password, Actor Actor);
+    /// <param name="IsProposed">The login is ours: another number is as good.</param>
+    private sealed record Wish(string Login, bool IsFixed, bool IsProposed, TypedPassword Password, Actor Actor);
 }
