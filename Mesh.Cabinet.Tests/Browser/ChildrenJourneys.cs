@@ -97,7 +97,9 @@ public sealed class ChildrenJourneys(JourneyFixture journeys) : IClassFixture<Jo
         await guardian.OpenAsync("/cabinet/children");
         await PressOnAsync(guardian, "Тимофей Л.");
         await guardian.IsAtAsync("/cabinet/children/story-49");
+        await guardian.SeesAsync("У ребёнка нет своего входа");
         await PressOnAsync(guardian, "Создать аккаунт");
+        await guardian.SeesAsync("Я родитель или законный представитель");
         await PressOnAsync(guardian, "Даю согласие");
         await guardian.SeesAsync("Это логин ребёнка в электронном журнале");
         await guardian.SeesAsync("losev_timofey");
