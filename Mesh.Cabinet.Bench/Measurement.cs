@@ -9,5 +9,9 @@ internal sealed record Measurement(string Name, Func<Settings, Task<IReadOnlyLis
     [
         new("pages", Pages.MeasureAsync),
         new("cold", ColdStart.MeasureAsync),
+        new("circuits", Circuits.MeasureAsync),
+        new("sign-in", SignIns.MeasureAsync),
+        new("activation", Activations.MeasureAsync),
+        new("inside", Inside.InsideOneProcess.MeasureAsync),
     ];
 }

@@ -18,7 +18,7 @@ internal static class Pages
         await using var limit = await LimitProcess.StartAsync(BareBytes.Name);
         await using var peer = await PeerProcess.StartAsync();
         using var person = new Visitor(city.Product);
-        await ActivateAsync(person, city.Accounts[0]);
+        await person.SignInAsync(await city.ActivateFirstAsync());
         using var member = new Visitor(peer);
         await Member.SignInAsync(member, await Member.RegisterAsync(peer));
 
@@ -53,13 +53,5 @@ internal static class Pages
         }
 
         return (new(left), new(right));
-    }
-
-    // As nearly everybody is who opens the cabinet.
-    private static async Task ActivateAsync(Visitor person, CityAccount account)
-    {
-        await person.SignInAsync(account);
-        if (await person.ActivateAsync(account, await person.FormTokenAsync()) is not "/activation" and var other)
-            throw new InvalidOperationException($"{account.Login} is not activated but led to {other}.");
     }
 }

@@ -7,7 +7,7 @@ namespace Mesh.Cabinet.Bench;
 /// <param name="People">How many the large city's records hold.</param>
 internal sealed record Settings(int Rounds, TimeSpan Round, int Circuits, int People)
 {
-    public static readonly Settings Full = new(9, TimeSpan.FromSeconds(2), 500, 3_000_000);
+    public static readonly Settings Full = new(9, TimeSpan.FromSeconds(1.5), 500, 3_000_000);
 
     public static readonly Settings Quick = new(3, TimeSpan.FromMilliseconds(400), 48, 30_000);
 

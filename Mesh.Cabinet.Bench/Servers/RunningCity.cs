@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Mesh.Cabinet.Bench.Clients;
 
 namespace Mesh.Cabinet.Bench.Servers;
 
@@ -6,18 +7,20 @@ namespace Mesh.Cabinet.Bench.Servers;
 internal sealed class RunningCity : IAsyncDisposable
 {
     private const string Secret = "sandbox";
-    private readonly string data;
     private readonly ServerProcess city;
 
     private RunningCity(string folder, ServerProcess city, ServerProcess product, IReadOnlyList<CityAccount> accounts)
     {
-        data = folder;
+        Folder = folder;
         this.city = city;
         Product = product;
         Accounts = accounts;
     }
 
     public ServerProcess Product { get; }
+
+    /// <summary>Holds the databases of both; it goes with this.</summary>
+    public string Folder { get; }
 
     /// <summary>Who can sign in at mos.ru; the told ones first, then neighbours, all of them with records at school.</summary>
     public IReadOnlyList<CityAccount> Accounts { get; }
@@ -61,11 +64,21 @@ internal sealed class RunningCity : IAsyncDisposable
         ("Services__1__Address", new Uri(city, "/diary").ToString()),
     ];
 
+    /// <summary>A teacher signs in and activates: as nearly everybody is who comes a second time.</summary>
+    public async Task<CityAccount> ActivateFirstAsync()
+    {
+        using var person = new Visitor(Product);
+        await person.SignInAsync(Accounts[0]);
+        return await person.ActivateAsync(Accounts[0], await person.FormTokenAsync()) is "/activation" or "/start"
+            ? Accounts[0]
+            : throw new InvalidOperationException($"{Accounts[0].Login} is not activated.");
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Product.DisposeAsync();
         await city.DisposeAsync();
-        System.IO.Directory.Delete(data, recursive: true);
+        System.IO.Directory.Delete(Folder, recursive: true);
     }
 }
 
