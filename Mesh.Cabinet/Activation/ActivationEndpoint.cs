@@ -17,7 +17,7 @@ internal static partial class ActivationEndpoint
     public const string PasswordField = "password";
     public const string ConfirmedField = "confirmed";
 
-    public static void MapActivationEndpoint(this IEndpointRouteBuilder routes) => routes.MapForm(Path, "/activation", HandleAsync);
+    public static void MapActivationEndpoint(this IEndpointRouteBuilder routes) => routes.MapPost(Path, HandleAsync).RequireAuthorization().OfForm(routes, Path, "/activation");
 
     private static async Task<IResult> HandleAsync(
         HttpContext http, IAntiforgery antiforgery, ISessions sessions, ActivateAccount activate, ILogger<ActivateAccount> logger)

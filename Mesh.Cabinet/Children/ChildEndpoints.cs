@@ -37,14 +37,14 @@ internal static partial class ChildEndpoints
     private static void Map(IEndpointRouteBuilder routes, string step, Func<string, string> page, Func<HttpContext, string, Task<IResult>> handle)
     {
         var address = $"{ChildAddress.List}/{{id}}/{step}";
-        routes.MapPost(address, (HttpContext http, string id) => handle(http, ChildAddress.Read(id))).RequireAuthorization().WithMetadata(PostedForm.SizeLimit);
+        routes.MapPost(address, (HttpContext http, string id) => handle(http, ChildAddress.Read(id))).RequireAuthorization().WithMetadata(SentForm.SizeLimit);
         // Whose session ended over the form is led back here after signing in.
         routes.MapGet(address, (string id) => Results.LocalRedirect(page(ChildAddress.Read(id)))).RequireAuthorization();
     }
 
     private static async Task<IResult> RunAsync(HttpContext http, string id, Func<string, string> page, string done, Operation operation)
     {
-        if (await PostedForm.ReadAsync(http, Get<IAntiforgery>(http)) is not { } form)
+        if (await SentForm.ReadAsync(http, Get<IAntiforgery>(http)) is not { } form)
             return Problem(page(id), ChildProblem.Expired);
         if (await Get<ISessions>(http).FindAsync(http.User, http.RequestAborted) is not { } session)
             return Results.LocalRedirect($"/?returnUrl={Uri.EscapeDataString(page(id))}");

@@ -50,9 +50,7 @@ public sealed class CabinetDatabase
 
     public async Task<DbConnection> OpenAsync(CancellationToken cancellation)
     {
-        DbConnection connection = Provider is DatabaseProvider.Sqlite
-            ? new SqliteConnection(ConnectionString)
-            : new SqlConnection(ConnectionString);
+        var connection = NewConnection();
         try
         {
             await connection.OpenAsync(cancellation);
@@ -118,6 +116,9 @@ public sealed class CabinetDatabase
             return false;
         }
     }
+
+    /// <summary>A connection, not opened yet.</summary>
+    public DbConnection NewConnection() => Provider is DatabaseProvider.Sqlite ? new SqliteConnection(ConnectionString) : new SqlConnection(ConnectionString);
 
     // Microsoft.Data.Sqlite starts transactions IMMEDIATE by itself and repeats a busy statement for Default Timeout seconds.
     private static string Complete(string connectionString)

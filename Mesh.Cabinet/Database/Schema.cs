@@ -1,4 +1,4 @@
-using System.Reflection;
+using System.Data.Common;
 using DbUp;
 using DbUp.Builder;
 using DbUp.Engine;
@@ -10,13 +10,35 @@ namespace Mesh.Cabinet.Database;
 /// <summary>The numbered, embedded migrations of the provider in use, run by DbUp.</summary>
 public sealed class Schema(CabinetDatabase database)
 {
-    /// <summary>Whether every migration of this program has been run.</summary>
-    public bool IsCurrent => (database.Provider is not DatabaseProvider.Sqlite || File.Exists(database.File)) && !Engine().IsUpgradeRequired();
+    /// <summary>Whether every migration of this program has been run. Asked without DbUp, which costs a tenth of a whole start.</summary>
+    public bool IsCurrent
+    {
+        get
+        {
+            // Opening a SQLite file would make it.
+            if (database.Provider is DatabaseProvider.Sqlite && !File.Exists(database.File))
+                return false;
+
+            try
+            {
+                var done = Done();
+                return Scripts(database.Provider).All(script => done.Contains(script.Name));
+            }
+            catch (DbException)
+            {
+                // Nothing in it yet.
+                return false;
+            }
+        }
+    }
 
     /// <summary>Runs the missing migrations, each in its own transaction, and returns their names.</summary>
     /// <exception cref="InvalidOperationException">A migration failed; it left nothing behind.</exception>
     public IReadOnlyList<string> Migrate()
     {
+        if (IsCurrent)
+            return [];
+
         if (database.Provider is DatabaseProvider.Sqlite)
             MakeFile();
 
@@ -24,8 +46,6 @@ public sealed class Schema(CabinetDatabase database)
         if (!result.Successful)
             throw new InvalidOperationException($"Migration {result.ErrorScript?.Name} failed.", result.Error);
 
-        if (database.Provider is DatabaseProvider.Sqlite)
-            SwitchToWriteAheadLog();
         return [.. result.Scripts.Select(script => script.Name)];
     }
 
@@ -52,6 +72,20 @@ public sealed class Schema(CabinetDatabase database)
 
     private static string Prefix(DatabaseProvider provider) => $"Mesh.Cabinet.Database.Migrations.{provider}.";
 
+    // The names that DbUp writes down as it runs them.
+    private HashSet<string> Done()
+    {
+        using var connection = database.NewConnection();
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT ScriptName FROM SchemaVersions";
+        using var reader = command.ExecuteReader();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        while (reader.Read())
+            names.Add(reader.GetString(0));
+        return names;
+    }
+
     private UpgradeEngine Engine()
     {
         UpgradeEngineBuilder builder = database.Provider is DatabaseProvider.Sqlite
@@ -65,17 +99,11 @@ public sealed class Schema(CabinetDatabase database)
             .Build();
     }
 
+    // The write-ahead log is a property of the file: readers then never wait for a writer.
     private void MakeFile()
     {
         Directory.CreateDirectory(database.Folder);
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder(database.ConnectionString) { Mode = SqliteOpenMode.ReadWriteCreate }.ToString());
-        connection.Open();
-    }
-
-    // The mode is a property of the file: readers then never wait for a writer.
-    private void SwitchToWriteAheadLog()
-    {
-        using var connection = new SqliteConnection(database.ConnectionString);
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA journal_mode = WAL";

@@ -12,8 +12,8 @@ internal static class BindEndpoints
 
     public static void MapBinding(this IEndpointRouteBuilder routes)
     {
-        routes.MapForm(BeginPath, Page, BeginAsync);
-        routes.MapForm(FinishPath, Page, FinishAsync);
+        routes.MapPost(BeginPath, BeginAsync).RequireAuthorization().OfForm(routes, BeginPath, Page);
+        routes.MapPost(FinishPath, FinishAsync).RequireAuthorization().OfForm(routes, FinishPath, Page);
     }
 
     private static async Task<IResult> BeginAsync(HttpContext http, IAntiforgery antiforgery, ISessions sessions, BindDevice bind)

@@ -15,8 +15,8 @@ internal static class DeviceEndpoints
 
     public static void MapDeviceForms(this IEndpointRouteBuilder routes)
     {
-        routes.MapForm(ChangePath, Page, ChangeAsync);
-        routes.MapForm(UnbindPath, Page, UnbindAsync);
+        routes.MapPost(ChangePath, ChangeAsync).RequireAuthorization().OfForm(routes, ChangePath, Page);
+        routes.MapPost(UnbindPath, UnbindAsync).RequireAuthorization().OfForm(routes, UnbindPath, Page);
     }
 
     private static async Task<IResult> ChangeAsync(

@@ -15,8 +15,8 @@ internal static class QuickEntryEndpoints
 
     public static void MapQuickEntry(this IEndpointRouteBuilder routes)
     {
-        routes.MapOpenForm(BeginPath, Page, BeginAsync);
-        routes.MapOpenForm(FinishPath, Page, FinishAsync);
+        routes.MapPost(BeginPath, BeginAsync).AllowAnonymous().OfForm(routes, BeginPath, Page);
+        routes.MapPost(FinishPath, FinishAsync).AllowAnonymous().OfForm(routes, FinishPath, Page);
     }
 
     private static async Task<IResult> BeginAsync(HttpContext http, IAntiforgery antiforgery, EnterByDevice enter)

@@ -12,19 +12,14 @@ internal static class SentForm
     /// <summary>No form of this site comes near to it.</summary>
     private const int MaxBodySize = 128 * 1024;
 
-    /// <summary>Takes forms of people who are signed in; who comes by a link, or back after signing in, is led to the page.</summary>
-    /// <param name="page">The page whose form this is.</param>
-    public static void MapForm(this IEndpointRouteBuilder routes, string path, string page, Delegate handle)
-    {
-        routes.MapGet(path, () => Results.LocalRedirect(page)).RequireAuthorization();
-        routes.MapPost(path, handle).RequireAuthorization().WithMetadata(new SizeLimit(MaxBodySize));
-    }
+    public static IRequestSizeLimitMetadata SizeLimit { get; } = new Limit(MaxBodySize);
 
-    /// <summary>Takes forms of anybody.</summary>
-    public static void MapOpenForm(this IEndpointRouteBuilder routes, string path, string page, Delegate handle)
+    /// <summary>The endpoint takes a form of a page: whoever comes to it by a link, or back after signing in, is led to the page.</summary>
+    /// <param name="path">The endpoint's own address.</param>
+    public static void OfForm(this RouteHandlerBuilder post, IEndpointRouteBuilder routes, string path, string page)
     {
+        post.WithMetadata(SizeLimit);
         routes.MapGet(path, () => Results.LocalRedirect(page)).AllowAnonymous();
-        routes.MapPost(path, handle).AllowAnonymous().WithMetadata(new SizeLimit(MaxBodySize));
     }
 
     /// <summary>Null if the body is no form of ours.</summary>
@@ -44,5 +39,5 @@ internal static class SentForm
         }
     }
 
-    private sealed record SizeLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
+    private sealed record Limit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
 }

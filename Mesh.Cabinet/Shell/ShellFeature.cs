@@ -31,9 +31,11 @@ internal static class ShellFeature
 
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
         {
-            circuits.DisconnectedCircuitMaxRetained = 100;
+            // Of many that are cut off at once only the last ten are kept: the others would hold memory for people who load the page anew.
+            circuits.DisconnectedCircuitMaxRetained = 10;
             circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(2);
         });
+        builder.Services.AddOutputCache(pages => pages.AddPolicy(OpenPages.Policy, new OpenPages()));
         builder.Services.AddMudServices();
         builder.Services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new(UnicodeRanges.All));
         builder.Services.AddSingleton<CircuitCount>();
@@ -64,6 +66,8 @@ internal static class ShellFeature
         app.Use(ShowPageByGet);
         app.UseMiddleware<AnswerHeaders>();
         app.UseMiddleware<LegacyHosts>();
+        // Before anybody asks who it is: these pages are for whom nobody knows.
+        app.UseOutputCache();
         app.UseAuthentication();
         // Blazor's hub brings its own, too late for the guard to know a WebSocket by.
         app.UseWebSockets();
@@ -76,7 +80,18 @@ internal static class ShellFeature
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealth();
-        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = "'none'");
+        app.MapRazorComponents<App>()
+            .AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = "'none'")
+            .Add(CarryNoState);
+    }
+
+    // As soon as one page is interactive, Blazor writes protected state and a form's token, with its cookie, into every page: that
+    // costs more than the page, and what sets a cookie cannot be kept for the next stranger. Here no component is rendered ahead
+    // of its circuit, so there is no state to hand over; where this metadata is absent Blazor looks at what a page really holds.
+    private static void CarryNoState(EndpointBuilder page)
+    {
+        foreach (var modes in page.Metadata.Where(item => item.GetType().Name == "ConfiguredRenderModesMetadata").ToList())
+            page.Metadata.Remove(modes);
     }
 
     // A body that is too big or no form is the sender's fault, not ours.

@@ -20,7 +20,8 @@ internal static class CityScheme
         authentication.AddMicrosoftIdentityWebApp(
             options =>
             {
-                section.Bind(options);
+                // Binding the section to all that these options hold would cost every start a hundred reflected properties.
+                (options.Authority, options.ClientId, options.ClientSecret) = (section["Authority"], section["ClientId"], section["ClientSecret"]);
                 options.SignInScheme = SessionCookie.Scheme;
                 options.CallbackPath = $"/sign-in/{path}/callback";
                 options.SignedOutCallbackPath = $"/sign-out/{path}/callback";

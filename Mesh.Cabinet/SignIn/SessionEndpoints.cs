@@ -15,8 +15,8 @@ internal static class SessionEndpoints
 
     public static void MapSessionEndpoints(this IEndpointRouteBuilder routes)
     {
-        routes.MapForm(EndPath, Page, EndAsync);
-        routes.MapForm(LeavePath, Page, LeaveAsync);
+        routes.MapPost(EndPath, EndAsync).RequireAuthorization().OfForm(routes, EndPath, Page);
+        routes.MapPost(LeavePath, LeaveAsync).RequireAuthorization().OfForm(routes, LeavePath, Page);
     }
 
     private static async Task<IResult> EndAsync(HttpContext http, IAntiforgery antiforgery, ISessions sessions, OpenSessionsStore store)

@@ -1,0 +1,71 @@
+using Mesh.Cabinet.Bench.Clients;
+using Mesh.Cabinet.Bench.Figures;
+using Mesh.Cabinet.Bench.Limits;
+using Mesh.Cabinet.Bench.Servers;
+
+namespace Mesh.Cabinet.Bench;
+
+/// <summary>The request that makes the account, against the least that can be done: one SCIM create and one commit.</summary>
+internal static class Activations
+{
+    private const int AtOnce = 4;
+    private const int StaffShare = 12;
+    private const string Neighbours = "3f2a9c10-0000-4000-9000-";
+
+    public static async Task<IReadOnlyList<Figure>> MeasureAsync(Settings settings)
+    {
+        var batch = Math.Max(8, settings.Circuits / 12);
+        var wanted = batch * (settings.Rounds + 2);
+        await using var city = await RunningCity.StartAsync(people: wanted * StaffShare * 3 / 2, accounts: wanted * 3 / 2);
+        var file = Path.Combine(city.Folder, "by-hand.db");
+        await using var hand = await LimitProcess.StartAsync(ByHand.Name, city.Directory.Address, city.Directory.Token, file);
+        // Whose login of the journal is as the rules want it, nothing has to be confirmed for.
+        var people = new Queue<CityAccount>(city.Accounts.Where(account => account.Sub.StartsWith(Neighbours, StringComparison.Ordinal)
+            && account.Snils is not null && !account.Login.StartsWith("user_", StringComparison.Ordinal) && !account.Login.Contains('.', StringComparison.Ordinal)));
+        var (ours, theirs) = (new List<double>(), new List<double>());
+        for (var round = -2; round < settings.Rounds; round++)
+        {
+            var cabinet = await ActivateAsync(city.Product, [.. Enumerable.Range(0, batch).Select(_ => people.Dequeue())]);
+            var bare = await ByHandAsync(hand, batch);
+            if (round < 0)
+                continue;
+            ours.Add(cabinet);
+            theirs.Add(bare);
+        }
+
+        return [new("whole activation, server CPU", "ms", new(ours)) { Against = new("one SCIM create and one commit by hand", new(theirs)), Goal = new Goal.AtMost(1.5) }];
+    }
+
+    private static async Task<double> ActivateAsync(ServerProcess product, IReadOnlyList<CityAccount> people)
+    {
+        var ready = new List<(Visitor Visitor, CityAccount Account, string Token)>();
+        foreach (var account in people)
+        {
+            var visitor = new Visitor(product);
+            await visitor.SignInAsync(account);
+            ready.Add((visitor, account, await visitor.FormTokenAsync()));
+        }
+
+        var before = product.Cpu;
+        await Parallel.ForEachAsync(ready, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (person, _) =>
+        {
+            if (await person.Visitor.ActivateAsync(person.Account, person.Token) is not "/activation" and var other)
+                throw new InvalidOperationException($"{person.Account.Login} is not activated but led to {other}.");
+        });
+        var taken = product.Cpu - before;
+        ready.ForEach(person => person.Visitor.Dispose());
+        return taken.TotalMilliseconds / ready.Count;
+    }
+
+    private static async Task<double> ByHandAsync(ServerProcess hand, int count)
+    {
+        using var http = new HttpClient { BaseAddress = hand.Address };
+        var before = hand.Cpu;
+        await Parallel.ForEachAsync(Enumerable.Range(0, count), new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (_, cancellation) =>
+        {
+            using var answer = await http.PostAsync(new Uri($"/?login=h{Guid.NewGuid():N}"[..20], UriKind.Relative), null, cancellation);
+            answer.EnsureSuccessStatusCode();
+        });
+        return (hand.Cpu - before).TotalMilliseconds / count;
+    }
+}

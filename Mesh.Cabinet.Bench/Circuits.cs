@@ -1,0 +1,97 @@
+using Mesh.Cabinet.Bench.Clients;
+using Mesh.Cabinet.Bench.Figures;
+using Mesh.Cabinet.Bench.Limits;
+using Mesh.Cabinet.Bench.Servers;
+
+namespace Mesh.Cabinet.Bench;
+
+/// <summary>What an interactive page costs while it is open, how fast a click is answered, and what stays behind when all are cut off.</summary>
+internal static class Circuits
+{
+    private const string Activation = "/activation";
+    private const string Arrange = "/cabinet/services";
+    private const string Story = "ivanov.igor";
+    private static readonly TimeSpan Settling = TimeSpan.FromSeconds(3);
+
+    public static async Task<IReadOnlyList<Figure>> MeasureAsync(Settings settings)
+    {
+        await using var city = await RunningCity.StartAsync(people: 400, accounts: 0);
+        await using var peer = await PeerProcess.StartAsync();
+        await using var hub = await LimitProcess.StartAsync(BareHub.Name);
+        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false });
+        // The login of this person's journal is refused, so the activation has something to confirm by a click.
+        var browsers = await Browsers.SignInAsync(city, city.Accounts.Single(account => account.Login == Story), settings.Circuits);
+        Task<Circuit> Ours(string path, int number) => Circuit.OpenAsync(http, new Uri(city.Product.Address, path), browsers.CookieOf(number));
+        Task<Circuit> Theirs(int number) => Circuit.OpenAsync(http, new Uri(peer.Address, "/counter"), cookie: null);
+        var readers = await ReadersAsync(city, http, browsers.CookieOf(0));
+
+        List<Held> activations = [], shelves = [], counters = [];
+        List<double> echoes = [];
+        for (var round = -1; round < settings.Rounds / 3; round++)
+        {
+            var count = round < 0 ? settings.Circuits / 10 : settings.Circuits;
+            var activation = await HoldAsync(city.Product, count, number => Ours(Activation, number));
+            var shelf = await HoldAsync(city.Product, count, number => Ours(Arrange, number));
+            var counter = await HoldAsync(peer, count, Theirs);
+            var echo = await EchoAsync(hub, count);
+            if (round < 0)
+                continue;
+            activations.Add(activation);
+            shelves.Add(shelf);
+            counters.Add(counter);
+            echoes.Add(echo);
+        }
+
+        Series Of(List<Held> rounds, Func<Held, double> value) => new([.. rounds.Select(value)]);
+        var empty = new Peer("template's empty circuit", Of(counters, held => held.Kilobytes));
+        var bare = new Peer("bare hub echo", new(echoes));
+        return
+        [
+            new("heap per circuit of /activation", "KB", Of(activations, held => held.Kilobytes)) { Against = empty, Goal = new Goal.AtMost(2) },
+            new("heap per circuit of /cabinet/services", "KB", Of(shelves, held => held.Kilobytes)) { Against = empty, Goal = new Goal.AtMost(2.5) },
+            new("circuits held for those who read or are strangers", "", new([readers])) { Goal = new Goal.AtMost(0) },
+            new($"click to render, p50 at {settings.Circuits} circuits: «Подтвердить»", "ms", Of(activations, held => held.Click)) { Against = bare, Goal = new Goal.AtMost(2) },
+            new($"click to render, p50 at {settings.Circuits} circuits: a change that is saved", "ms", Of(shelves, held => held.Click)) { Against = bare },
+            new($"click to render, p50 at {settings.Circuits} circuits: the template's counter", "ms", Of(counters, held => held.Click)) { Against = bare },
+            new($"heap kept after {settings.Circuits} circuits are cut off", "MB", Of(activations, held => held.KeptMegabytes)) { Goal = new Goal.AtMost(6) },
+            new($"circuits kept of {settings.Circuits} that are cut off", "", Of(activations, held => held.KeptCircuits)),
+        ];
+    }
+
+    private static async Task<Held> HoldAsync(ServerProcess server, int count, Func<int, Task<Circuit>> open)
+    {
+        var before = await server.CollectAsync();
+        var crowd = await Crowd.OpenAsync(count, open);
+        var during = await server.CollectAsync();
+        var clicks = new Series(await Crowd.EachAsync(crowd, circuit => circuit.ClickAsync()));
+        await Crowd.CutOffAsync(crowd);
+        await Task.Delay(Settling);
+        var after = await server.CollectAsync();
+        return new Held((during.Heap - before.Heap) / 1024.0 / count, clicks.Median, (after.Heap - before.Heap) / 1024.0 / 1024, after.Circuits);
+    }
+
+    private static async Task<double> EchoAsync(ServerProcess hub, int count)
+    {
+        var crowd = await Crowd.OpenAsync(count, _ => EchoConnection.OpenAsync(hub));
+        var echoes = new Series(await Crowd.EachAsync(crowd, connection => connection.EchoAsync()));
+        await Crowd.CutOffAsync(crowd);
+        return echoes.Median;
+    }
+
+    // A page without an interactive component leaves no circuit, whoever loads it.
+    private static async Task<double> ReadersAsync(RunningCity city, HttpClient http, string cookie)
+    {
+        var circuits = 0;
+        foreach (var (path, sent) in new[] { ("/", ""), ("/help", ""), ("/help/access", ""), ("/support", ""), ("/cabinet", cookie), ("/cabinet/contacts", cookie), ("/access", cookie) })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(city.Product.Address, path)) { Headers = { { "Cookie", sent } } };
+            using var answer = await http.SendAsync(request);
+            var page = await answer.Content.ReadAsStringAsync();
+            circuits += page.Contains("blazor.web.js", StringComparison.Ordinal) || page.Contains("\"type\":\"server\"", StringComparison.Ordinal) ? 1 : 0;
+        }
+
+        return circuits + (await city.Product.CollectAsync()).Circuits;
+    }
+
+    private sealed record Held(double Kilobytes, double Click, double KeptMegabytes, double KeptCircuits);
+}

@@ -1,0 +1,35 @@
+using Mesh.Cabinet.Bench.Figures;
+using Mesh.Cabinet.Bench.Servers;
+
+namespace Mesh.Cabinet.Bench;
+
+/// <summary>Processor time from the start of the process to its first page.</summary>
+internal static class ColdStart
+{
+    public static async Task<IReadOnlyList<Figure>> MeasureAsync(Settings settings)
+    {
+        var (product, template) = (await Workshop.PublishAsync("Mesh.Cabinet"), await Workshop.MakePeerAsync());
+        var folder = Workshop.NewFolder();
+        var (ours, theirs) = (new List<double>(), new List<double>());
+        // The first start makes the database and fills the machine's file cache.
+        for (var round = -1; round < settings.Rounds; round++)
+        {
+            var address = ServerProcess.FreeAddress();
+            var cabinet = await CpuToFirstPageAsync(product, address, RunningCity.Settings(folder, address, ServerProcess.FreeAddress()));
+            var peer = await CpuToFirstPageAsync(template, ServerProcess.FreeAddress());
+            if (round < 0)
+                continue;
+            ours.Add(cabinet);
+            theirs.Add(peer);
+        }
+
+        Directory.Delete(folder, recursive: true);
+        return [new("cold start to the first page, CPU", "ms", new(ours)) { Against = new("template", new(theirs)), Goal = new Goal.AtMost(0.8) }];
+    }
+
+    private static async Task<double> CpuToFirstPageAsync(string program, Uri address, params (string Key, string Value)[] settings)
+    {
+        await using var server = await ServerProcess.StartAsync(program, [], address, "/", settings);
+        return server.Cpu.TotalMilliseconds;
+    }
+}

@@ -1,0 +1,137 @@
+using System.Diagnostics;
+using System.IO.Pipes;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Mesh.Cabinet.Bench.Servers;
+
+/// <summary>A server of its own process, watched from outside.</summary>
+internal sealed class ServerProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private readonly Process process;
+    private readonly StringBuilder output = new();
+
+    private ServerProcess(Process process, Uri address)
+    {
+        this.process = process;
+        Address = address;
+    }
+
+    public Uri Address { get; }
+
+    public int Id => process.Id;
+
+    /// <summary>Processor time since the start of the process.</summary>
+    public TimeSpan Cpu => ServerCpu.Of(process);
+
+    public long PeakMemory
+    {
+        get
+        {
+            process.Refresh();
+            return process.PeakWorkingSet64;
+        }
+    }
+
+    /// <summary>Starts a program and waits for the first answer with status 200.</summary>
+    public static async Task<ServerProcess> StartAsync(string program, IEnumerable<string> arguments, Uri address, string firstPath, params (string Key, string Value)[] settings)
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", program, .. arguments])
+        {
+            UseShellExecute = false,
+            WorkingDirectory = Path.GetDirectoryName(program),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(ServerProcess).Assembly.Location;
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["ASPNETCORE_URLS"] = address.ToString();
+        start.Environment["Logging__LogLevel__Default"] = "Warning";
+        foreach (var (key, value) in settings)
+            start.Environment[key] = value;
+
+        var server = new ServerProcess(Process.Start(start)!, address);
+        server.Listen();
+        try
+        {
+            await server.WaitAsync(firstPath);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    public static Uri FreeAddress()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return new Uri($"http://localhost:{((IPEndPoint)listener.LocalEndpoint).Port}");
+    }
+
+    /// <summary>What the server holds after all garbage is collected.</summary>
+    public async Task<Kept> CollectAsync()
+    {
+        await using var pipe = new NamedPipeClientStream(".", StartupHook.PipeOf(Id), PipeDirection.In);
+        await pipe.ConnectAsync(Patience, CancellationToken.None);
+        using var reader = new BinaryReader(pipe);
+        return new Kept(reader.ReadInt64(), reader.ReadInt64());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync();
+        }
+
+        process.Dispose();
+    }
+
+    private void Listen()
+    {
+        void Keep(object _, DataReceivedEventArgs line)
+        {
+            lock (output)
+                output.AppendLine(line.Data);
+        }
+
+        process.OutputDataReceived += Keep;
+        process.ErrorDataReceived += Keep;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    private async Task WaitAsync(string path)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
+        for (var start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < Patience && !process.HasExited;)
+        {
+            try
+            {
+                using var answer = await http.GetAsync(new Uri(Address, path));
+                if (answer.StatusCode is HttpStatusCode.OK)
+                    return;
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+
+            await Task.Delay(5);
+        }
+
+        lock (output)
+            throw new InvalidOperationException($"{process.StartInfo.ArgumentList[1]} does not answer at {Address}:\n{output}");
+    }
+}
+
+/// <summary>What a server keeps after a forced collection.</summary>
+/// <param name="Heap">Bytes.</param>
+/// <param name="Circuits">Circuits that are open or kept for those who may come back.</param>
+internal sealed record Kept(long Heap, long Circuits);
