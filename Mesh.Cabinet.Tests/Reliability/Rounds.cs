@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Dapper;
 
 namespace Mesh.Cabinet.Tests.Reliability;
@@ -7,6 +8,7 @@ internal sealed class Rounds(Stage stage)
 {
     private readonly Invariants invariants = new(stage);
     private readonly List<Kill> unsettled = [];
+    private readonly Stopwatch sinceLastKill = new();
     private RunningProduct? node;
 
     public List<Kill> Kills { get; } = [];
@@ -35,6 +37,7 @@ internal sealed class Rounds(Stage stage)
         foreach (var kill in kills)
             await kill.ArriveAsync();
         await stage.KillAsync(node);
+        sinceLastKill.Restart();
         foreach (var kill in kills)
             Add(kill, await kill.EndAsync());
         unsettled.AddRange(kills);
@@ -46,10 +49,10 @@ internal sealed class Rounds(Stage stage)
         await LookAsync();
     }
 
-    /// <summary>Waits for the last ones, and searches for passwords.</summary>
+    /// <summary>Waits for the last ones, a minute from the last kill, and searches for passwords.</summary>
     public async Task EndAsync()
     {
-        while (unsettled.Exists(kill => kill.Elapsed < Invariants.Patience))
+        while (unsettled.Count > 0 && sinceLastKill.Elapsed < Invariants.Patience)
         {
             await LookAsync();
             await Task.Delay(200);
