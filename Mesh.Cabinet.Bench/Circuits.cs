@@ -82,9 +82,11 @@ internal static class Circuits
     private static async Task<double> ReadersAsync(RunningCity city, HttpClient http, string cookie)
     {
         var circuits = 0;
-        foreach (var (path, sent) in new[] { ("/", ""), ("/help", ""), ("/help/access", ""), ("/support", ""), ("/cabinet", cookie), ("/cabinet/contacts", cookie), ("/access", cookie) })
+        foreach (var path in new[] { "/", "/help", "/help/access", "/support", "/cabinet", "/cabinet/contacts", "/access" })
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(city.Product.Address, path)) { Headers = { { "Cookie", sent } } };
+            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(city.Product.Address, path));
+            if (path.StartsWith("/cabinet", StringComparison.Ordinal) || path == "/access")
+                request.Headers.Add("Cookie", cookie);
             using var answer = await http.SendAsync(request);
             var page = await answer.Content.ReadAsStringAsync();
             circuits += page.Contains("blazor.web.js", StringComparison.Ordinal) || page.Contains("\"type\":\"server\"", StringComparison.Ordinal) ? 1 : 0;

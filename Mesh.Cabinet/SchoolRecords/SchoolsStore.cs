@@ -4,7 +4,7 @@ using Mesh.Cabinet.Database;
 
 namespace Mesh.Cabinet.SchoolRecords;
 
-/// <summary>Some organisations with all their ancestors, read level by level, so that a new import is seen at once.</summary>
+/// <summary>Some organisations with all their ancestors, read in one query, so that a new import is seen at once.</summary>
 internal sealed class Schools
 {
     /// <summary>No tree of schools is deeper; the bound only ends a walk through damaged data.</summary>
@@ -16,25 +16,22 @@ internal sealed class Schools
 
     public static async Task<Schools> ReadAsync(DbConnection connection, IEnumerable<string> ids, CancellationToken cancellation)
     {
+        // The depth ends a walk through damaged data that bites its own tail.
         const string sql = """
-            SELECT Id, Name, Type, ParentId, IsPrivate, TeamsDomain FROM Organisations WHERE Id IN @Ids
+            WITH Line (Id, Name, Type, ParentId, IsPrivate, TeamsDomain, Depth) AS (
+                SELECT Id, Name, Type, ParentId, IsPrivate, TeamsDomain, 1 FROM Organisations WHERE Id IN @Ids
+                UNION ALL
+                SELECT parent.Id, parent.Name, parent.Type, parent.ParentId, parent.IsPrivate, parent.TeamsDomain, Line.Depth + 1
+                FROM Organisations parent JOIN Line ON parent.Id = Line.ParentId
+                WHERE Line.Depth < @MaxDepth
+            )
+            SELECT DISTINCT Id, Name, Type, ParentId, IsPrivate, TeamsDomain FROM Line
             """;
         var schools = new Schools();
-        var wanted = ids.Distinct(StringComparer.Ordinal).ToList();
-        while (wanted.Count > 0)
+        foreach (var batch in ids.Distinct(StringComparer.Ordinal).Chunk(CabinetDatabase.MaxListLength))
         {
-            var parents = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var batch in wanted.Chunk(CabinetDatabase.MaxListLength))
-            {
-                foreach (var row in await connection.QueryAsync<Row>(new CommandDefinition(sql, new { Ids = batch }, cancellationToken: cancellation)))
-                {
-                    schools.rows[row.Id] = row;
-                    if (row.ParentId is not null)
-                        parents.Add(row.ParentId);
-                }
-            }
-
-            wanted = [.. parents.Where(id => !schools.rows.ContainsKey(id))];
+            foreach (var row in await connection.QueryAsync<Row>(new CommandDefinition(sql, new { Ids = batch, MaxDepth }, cancellationToken: cancellation)))
+                schools.rows[row.Id] = row;
         }
 
         return schools;

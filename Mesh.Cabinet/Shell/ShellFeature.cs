@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Unicode;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Outside;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.SignalR;
@@ -85,13 +86,17 @@ internal static class ShellFeature
             .Add(CarryNoState);
     }
 
-    // As soon as one page is interactive, Blazor writes protected state and a form's token, with its cookie, into every page: that
-    // costs more than the page, and what sets a cookie cannot be kept for the next stranger. Here no component is rendered ahead
-    // of its circuit, so there is no state to hand over; where this metadata is absent Blazor looks at what a page really holds.
+    // Blazor decides by the render modes that an endpoint may have; only its own, internal type says that there are none.
     private static void CarryNoState(EndpointBuilder page)
     {
-        foreach (var modes in page.Metadata.Where(item => item.GetType().Name == "ConfiguredRenderModesMetadata").ToList())
-            page.Metadata.Remove(modes);
+        if (!page.Metadata.OfType<StaticPageAttribute>().Any())
+            return;
+
+        for (var index = 0; index < page.Metadata.Count; index++)
+        {
+            if (page.Metadata[index].GetType() is { Name: "ConfiguredRenderModesMetadata" } modes)
+                page.Metadata[index] = Activator.CreateInstance(modes, [Array.Empty<IComponentRenderMode>()])!;
+        }
     }
 
     // A body that is too big or no form is the sender's fault, not ours.
