@@ -13,6 +13,7 @@ public sealed class StartedDomain : IAsyncLifetime
 {
     public const string Domain = "DC=mesh,DC=test";
     public const string People = $"OU=People,{Domain}";
+    public const string Schools = $"OU=Schools,{Domain}";
     public const string Groups = $"OU=Networks,{Domain}";
 
     /// <summary>So many wrong passwords lock an account.</summary>
@@ -22,6 +23,7 @@ public sealed class StartedDomain : IAsyncLifetime
     private const string Service = "svc-cabinet";
     private const string ServicePassword = "Sluzhba-Kabineta-1";
     private const string User = "bf967aba-0de6-11d0-a285-00aa003049e2";
+    private const string Unit = "bf967aa5-0de6-11d0-a285-00aa003049e2";
     private const string Group = "bf967a9c-0de6-11d0-a285-00aa003049e2";
     private const string Member = "bf9679c0-0de6-11d0-a285-00aa003049e2";
     private const string ResetPassword = "00299570-246d-11d0-a768-00aa006e0529";
@@ -61,6 +63,9 @@ public sealed class StartedDomain : IAsyncLifetime
         // The machine may be busy with other tests.
         Timeout = TimeSpan.FromSeconds(20),
     };
+
+    /// <summary>With a unit for each school.</summary>
+    internal LdapOptions BySchool => Settings with { People = Schools, UnitBySchool = true };
 
     /// <summary>The product's way into this domain.</summary>
     internal IDomainAccounts Accounts { get; private set; } = null!;
@@ -110,7 +115,7 @@ public sealed class StartedDomain : IAsyncLifetime
     private async Task PrepareAsync()
     {
         using var administrator = SignInAsAdministrator();
-        foreach (var unit in new[] { People, Groups })
+        foreach (var unit in new[] { People, Schools, Groups })
             administrator.SendRequest(new AddRequest(unit, "organizationalUnit"));
         foreach (var network in new[] { "Study", "Study.mos" })
             administrator.SendRequest(new AddRequest($"CN={network},{Groups}", new DirectoryAttribute("objectClass", "group"), new DirectoryAttribute("sAMAccountName", network)));
@@ -120,6 +125,7 @@ public sealed class StartedDomain : IAsyncLifetime
         var sid = LdapPeople.Sid(administrator, service);
 
         await Controller.GrantAsync(People, $"(OA;;CC;{User};;{sid})(OA;CIIO;CR;{ResetPassword};{User};{sid})(OA;CIIO;RPWP;;{User};{sid})");
+        await Controller.GrantAsync(Schools, $"(OA;CI;CCDC;{User};;{sid})(OA;;CC;{Unit};;{sid})(OA;CIIO;CR;{ResetPassword};{User};{sid})(OA;CIIO;RPWP;;{User};{sid})");
         await Controller.GrantAsync(Groups, $"(OA;CIIO;WP;{Member};{Group};{sid})");
     }
 }

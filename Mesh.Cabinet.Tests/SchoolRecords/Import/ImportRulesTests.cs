@@ -1,4 +1,6 @@
+using Mesh.Cabinet.SchoolRecords;
 using Mesh.Cabinet.SchoolRecords.Import;
+using Microsoft.Extensions.Time.Testing;
 using Shouldly;
 
 namespace Mesh.Cabinet.Tests.SchoolRecords.Import;
@@ -218,6 +220,23 @@ public sealed class ImportRulesTests : IDisposable
         (await roster.ImportAsync()).ShouldBeOfType<ImportOutcome.AlreadyRunning>();
         await lease!.DisposeAsync();
         (await roster.ImportAsync()).ShouldBeOfType<ImportOutcome.Done>();
+    }
+
+    [Fact(DisplayName = "E18: an import on a node whose clock is slow is seen by whoever follows imports, as one on any other")]
+    public async Task A_slow_clock_hides_nothing()
+    {
+        var clock = new FakeTimeProvider();
+        var store = new RecordChangesStore(roster.Database.Database);
+        await roster.CountAsync();
+        var seen = (await store.LastImportAsync(default))!.Value;
+
+        clock.SetUtcNow(seen.AddMinutes(-5));
+        using var slow = new TestRoster(roster.Database.Database, clock);
+        slow.Roles.RemoveAt(0);
+        await slow.CountAsync(allowsWithdrawals: true);
+        (await store.LastImportAsync(default)).ShouldBe(seen.AddTicks(1));
+        (await store.ChangedSinceAsync(seen, default)).ShouldBe(["u1"]);
+        (await store.LostSinceAsync(seen, new DateOnly(2026, 9, 1), default)).Select(lost => lost.PersonId).ShouldBe(["u1"]);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ internal sealed class LdapAccounts(LdapOperations operations, IOptions<DomainAcc
             LdapUser.Check(account);
             try
             {
-                session.Send(LdapUser.Add(account, password, ldap));
+                Units(session).Add(account, LdapUser.Add(account, password, ldap));
             }
             catch (DirectoryOperationException refusal) when (SaysPassword(refusal))
             {
@@ -72,7 +72,7 @@ internal sealed class LdapAccounts(LdapOperations operations, IOptions<DomainAcc
     {
         if (LdapUser.Changes(found, account, ldap) is { } changes)
             session.Send(changes);
-        Networks(session).Keep(found.Dn, account.Networks);
+        Networks(session).Keep(Units(session).Keep(found, account), account.Networks);
     }
 
     private static SetPasswordOutcome SetPassword(LdapSession session, LdapEntry found, TypedPassword password)
@@ -92,6 +92,8 @@ internal sealed class LdapAccounts(LdapOperations operations, IOptions<DomainAcc
 
     private LdapEntry? Find(LdapSession session, string login) =>
         session.Search(ldap.Domain, SearchScope.Subtree, $"(sAMAccountName={LdapText.InFilter(login)})") is [var found, ..] ? found : null;
+
+    private LdapUnits Units(LdapSession session) => new(session, ldap);
 
     private LdapNetworks Networks(LdapSession session) => new(session, ldap.Groups);
 

@@ -20,6 +20,9 @@ public sealed record LdapOptions
     /// <summary>The unit in which accounts are made, such as <c>OU=People,DC=example,DC=ru</c>.</summary>
     public string People { get; init; } = "";
 
+    /// <summary>A unit for each school below <see cref="People"/>, named by the school's id, instead of one for all.</summary>
+    public bool UnitBySchool { get; init; }
+
     /// <summary>What follows the login and the @ in a userPrincipalName.</summary>
     public string UpnSuffix { get; init; } = "";
 

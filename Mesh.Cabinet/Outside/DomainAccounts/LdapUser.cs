@@ -76,7 +76,7 @@ internal static class LdapUser
     }
 
     /// <summary>The login names the object: unique in the unit, and far below the 64 characters that a CN may have.</summary>
-    public static string Dn(DomainAccount account, LdapOptions options) => $"CN={LdapText.InDn(account.Login)},{options.People}";
+    public static string Dn(DomainAccount account, LdapOptions options) => $"CN={LdapText.InDn(account.Login)},{LdapUnits.Of(account, options)}";
 
     public static string Upn(string login, LdapOptions options) => $"{login}@{options.UpnSuffix}";
 

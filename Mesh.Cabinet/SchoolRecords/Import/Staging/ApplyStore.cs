@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Mesh.Cabinet.Database;
 
@@ -135,17 +136,29 @@ internal sealed class ApplyStore(CabinetDatabase database, TimeProvider time)
     /// <returns>False, with nothing changed, if another import has taken the lease meanwhile.</returns>
     public async Task<bool> TryApplyAsync(Guid import, DateTimeOffset startedAt, ImportCounts total, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
-        var values = new { ImportId = import, Now = now, StartedAt = startedAt, total.Added, total.Changed, total.Withdrawn, total.Refused };
         await using var connection = await database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        if (!await ImportLeaseStore.TryRenewAsync(connection, transaction, import, now, cancellation))
+        if (!await ImportLeaseStore.TryRenewAsync(connection, transaction, import, time.GetUtcNow(), cancellation))
             return false;
+
+        var now = await NextMomentAsync(connection, transaction, cancellation);
+        var values = new { ImportId = import, Now = now, StartedAt = startedAt, total.Added, total.Changed, total.Withdrawn, total.Refused };
 
         foreach (var sql in new[] { Organisations, People, Posts, Classes, Enrollments, ChangedPeople, Journal })
             await connection.ExecuteAsync(new CommandDefinition(sql, values, transaction, commandTimeout: 0, cancellationToken: cancellation));
         await transaction.CommitAsync(cancellation);
         return true;
+    }
+
+    // Whoever follows imports asks what came after the last one: a node whose clock is slow must not hide its own behind it.
+    private async Task<DateTimeOffset> NextMomentAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT FinishedAt FROM Imports WHERE FinishedAt IS NOT NULL ORDER BY FinishedAt DESC
+            """;
+        var last = await connection.QueryFirstOrDefaultAsync<DateTimeOffset?>(new CommandDefinition(sql, transaction: transaction, cancellationToken: cancellation));
+        var now = time.GetUtcNow();
+        return last >= now ? last.Value.AddTicks(1) : now;
     }
 
     /// <summary>Whether an import has ever been completed.</summary>

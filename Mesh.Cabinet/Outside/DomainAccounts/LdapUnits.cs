@@ -1,0 +1,65 @@
+using System.DirectoryServices.Protocols;
+
+namespace Mesh.Cabinet.Outside.DomainAccounts;
+
+/// <summary>Where accounts stand: all in one unit, or in a unit for each school below it, which is made when its first account comes.</summary>
+internal sealed class LdapUnits(LdapSession session, LdapOptions options)
+{
+    // OU has the same limit as CN.
+    private const int MaxNameLength = 64;
+
+    public static string Of(DomainAccount account, LdapOptions options) =>
+        options.UnitBySchool && LdapText.Cut(account.School, MaxNameLength) is { } school ? $"OU={LdapText.InDn(school)},{options.People}" : options.People;
+
+    /// <summary>Makes the account in its unit.</summary>
+    public void Add(DomainAccount account, AddRequest request) => SendInto(Of(account, options), request);
+
+    /// <summary>Moves the account to the unit of its school; whoever has left school stays where they were.</summary>
+    /// <returns>The distinguished name by which it stands now.</returns>
+    public string Keep(LdapEntry found, DomainAccount account)
+    {
+        if (!options.UnitBySchool || !account.IsEnabled || IsIn(Of(account, options), account.Login))
+            return found.Dn;
+
+        SendInto(Of(account, options), new ModifyDNRequest(found.Dn, Of(account, options), $"CN={LdapText.InDn(account.Login)}"));
+        return LdapUser.Dn(account, options);
+    }
+
+    // The server is asked, because one distinguished name has many spellings.
+    private bool IsIn(string unit, string login)
+    {
+        try
+        {
+            return session.Search(unit, SearchScope.OneLevel, $"(sAMAccountName={LdapText.InFilter(login)})").Count > 0;
+        }
+        catch (DirectoryOperationException refusal) when (refusal.Response?.ResultCode is ResultCode.NoSuchObject)
+        {
+            return false;
+        }
+    }
+
+    private void SendInto(string unit, DirectoryRequest request)
+    {
+        try
+        {
+            session.Send(request);
+        }
+        catch (DirectoryOperationException refusal) when (options.UnitBySchool && refusal.Response?.ResultCode is ResultCode.NoSuchObject)
+        {
+            Make(unit);
+            session.Send(request);
+        }
+    }
+
+    private void Make(string unit)
+    {
+        try
+        {
+            session.Send(new AddRequest(unit, "organizationalUnit"));
+        }
+        catch (DirectoryOperationException refusal) when (refusal.Response?.ResultCode is ResultCode.EntryAlreadyExists)
+        {
+            // A schoolmate's account made it in the same moment.
+        }
+    }
+}
