@@ -8,6 +8,7 @@ internal sealed record Measurement(string Name, Func<Settings, Task<IReadOnlyLis
     public static IReadOnlyList<Measurement> All { get; } =
     [
         new("pages", Pages.MeasureAsync),
+        new("first-load", FirstLoad.MeasureAsync),
         new("cold", ColdStart.MeasureAsync),
         new("circuits", Circuits.MeasureAsync),
         new("sign-in", SignIns.MeasureAsync),
