@@ -12,16 +12,28 @@ internal sealed class LdapUnits(LdapSession session, LdapOptions options)
         options.UnitBySchool && LdapText.Cut(account.School, MaxNameLength) is { } school ? $"OU={LdapText.InDn(school)},{options.People}" : options.People;
 
     /// <summary>Makes the account in its unit.</summary>
-    public void Add(DomainAccount account, AddRequest request) => SendInto(Of(account, options), request);
+    public void Add(DomainAccount account, AddRequest request)
+    {
+        try
+        {
+            session.Send(request);
+        }
+        catch (DirectoryOperationException refusal) when (options.UnitBySchool && IsMissing(refusal))
+        {
+            Make(Of(account, options));
+            session.Send(request);
+        }
+    }
 
     /// <summary>Moves the account to the unit of its school; whoever has left school stays where they were.</summary>
     /// <returns>The distinguished name by which it stands now.</returns>
     public string Keep(LdapEntry found, DomainAccount account)
     {
-        if (!options.UnitBySchool || !account.IsEnabled || IsIn(Of(account, options), account.Login))
+        var unit = Of(account, options);
+        if (!options.UnitBySchool || !account.IsEnabled || IsIn(unit, account.Login))
             return found.Dn;
 
-        SendInto(Of(account, options), new ModifyDNRequest(found.Dn, Of(account, options), $"CN={LdapText.InDn(account.Login)}"));
+        session.Send(new ModifyDNRequest(found.Dn, unit, $"CN={LdapText.InDn(account.Login)}"));
         return LdapUser.Dn(account, options);
     }
 
@@ -32,24 +44,14 @@ internal sealed class LdapUnits(LdapSession session, LdapOptions options)
         {
             return session.Search(unit, SearchScope.OneLevel, $"(sAMAccountName={LdapText.InFilter(login)})").Count > 0;
         }
-        catch (DirectoryOperationException refusal) when (refusal.Response?.ResultCode is ResultCode.NoSuchObject)
+        catch (DirectoryOperationException refusal) when (IsMissing(refusal))
         {
+            Make(unit);
             return false;
         }
     }
 
-    private void SendInto(string unit, DirectoryRequest request)
-    {
-        try
-        {
-            session.Send(request);
-        }
-        catch (DirectoryOperationException refusal) when (options.UnitBySchool && refusal.Response?.ResultCode is ResultCode.NoSuchObject)
-        {
-            Make(unit);
-            session.Send(request);
-        }
-    }
+    private static bool IsMissing(DirectoryOperationException refusal) => refusal.Response?.ResultCode is ResultCode.NoSuchObject;
 
     private void Make(string unit)
     {
