@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.OutputCaching;
+using Microsoft.Net.Http.Headers;
 
 namespace Mesh.Cabinet.Shell;
 
@@ -23,6 +24,8 @@ internal sealed class OpenPages : IOutputCachePolicy
             && !request.QueryString.HasValue
             && !request.Cookies.Keys.Any(name => name.StartsWith(OwnCookies, StringComparison.Ordinal));
         context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = isSame;
+        // Kept as it goes out, so that packing it costs once.
+        context.CacheVaryByRules.HeaderNames = HeaderNames.AcceptEncoding;
         context.AllowLocking = true;
         context.ResponseExpirationTimeSpan = KeptFor;
         return ValueTask.CompletedTask;

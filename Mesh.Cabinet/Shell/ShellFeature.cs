@@ -6,6 +6,7 @@ using Mesh.Cabinet.Outside;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
@@ -36,6 +37,7 @@ internal static class ShellFeature
             circuits.DisconnectedCircuitMaxRetained = 10;
             circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(2);
         });
+        builder.Services.AddResponseCompression(packing => packing.EnableForHttps = true);
         builder.Services.AddOutputCache(pages => pages.AddPolicy(OpenPages.Policy, new OpenPages()));
         builder.Services.AddMudServices();
         builder.Services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new(UnicodeRanges.All));
@@ -69,6 +71,8 @@ internal static class ShellFeature
         app.UseMiddleware<LegacyHosts>();
         // Before anybody asks who it is: these pages are for whom nobody knows.
         app.UseOutputCache();
+        // Only they are compressed: a page with a person's secret and somebody else's words in it must not be (BREACH).
+        app.UseWhen(http => http.Features.Get<IOutputCacheFeature>()?.Context.EnableOutputCaching == true, kept => kept.UseResponseCompression());
         app.UseAuthentication();
         // Blazor's hub brings its own, too late for the guard to know a WebSocket by.
         app.UseWebSockets();
