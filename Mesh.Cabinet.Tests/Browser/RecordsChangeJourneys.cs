@@ -97,6 +97,30 @@ public sealed class RecordsChangeJourneys(JourneyFixture journeys) : IClassFixtu
         teacher.Complaints.ShouldBeEmpty();
     }
 
+    [Fact(DisplayName = "E27: a father from whom the school takes the right is led away from the open form of the child's account within half a minute")]
+    public async Task A_right_is_withdrawn_in_the_middle()
+    {
+        await using var father = await journeys.VisitorAsync();
+        await father.SignInAsync("sokolov_andrey", "Shkola-2026");
+        await father.IsAtServiceAsync("/diary");
+        await father.OpenAsync("/cabinet/children/story-44/account");
+        await father.ClickAsync("Даю согласие");
+        await father.Page.GetByLabel("Логин ребёнка").FillAsync("dasha-sokolova");
+
+        await ImportAsync("users.csv", users => string.Join('\n', users.Split('\n').Select(line =>
+            line.StartsWith("story-32,", StringComparison.Ordinal) ? line.Replace("\"story-43,story-44\"", "story-43", StringComparison.Ordinal)
+            : line.StartsWith("story-44,", StringComparison.Ordinal) ? line.Replace("story-32,", "", StringComparison.Ordinal)
+            : line)));
+        await father.IsAtAsync("/cabinet/children");
+        await father.SeesAsync("Михаил С.");
+        await father.DoesNotSeeAsync("Дарья С.");
+        await father.OpenAsync("/cabinet/children/story-44");
+        await father.SeesAsync("Такой страницы нет");
+        await ImportAsync("users.csv", users => users);
+        await father.OpenAsync("/cabinet/children");
+        await father.SeesAsync("Дарья С.");
+    }
+
     private async Task<long> DevicesAsync()
     {
         await using var database = new Doubles.Aftermath(journeys.Product).Open();
