@@ -9,6 +9,9 @@ internal static class TestPlaces
     /// <summary>Where the browser journeys leave their pictures.</summary>
     public static string Screenshots { get; } = Directory.CreateDirectory(Path.Combine(Root, "screenshots")).FullName;
 
+    /// <summary>On a build machine nobody looks at pictures, and drawing them takes minutes.</summary>
+    public static bool KeepsPictures { get; } = Environment.GetEnvironmentVariable("CI") != "true";
+
     private static string Find()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

@@ -137,7 +137,8 @@ public sealed class Visitor : IAsyncDisposable
             {
                 await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
                 var file = $"{name}-{screen}-{scheme}.png".ToLowerInvariant();
-                await Page.ScreenshotAsync(new() { Path = System.IO.Path.Combine(TestPlaces.Screenshots, file), FullPage = true });
+                if (TestPlaces.KeepsPictures)
+                    await Page.ScreenshotAsync(new() { Path = System.IO.Path.Combine(TestPlaces.Screenshots, file), FullPage = true });
                 if (screen is Screen.Phone)
                     await ComplainsOfNothingAsync(file);
             }
