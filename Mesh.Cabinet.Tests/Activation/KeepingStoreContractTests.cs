@@ -35,6 +35,25 @@ public sealed class KeepingStoreContractTests
 
     [Theory]
     [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
+    public async Task What_a_keeper_with_a_fast_clock_has_put_off_is_due_when_another_takes_over(DatabaseProvider provider)
+    {
+        using var ground = await StoreGround.OpenAsync(provider);
+        var fast = new FakeTimeProvider(ground.Time.GetUtcNow() + TimeSpan.FromMinutes(5));
+        var (store, keeping) = (new ActivationStore(ground.Database, ground.Time), new KeepingStore(ground.Database, ground.Time));
+        var reserved = (await store.ReserveAsync(Wanted("u1", "reserved"), default))!;
+        var done = (await store.ReserveAsync(Wanted("u2", "done"), default))!;
+        var later = (await store.ReserveAsync(Wanted("u3", "later"), default))!;
+        await store.CompleteAsync(done, fast.GetUtcNow() + KeepAccount.Pause, default);
+        await store.CompleteAsync(later, fast.GetUtcNow() + TimeSpan.FromDays(1), default);
+        await new KeepingStore(ground.Database, fast).PostponeAsync(reserved, fast.GetUtcNow() + KeepAccount.Pause, default);
+        (await keeping.DueAsync(10, default)).ShouldBeEmpty();
+
+        await keeping.TakeOverAsync(KeepAccount.Pause, default);
+        (await keeping.DueAsync(10, default)).Select(row => (row.Login, row.DueAt == ActivationRow.UnderWay)).ShouldBe([("reserved", true), ("done", false)]);
+    }
+
+    [Theory]
+    [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
     public async Task A_reopened_account_keeps_its_login_and_is_complete_again_with_its_password(DatabaseProvider provider)
     {
         using var ground = await StoreGround.OpenAsync(provider);

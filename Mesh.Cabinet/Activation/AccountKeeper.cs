@@ -16,6 +16,7 @@ internal sealed partial class AccountKeeper(
     private const int Batch = 100;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private readonly Guid node = Guid.NewGuid();
+    private bool isKeeper;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -52,7 +53,7 @@ internal sealed partial class AccountKeeper(
     /// <summary>One round: whatever has changed is put into the queue, and what is due is done.</summary>
     internal async Task RunAsync(CancellationToken cancellation)
     {
-        if (!await leases.TryHoldAsync(Lease, node, cancellation))
+        if (!await HoldAsync(cancellation))
             return;
 
         await FollowImportsAsync(cancellation);
@@ -63,10 +64,18 @@ internal sealed partial class AccountKeeper(
                 using var scope = scopes.CreateScope();
                 if (!await scope.ServiceProvider.GetRequiredService<KeepAccount>().RunAsync(row, cancellation))
                     return;
-                if (!await leases.TryHoldAsync(Lease, node, cancellation))
+                if (!await HoldAsync(cancellation))
                     return;
             }
         }
+    }
+
+    private async Task<bool> HoldAsync(CancellationToken cancellation)
+    {
+        var isHeld = await leases.TryHoldAsync(Lease, node, cancellation);
+        if (isHeld && !isKeeper)
+            await keeping.TakeOverAsync(KeepAccount.Pause, cancellation);
+        return isKeeper = isHeld;
     }
 
     private async Task FollowImportsAsync(CancellationToken cancellation)

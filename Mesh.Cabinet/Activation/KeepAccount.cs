@@ -10,8 +10,8 @@ namespace Mesh.Cabinet.Activation;
 internal sealed class KeepAccount(
     ActivationStore activations, KeepingStore keeping, ISchoolRecords records, IDomainAccounts directory, AccountOf accountOf, MoscowClock clock)
 {
-    // By then a request that was under way has ended, one way or another, and a directory that was away may be back.
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
+    /// <summary>By then a request that was under way has ended, one way or another, and a directory that was away may be back.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
     /// <returns>False if the directory gave no answer: the account stays in the queue.</returns>
     public async Task<bool> RunAsync(ActivationRow row, CancellationToken cancellation)

@@ -6,6 +6,25 @@ namespace Mesh.Cabinet.Activation;
 /// <summary>Which accounts of the directory are to be looked at, and when: a queue that survives restarts.</summary>
 internal sealed class KeepingStore(CabinetDatabase database, TimeProvider time)
 {
+    // How far the clocks of two nodes may differ: a domain refuses Kerberos beyond that (MaxClockSkew).
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// Another keeper has put off what is due soon, by its own clock. It is due now; a reservation counts as under way, so that whoever
+    /// may still be at it gets the whole pause.
+    /// </summary>
+    /// <param name="pause">How long a keeper puts off.</param>
+    public async Task TakeOverAsync(TimeSpan pause, CancellationToken cancellation)
+    {
+        const string sql = """
+            UPDATE Activations SET DueAt = CASE WHEN CompletedAt IS NULL THEN @UnderWay ELSE @Now END WHERE DueAt > @Now AND DueAt <= @Soon
+            """;
+        var now = time.GetUtcNow();
+        await using var connection = await database.OpenAsync(cancellation);
+        await connection.ExecuteAsync(new CommandDefinition(
+            sql, new { ActivationRow.UnderWay, Now = now, Soon = now + pause + ClockSkew }, cancellationToken: cancellation));
+    }
+
     /// <summary>Puts the activations of these people into the queue, whoever of them has one.</summary>
     public async Task MarkDueAsync(IEnumerable<string> personIds, CancellationToken cancellation)
     {
