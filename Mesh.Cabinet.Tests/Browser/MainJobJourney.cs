@@ -3,7 +3,7 @@ namespace Mesh.Cabinet.Tests.Browser;
 [Collection(Journeys.Name)]
 public sealed class MainJobJourney(JourneyFixture journeys)
 {
-    [Fact(DisplayName = "R15, R20, R22, R26, R29, R43, R50: a teacher with an illegal journal login confirms the new one, types the password once, and works everywhere")]
+    [Fact(DisplayName = "R15, R20, R22, R26, R29, R37, R43, R50: a teacher with an illegal journal login confirms the new one, types the password once, and works everywhere")]
     public async Task A_teacher_with_an_illegal_login_gets_in_at_one_sitting()
     {
         await using var teacher = await journeys.VisitorAsync();

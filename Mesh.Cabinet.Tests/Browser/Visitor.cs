@@ -121,10 +121,10 @@ public sealed class Visitor : IAsyncDisposable
 
     public Task DoesNotSeeAsync(string text) => Assertions.Expect(Page.Locator("body")).Not.ToContainTextAsync(text);
 
-    public Task IsAtAsync(string path) => Page.WaitForURLAsync(url => new Uri(url).AbsolutePath == path);
+    public Task IsAtAsync(string path) => ArrivesAsync(url => url.AbsolutePath == path);
 
     /// <summary>At a page of the sandbox's services.</summary>
-    public Task IsAtServiceAsync(string path) => Page.WaitForURLAsync(new Uri(product.City, path).ToString());
+    public Task IsAtServiceAsync(string path) => ArrivesAsync(url => url == new Uri(product.City, path));
 
     /// <summary>Pictures in light and dark, on this screen and the other; in each, axe must find nothing to complain about.</summary>
     public async Task PictureAsync(string name)
@@ -149,6 +149,13 @@ public sealed class Visitor : IAsyncDisposable
         var phone = Options(Screen.Phone).ViewportSize!;
         await Page.SetViewportSizeAsync(phone.Width, phone.Height);
         await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+    }
+
+    // The browser's own event of a loaded page is missed where a page without a reload has begun meanwhile.
+    private async Task ArrivesAsync(Func<Uri, bool> isThere)
+    {
+        await Page.WaitForURLAsync(url => isThere(new Uri(url)), new() { WaitUntil = WaitUntilState.Commit });
+        await Page.WaitForFunctionAsync("document.readyState === 'complete'");
     }
 
     // Tab from the top until the thing has the focus, as somebody without a mouse does.
