@@ -2,8 +2,8 @@ using System.DirectoryServices.Protocols;
 using System.Globalization;
 using System.Net;
 using Mesh.Cabinet.Outside.DomainAccounts;
+using Mesh.Cabinet.Tests.Doubles;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Mesh.Cabinet.Tests.Parts;
@@ -73,7 +73,7 @@ public sealed class StartedDomain : IAsyncLifetime
     internal static IDomainAccounts AccountsWith(LdapOptions settings, ILogger<LdapOperations>? logger = null)
     {
         var options = Options.Create(new DomainAccountsOptions { Kind = "Ldap", Ldap = settings });
-        return new LdapAccounts(new LdapOperations(new LdapConnections(options), logger ?? NullLogger<LdapOperations>.Instance), options);
+        return new LdapAccounts(new LdapOperations(new LdapConnections(options), logger ?? new TestLog<LdapOperations>()), options);
     }
 
     /// <summary>A connection of somebody who signs in by name and password, as programs do that know nothing but LDAP.</summary>

@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using Mesh.Cabinet.Outside.DomainAccounts;
+using Mesh.Cabinet.Tests.Doubles;
 using Mesh.Cabinet.Tests.Sandbox;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Mesh.Cabinet.Tests.Outside.DomainAccounts;
 
@@ -12,7 +12,7 @@ public sealed class ScimAccountsContractTests(StartedCity city) : DomainAccounts
 {
     private readonly HttpClient http = Provisioner(city);
 
-    private protected override IDomainAccounts Accounts => new ScimAccounts(new ScimClient(http), NullLogger<ScimAccounts>.Instance);
+    private protected override IDomainAccounts Accounts => new ScimAccounts(new ScimClient(http), new TestLog<ScimAccounts>());
 
     public override ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -25,7 +25,7 @@ public sealed class ScimAccountsContractTests(StartedCity city) : DomainAccounts
     protected override IPAddress Address => IPAddress.Loopback;
 
     private protected override IDomainAccounts AccountsAt(int port) => new ScimAccounts(
-        new ScimClient(new HttpClient { BaseAddress = new Uri($"http://{Address}:{port}/scim/v2/"), Timeout = ShortPatience }), NullLogger<ScimAccounts>.Instance);
+        new ScimClient(new HttpClient { BaseAddress = new Uri($"http://{Address}:{port}/scim/v2/"), Timeout = ShortPatience }), new TestLog<ScimAccounts>());
 
     private static HttpClient Provisioner(StartedCity city)
     {
