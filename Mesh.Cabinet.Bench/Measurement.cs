@@ -13,6 +13,8 @@ internal sealed record Measurement(string Name, Func<Settings, Task<IReadOnlyLis
         new("circuits", Circuits.MeasureAsync),
         new("sign-in", SignIns.MeasureAsync),
         new("activation", Activations.MeasureAsync),
+        new("matching", Matches.MeasureAsync),
+        new("records", Records.MeasureAsync),
         new("inside", Inside.InsideOneProcess.MeasureAsync),
     ];
 }

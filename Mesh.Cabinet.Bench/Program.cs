@@ -14,6 +14,9 @@ switch (args)
     case ["limit", ByHand.Name, .. var arguments]:
         await ByHand.RunAsync(arguments);
         return 0;
+    case ["limit", RawInserts.Name, .. var files]:
+        RawInserts.Run(files);
+        return 0;
 }
 
 var settings = args.Contains("--quick") ? Settings.Quick : Settings.Full;

@@ -1,0 +1,68 @@
+using System.Text.Json;
+
+namespace Mesh.Cabinet.Bench.Servers;
+
+/// <summary>A city's records and the database that they are imported into, without a server.</summary>
+internal sealed class ImportedCity : IDisposable
+{
+    private static readonly Uri Nowhere = new("http://localhost:1");
+    private readonly string product;
+
+    private ImportedCity(string product, string folder)
+    {
+        this.product = product;
+        Folder = folder;
+    }
+
+    public string Folder { get; }
+
+    public string File => Path.Combine(Folder, "cabinet.db");
+
+    private string Records => Path.Combine(Folder, "city", "records");
+
+    /// <summary>Writes the files; nothing is imported yet.</summary>
+    /// <param name="people">How many the school records hold.</param>
+    /// <param name="accounts">How many of them have an account at mos.ru.</param>
+    public static async Task<ImportedCity> WriteAsync(int people, int accounts)
+    {
+        var (product, sandbox) = (await Workshop.PublishAsync("Mesh.Cabinet"), await Workshop.PublishAsync("Mesh.Cabinet.Sandbox"));
+        var city = new ImportedCity(product, Workshop.NewFolder());
+        await Workshop.RunAsync(sandbox, ["city", Path.Combine(city.Folder, "city"), "--people", $"{people}", "--accounts", $"{accounts}"]);
+        return city;
+    }
+
+    public Task<WatchedRun> ImportAsync() => WatchedRun.ToEndAsync(product, ["records", "import", Records], RunningCity.Settings(Folder, Nowhere, Nowhere));
+
+    /// <summary>Rows of all files, heads apart.</summary>
+    public long CountRows() => Directory.EnumerateFiles(Records, "*.csv").Sum(file => System.IO.File.ReadLines(file).LongCount() - 1);
+
+    public async Task<IReadOnlyList<CityPerson>> AccountsAsync()
+    {
+        await using var citizens = System.IO.File.OpenRead(Path.Combine(Folder, "city", "citizens.json"));
+        return (await JsonSerializer.DeserializeAsync<List<CityPerson>>(citizens, JsonSerializerOptions.Web))!;
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}
+
+/// <summary>Somebody as the sandbox's mos.ru knows them.</summary>
+internal sealed record CityPerson
+{
+    public required string Sub { get; init; }
+
+    public required string Via { get; init; }
+
+    public string? Login { get; init; }
+
+    public string? LastName { get; init; }
+
+    public string? FirstName { get; init; }
+
+    public string? MiddleName { get; init; }
+
+    public string? Phone { get; init; }
+
+    public string? Email { get; init; }
+
+    public string? Snils { get; init; }
+}
