@@ -1,5 +1,6 @@
 using Mesh.Cabinet.Tests.Browser;
 using Mesh.Cabinet.Tests.Children;
+using Mesh.Cabinet.Tests.Parts;
 using Mesh.Cabinet.Tests.Reliability;
 using Xunit.Sdk;
 using Xunit.v3;
@@ -12,7 +13,7 @@ namespace Mesh.Cabinet.Tests;
 public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Long =
-        [Journeys.Name, .. new[] { typeof(FamilyRightsTests), typeof(KillTests), typeof(TwoNodesTests), typeof(FaultsTests) }.Select(type => type.FullName!)];
+        [Journeys.Name, InTheDomain.Name, .. new[] { typeof(FamilyRightsTests), typeof(KillTests), typeof(TwoNodesTests), typeof(FaultsTests) }.Select(type => type.FullName!)];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection =>

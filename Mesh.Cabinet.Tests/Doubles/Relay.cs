@@ -7,11 +7,13 @@ namespace Mesh.Cabinet.Tests.Doubles;
 /// <summary>Passes connections on, byte by byte, and breaks or holds them where a test asks for it.</summary>
 internal sealed class Relay : IDisposable
 {
+    private const int Never = -1;
+
     private readonly TcpListener listener;
     private readonly Func<int, IPEndPoint> target;
     private readonly ConcurrentBag<TcpClient> open = [];
     private TaskCompletionSource speaks = new();
-    private bool loses;
+    private readonly int[] left = [Never, Never];
 
     /// <param name="target">Where each connection, counted from one, is passed on to.</param>
     public Relay(IPAddress address, Func<int, IPEndPoint> target)
@@ -33,7 +35,13 @@ internal sealed class Relay : IDisposable
     }
 
     /// <summary>Passes the next request on and breaks its connection instead of bringing the answer.</summary>
-    public void LoseAnswer() => Volatile.Write(ref loses, true);
+    public void LoseAnswer() => Lose(isAnswer: true, after: 0);
+
+    /// <summary>Breaks a connection instead of passing on a request or an answer, after so many that are let through.</summary>
+    public void Lose(bool isAnswer, int after) => Volatile.Write(ref left[Side(isAnswer)], after);
+
+    /// <summary>Whether that has happened.</summary>
+    public bool HasLost(bool isAnswer) => Volatile.Read(ref left[Side(isAnswer)]) == Never;
 
     /// <summary>Holds back all answers until the result is disposed.</summary>
     public IDisposable Silence()
@@ -77,7 +85,7 @@ internal sealed class Relay : IDisposable
             {
                 if (isAnswer)
                     await speaks.Task;
-                if (isAnswer && Interlocked.Exchange(ref loses, false))
+                if (IsToBeLost(isAnswer))
                     break;
                 await to.GetStream().WriteAsync(buffer.AsMemory(0, count));
             }
@@ -89,6 +97,14 @@ internal sealed class Relay : IDisposable
         from.Dispose();
         to.Dispose();
     }
+
+    private bool IsToBeLost(bool isAnswer)
+    {
+        lock (left)
+            return left[Side(isAnswer)] != Never && left[Side(isAnswer)]-- == 0;
+    }
+
+    private static int Side(bool isAnswer) => isAnswer ? 1 : 0;
 
     private sealed class Ended(Action end) : IDisposable
     {

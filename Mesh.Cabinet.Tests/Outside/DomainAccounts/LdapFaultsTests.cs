@@ -45,6 +45,45 @@ public sealed class LdapFaultsTests(StartedDomain domain) : IAsyncLifetime
         await ShouldWorkAsync(account);
     }
 
+    [Theory(DisplayName = "E38: whichever request or answer of a create, a change or a new password is lost, the same again ends with the account as it should be")]
+    [InlineData(false, 0)]
+    [InlineData(false, 1)]
+    [InlineData(false, 2)]
+    [InlineData(false, 3)]
+    [InlineData(true, 0)]
+    [InlineData(true, 1)]
+    [InlineData(true, 2)]
+    [InlineData(true, 3)]
+    public async Task AnyLost(bool isAnswer, int after)
+    {
+        using var relay = NewRelay();
+        var accounts = AccountsBehind(relay);
+        var account = Teacher();
+        await ShouldBeMissingAsync(accounts, account);
+
+        await LosingAsync(after, () => accounts.CreateAsync(account, new TypedPassword(Password), Cancellation));
+        (await accounts.CreateAsync(account, new TypedPassword(Password), Cancellation)).ShouldBeOfType<CreateOutcome.Created>();
+        await ShouldWorkAsync(account);
+
+        var moved = account with { Networks = ["Study.mos"] };
+        await LosingAsync(after, () => accounts.KeepAsync(moved, Cancellation));
+        (await accounts.KeepAsync(moved, Cancellation)).ShouldBeOfType<KeepOutcome.Kept>();
+        (await domain.Accounts.FindAsync(account.Login, Cancellation)).ShouldBeOfType<FindOutcome.Found>().Networks.ShouldBe(["Study.mos"]);
+
+        // One search and one change: there is no third message.
+        await LosingAsync(Math.Min(after, 1), () => accounts.SetPasswordAsync(moved, new TypedPassword(Password + "-2"), Cancellation));
+        (await accounts.SetPasswordAsync(moved, new TypedPassword(Password + "-2"), Cancellation)).ShouldBeOfType<SetPasswordOutcome.Accepted>();
+        domain.Accepts(account.Login, Password + "-2").ShouldBeTrue();
+        domain.Accepts(account.Login, Password).ShouldBeFalse();
+
+        async Task LosingAsync<T>(int many, Func<Task<T>> work)
+        {
+            relay.Lose(isAnswer, many);
+            await work();
+            relay.HasLost(isAnswer).ShouldBeTrue("the message that was to be lost was never sent");
+        }
+    }
+
     [Fact]
     public async Task Connections_that_the_controller_closed_meanwhile_are_made_anew()
     {
