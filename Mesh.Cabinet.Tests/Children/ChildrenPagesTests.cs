@@ -218,7 +218,7 @@ public sealed class ChildrenPagesTests : PageContext
             await ground.Tries.LookAsync(Child, new Actor("adult-0", null), default);
         var field = Render<LoginField>(it => it.Add(its => its.ChildId, Child).Add(its => its.Start, "dasha"));
         await TypeAsync(field, "ivanov");
-        field.Find(".error").Words().ShouldStartWith("Логин ivanov уже у другого человека");
+        field.Find(".error").Words().ShouldBe("Логин ivanov уже у другого человека. Придумайте другой.");
         OpenAccount(("problem", "LoginTaken"), ("login", "ivanov")).Find("input[name=login]").GetAttribute("value").ShouldBe("ivanov2");
 
         // Another page of the same person, as a reload makes one.
@@ -231,7 +231,7 @@ public sealed class ChildrenPagesTests : PageContext
         (await ground.Create.RunAsync(Signed!, Child, "dasha", new TypedPassword(Good), null, default)).ShouldBeOfType<ChildOutcome.Done>();
         ground.Time.Advance(ChildTryStore.LookWindow);
         await TypeAsync(field, "ivanov");
-        field.Find(".error").Words().ShouldStartWith("Логин ivanov уже у другого человека");
+        field.Find(".error").Words().ShouldBe("Логин ivanov уже у другого человека. Придумайте другой.");
     }
 
     protected override void Dispose(bool disposing)
