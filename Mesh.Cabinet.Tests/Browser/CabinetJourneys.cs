@@ -39,6 +39,11 @@ public sealed class CabinetJourneys(JourneyFixture journeys)
         await elsewhere.SeesAsync("По запросу «уроки»");
         (await elsewhere.Page.Locator(".tile strong").AllInnerTextsAsync()).ShouldBe(["Первые уроки", "Дневник"]);
         await elsewhere.PictureAsync("cabinet-search");
+        await elsewhere.OpenAsync("/cabinet?q=%D0%B6%D0%B8%D1%80%D0%B0%D1%84");
+        await elsewhere.SeesAsync("По запросу «жираф»");
+        await elsewhere.PictureAsync("cabinet-search-nothing");
+        await elsewhere.OpenAsync("/cabinet/account");
+        await elsewhere.PictureAsync("account-of-a-parent");
         mother.Complaints.Concat(elsewhere.Complaints).ShouldBeEmpty();
     }
 
@@ -48,7 +53,10 @@ public sealed class CabinetJourneys(JourneyFixture journeys)
         await using var student = await journeys.VisitorAsync();
         await student.SignInAsync("sokolov_misha", "Dnevnik_7a");
         await student.Page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+        await student.OpenAsync("/cabinet/account");
+        await student.PictureAsync("account-not-yet");
         await student.OpenAsync("/cabinet");
+        await student.PictureAsync("cabinet-not-activated");
         await student.PressLinkAsync("Контакты в школе");
         await student.IsAtAsync("/cabinet/contacts");
         await student.SeesAsync("Совпадает с mos.ru");
@@ -60,6 +68,7 @@ public sealed class CabinetJourneys(JourneyFixture journeys)
         await student.PictureAsync("contacts-shown");
         await student.PressButtonAsync("Отправить просьбу");
         await student.SeesAsync("Напишите, что исправить.");
+        await student.PictureAsync("contacts-mistake");
         await student.Page.GetByLabel("Что исправить").FocusAsync();
         await student.Page.Keyboard.TypeAsync("У мамы новый номер");
         await student.PressButtonAsync("Отправить просьбу");

@@ -24,6 +24,13 @@ public sealed class ChildrenJourneys(JourneyFixture journeys) : IClassFixture<Jo
         foreach (var words in new[] { "Дарья С.", "Михаил С.", "2-А", "7-А", "Создать аккаунт" })
             await mother.SeesAsync(words);
         await mother.PictureAsync("children");
+        foreach (var (address, picture) in new[] { ("/cabinet/children/story-43", "child-at-mos-ru"), ("/cabinet/children/story-43/account", "child-account-not-offered") })
+        {
+            await mother.OpenAsync(address);
+            await mother.PictureAsync(picture);
+        }
+
+        await mother.OpenAsync("/cabinet/children");
         await mother.ClickLinkAsync("Дарья С.");
         await mother.SeesAsync("У ребёнка нет своего входа");
         await mother.PictureAsync("child-without-account");
@@ -40,6 +47,14 @@ public sealed class ChildrenJourneys(JourneyFixture journeys) : IClassFixture<Jo
         await mother.SeesAsync("Нужны латинские буквы вместо русских: «д» (место 1)");
         await mother.SeesAsync("косая черта");
         await mother.PictureAsync("child-login-mistake");
+        await login.FillAsync("petrova_anna");
+        await login.BlurAsync();
+        await mother.SeesAsync("petrova_anna уже у другого человека");
+        await mother.PictureAsync("child-login-taken");
+        await login.FillAsync("kotik_dasha");
+        await login.BlurAsync();
+        await mother.SeesAsync("В школе такого логина ни у кого нет");
+        await mother.PictureAsync("child-login-free");
         await login.FillAsync(Login);
         await mother.Page.GetByLabel("Пароль для ребёнка").FillAsync("Sokolova_d_a1");
         await mother.ClickAsync("Создать аккаунт");
@@ -72,6 +87,9 @@ public sealed class ChildrenJourneys(JourneyFixture journeys) : IClassFixture<Jo
         await father.PictureAsync("child-with-account");
         await father.ClickLinkAsync("Новый пароль ребёнка");
         await father.PictureAsync("child-new-password");
+        await father.ClickAsync("Задать новый пароль");
+        await father.SeesAsync("Введите пароль для ребёнка");
+        await father.PictureAsync("child-new-password-mistake");
         await father.Page.GetByLabel("Пароль для ребёнка").FillAsync(Later);
         await father.ClickAsync("Задать новый пароль");
         await father.SeesAsync("Новый пароль задан");
@@ -104,6 +122,8 @@ public sealed class ChildrenJourneys(JourneyFixture journeys) : IClassFixture<Jo
         await guardian.SeesAsync("Это логин ребёнка в электронном журнале");
         await guardian.SeesAsync("losev_timofey");
         (await guardian.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(640);
+        await guardian.PictureAsync("child-login-of-the-journal");
+        await guardian.Page.SetViewportSizeAsync(640, 430);
         await PressOnAsync(guardian, "Придумать пароль");
         var password = await guardian.Page.Locator("output").InnerTextAsync();
         (await guardian.Page.GetByLabel("Пароль для ребёнка").InputValueAsync()).ShouldBe(password);

@@ -72,6 +72,12 @@ public sealed class DevicesJourneys(JourneyFixture journeys)
         await student.Page.GetByLabel("Название").FillAsync("Планшет Глеба");
         await student.Page.GetByLabel("Какой сервис открывать").SelectOptionAsync("Портфолио");
         await student.PictureAsync("devices-change");
+        await student.Page.GetByLabel("Название").FillAsync(" ");
+        await student.ClickAsync("Сохранить");
+        await student.SeesAsync("Напишите название устройства");
+        await student.PictureAsync("devices-change-mistake");
+        await student.Page.GetByLabel("Название").FillAsync("Планшет Глеба");
+        await student.Page.GetByLabel("Какой сервис открывать").SelectOptionAsync("Портфолио");
         await student.ClickAsync("Сохранить");
         await student.SeesAsync("Открывает: Портфолио");
         await student.SeesAsync("Планшет Глеба");
@@ -140,6 +146,7 @@ public sealed class DevicesJourneys(JourneyFixture journeys)
         await desk.Page.GetByText("Изменить", new() { Exact = true }).ClickAsync();
         await desk.ClickAsync("Отвязать устройство");
         await desk.SeesAsync("Устройство отвязано");
+        await desk.PictureAsync("devices-unbound");
 
         await phone.OpenAsync("/cabinet");
         await phone.SeesAsync("сначала войдите");

@@ -53,6 +53,8 @@ public sealed class MainJobJourney(JourneyFixture journeys)
         await teacher.SeesAsync("Заработает до");
         await teacher.DoesNotSeeAsync("Закрыт");
         await teacher.PictureAsync("account-check");
+        await teacher.OpenAsync("/cabinet/children");
+        await teacher.PictureAsync("children-none");
 
         await teacher.SignOutAsync();
         await teacher.SignInAsync("ivanov.igor", "Zhurnal-2026");

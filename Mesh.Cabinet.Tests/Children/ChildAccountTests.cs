@@ -171,6 +171,18 @@ public sealed class ChildAccountTests
     }
 
     [Fact]
+    public async Task Whether_a_login_is_somebodys_is_told_only_for_a_try_that_counts()
+    {
+        using var ground = await AgreedAsync();
+        await ground.ExecuteAsync("UPDATE People SET Username = 'ivanov', FoldedUsername = 'ivanov' WHERE Id = 'adult-3'");
+        (await CreateAsync(ground, Mother, password: "", login: "ivanov")).ShouldBeOfType<ChildOutcome.PasswordMissing>("this way one could ask without end");
+        for (var number = 0; number < ChildTryStore.Most; number++)
+            (await CreateAsync(ground, Mother, login: "ivanov")).ShouldBe(new ChildOutcome.LoginTaken("ivanov"));
+        (await CreateAsync(ground, Mother, login: "ivanov")).ShouldBeOfType<ChildOutcome.TooManyTries>();
+        ground.MosRu.Made.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_child_of_a_school_elsewhere_or_without_a_birth_date_or_with_a_silent_mos_ru_is_offered_none()
     {
         using var ground = await AgreedAsync();

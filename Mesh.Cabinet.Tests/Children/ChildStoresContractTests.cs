@@ -105,4 +105,18 @@ public sealed class ChildStoresContractTests
         ground.Time.Advance(ChildTryStore.Window);
         (await Thirty()).Count(tried => tried is ChildTry.Taken).ShouldBe(ChildTryStore.Most);
     }
+
+    [Theory]
+    [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
+    public async Task Logins_that_are_looked_up_are_counted_apart_by_adult_and_hour(DatabaseProvider provider)
+    {
+        using var ground = await FamilyGround.SmallAsync(provider);
+        Task<ChildTry[]> Many() => Task.WhenAll(Enumerable.Range(0, ChildTryStore.MostLooks + 20).Select(_ => Task.Run(() => ground.Tries.LookAsync(Child, Mother, default))));
+        (await Many()).Count(look => look is ChildTry.Taken).ShouldBe(ChildTryStore.MostLooks);
+        (await ground.Tries.TakeAsync(Child, Mother, default)).ShouldBe(ChildTry.Taken, "a password is no login");
+        (await ground.Tries.LookAsync(Child, Guardian, default)).ShouldBe(ChildTry.Taken);
+        (await ground.Tries.LookAsync(Child, new Actor("adult-2", null), default)).ShouldBe(ChildTry.NoRight);
+        ground.Time.Advance(ChildTryStore.LookWindow);
+        (await Many()).Count(look => look is ChildTry.Taken).ShouldBe(ChildTryStore.MostLooks);
+    }
 }

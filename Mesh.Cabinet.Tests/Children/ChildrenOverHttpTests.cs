@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using Dapper;
 using Mesh.Cabinet.SchoolRecords;
 using Mesh.Cabinet.Tests.Doubles;
@@ -8,7 +8,7 @@ namespace Mesh.Cabinet.Tests.Children;
 
 /// <summary>Families at the real product: whose child it is, what goes wrong at mos.ru, and what no page of ours would send.</summary>
 [Collection(InFamilies.Name)]
-public sealed class ChildrenOverHttpTests(FamilyCity city)
+public sealed partial class ChildrenOverHttpTests(FamilyCity city)
 {
     private const string Accounts = "/simplified-accounts";
 
@@ -125,6 +125,32 @@ public sealed class ChildrenOverHttpTests(FamilyCity city)
         (await MadeAsync(family)).ShouldBe(0);
     }
 
+    [Fact(DisplayName = "E24, D11: a child's own account that comes after the simplified one opens nothing and is a case with one number; the record stays the first one's")]
+    public async Task An_own_account_afterwards()
+    {
+        var family = await city.NewFamilyAsync();
+        await family.AgreeAsync(family.Parent);
+        await family.CreateAsync(family.Parent);
+        using var own = new HttpVisitor(city.Product);
+        var refused = await own.SignInAsync(FamilyCity.OwnAccountOf(family));
+        refused.Path.ShouldBe("/access");
+        refused.Text.ShouldContain("Запись в школе уже связана с другим аккаунтом mos.ru");
+        var number = CaseNumber().Match(refused.Text).Groups["number"].Value;
+        number.ShouldNotBeEmpty();
+        using var later = new HttpVisitor(city.Product);
+        CaseNumber().Match((await later.SignInAsync(FamilyCity.OwnAccountOf(family))).Text).Groups["number"].Value.ShouldBe(number);
+        foreach (var address in (string[])["/activation", "/services/diary"])
+            (await own.OpenAsync(address)).Path.ShouldBe("/access");
+
+        var login = await LoginAsync(family);
+        using var child = new HttpVisitor(city.Product);
+        (await child.SignInAsync(login, Family.Password)).Path.ShouldBe("/activation");
+        (await family.Parent.OpenAsync(family.Address)).Text.ShouldContain(login);
+        await using var database = city.Aftermath.Open();
+        (await database.QueryAsync<string>("SELECT Subject FROM Ties WHERE PersonId = @ChildId", new { family.ChildId }))
+            .ShouldBe(await database.QueryAsync<string>("SELECT Subject FROM ChildAccounts WHERE PersonId = @ChildId", new { family.ChildId }));
+    }
+
     [Theory]
     [InlineData("application/json", "{\"password\":\"x\"}")]
     [InlineData("multipart/form-data", "no boundary")]
@@ -156,8 +182,8 @@ public sealed class ChildrenOverHttpTests(FamilyCity city)
     private async Task<long> MadeAsync(Family family)
     {
         await using var state = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(city.Product.Folder, "cabinet.sandbox.db")};Pooling=False");
-        var name = "Юный" + FamilyGraph.Letters(int.Parse(family.ChildId["child-".Length..], CultureInfo.InvariantCulture));
-        return (await state.QueryAsync<string>("SELECT Document FROM SimplifiedAccounts")).Select(document => System.Text.RegularExpressions.Regex.Unescape(document))
+        var name = "Юный" + FamilyGraph.Letters(FamilyGraph.NumberOf(family.ChildId));
+        return (await state.QueryAsync<string>("SELECT Document FROM SimplifiedAccounts")).Select(document => Regex.Unescape(document))
             .LongCount(document => document.Contains($"\"{name}\"", StringComparison.Ordinal));
     }
 
@@ -166,4 +192,7 @@ public sealed class ChildrenOverHttpTests(FamilyCity city)
         await using var database = city.Aftermath.Open();
         return await database.QuerySingleAsync<string>("SELECT Login FROM ChildAccounts WHERE PersonId = @ChildId", new { family.ChildId });
     }
+
+    [GeneratedRegex("обращение № (?<number>[0-9]+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex CaseNumber();
 }

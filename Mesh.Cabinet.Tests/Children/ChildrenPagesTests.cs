@@ -208,6 +208,32 @@ public sealed class ChildrenPagesTests : PageContext
         waiting.WaitForAssertion(() => Address.ShouldBe("/cabinet/children"), TimeSpan.FromSeconds(30));
     }
 
+    [Fact]
+    public async Task Who_looks_up_logins_without_end_is_told_that_the_form_will_be_judged_and_can_still_send_it()
+    {
+        ground.Consent = new Consent();
+        await AgreeAsync();
+        await ground.ExecuteAsync("UPDATE People SET Username = 'ivanov', FoldedUsername = 'ivanov' WHERE Id = 'adult-3'");
+        for (var number = 0; number < ChildTryStore.MostLooks - 2; number++)
+            await ground.Tries.LookAsync(Child, new Actor("adult-0", null), default);
+        var field = Render<LoginField>(it => it.Add(its => its.ChildId, Child).Add(its => its.Start, "dasha"));
+        await TypeAsync(field, "ivanov");
+        field.Find(".error").Words().ShouldBe("Логин ivanov уже у другого человека. Придумайте другой.");
+        OpenAccount(("problem", "LoginTaken"), ("login", "ivanov")).Find("input[name=login]").GetAttribute("value").ShouldBe("ivanov2");
+
+        // Another page of the same person, as a reload makes one.
+        field = Render<LoginField>(it => it.Add(its => its.ChildId, Child).Add(its => its.Start, "dasha"));
+        await TypeAsync(field, "ivanov");
+        field.Find("#login-check").Words().ShouldBe("Вы проверили уже много логинов. Этот мы проверим, когда вы отправите форму.");
+        field.Find("input").HasAttribute("aria-invalid").ShouldBeFalse();
+        OpenAccount(("problem", "LoginTaken"), ("login", "ivanov")).Find("input[name=login]").GetAttribute("value").ShouldBe("detskii_iu");
+
+        (await ground.Create.RunAsync(Signed!, Child, "dasha", new TypedPassword(Good), null, default)).ShouldBeOfType<ChildOutcome.Done>();
+        ground.Time.Advance(ChildTryStore.LookWindow);
+        await TypeAsync(field, "ivanov");
+        field.Find(".error").Words().ShouldBe("Логин ivanov уже у другого человека. Придумайте другой.");
+    }
+
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
@@ -234,6 +260,13 @@ public sealed class ChildrenPagesTests : PageContext
         Http.RequestServices = Services;
         Navigation.NavigateTo("/cabinet/children/child-0/new-password?" + string.Join('&', query.Select(pair => $"{pair.Name}={pair.Value}")));
         return Render<ChildPasswordPage>(page => page.Add(it => it.Id, Child));
+    }
+
+    // A browser says so twice: while typing, and when the field is left.
+    private static async Task TypeAsync(IRenderedComponent<LoginField> field, string login)
+    {
+        await field.Find("input").InputAsync(new ChangeEventArgs { Value = login });
+        await field.Find("input").ChangeAsync(new ChangeEventArgs { Value = login });
     }
 
     private async Task AgreeAsync() => (await ground.Consents.GiveAsync(Child, new Consent().Current, new Actor("adult-0", null), default)).ShouldBeTrue();

@@ -36,6 +36,8 @@ public sealed class FamilyCity : IAsyncLifetime
         {
             foreach (var number in Enumerable.Range(0, Graph.Adults.Count))
                 citizens.Add(CitizenOf(number));
+            foreach (var number in Enumerable.Range(Children, Couples))
+                citizens.Add(OwnAccountOf(number));
         }
 
         Middleman = await Middleman.StartAsync();
@@ -70,6 +72,23 @@ public sealed class FamilyCity : IAsyncLifetime
         await visitor.SignInAsync(CitizenOf(adult));
         return visitor;
     }
+
+    /// <summary>
+    /// A full account of the family's child. Its owner left the birth date out, so that mos.ru does not know it for the child's: to the
+    /// parents it is as if it had been made after theirs.
+    /// </summary>
+    internal static Citizen OwnAccountOf(Family family) => OwnAccountOf(FamilyGraph.NumberOf(family.ChildId));
+
+    private static Citizen OwnAccountOf(int child) => new()
+    {
+        Sub = $"own-{child}",
+        Login = $"own_{child}",
+        Password = $"Rebenok-{child}-Parol",
+        LastName = "Детский",
+        FirstName = "Юный" + FamilyGraph.Letters(child),
+        Email = FamilyGraph.EmailOf(child),
+        Phone = FamilyGraph.PhoneOf(child),
+    };
 
     private static Citizen CitizenOf(int number) => new()
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 using Mesh.Cabinet.Sandbox.CityMaking;
 using Mesh.Cabinet.SchoolRecords;
@@ -86,6 +87,8 @@ internal sealed record FamilyGraph(IReadOnlyList<GraphPerson> Adults, IReadOnlyL
                 School = Schools[0],
                 Grade = 2,
                 BirthDate = "2017-05-05",
+                Email = EmailOf(number),
+                Phone = PhoneOf(number),
                 Agents = [.. child.Agents],
                 Posts = Posts(child),
                 Classes = [.. child.Roles.Select(role => SchoolClasses.Id(role.School, 2, 0)).Distinct()],
@@ -94,6 +97,12 @@ internal sealed record FamilyGraph(IReadOnlyList<GraphPerson> Adults, IReadOnlyL
     }
 
     private static Gen<string> Of(string[] choices) => CsCheck.Gen.Int[0, choices.Length - 1].Select(place => choices[place]);
+
+    public static string PhoneOf(int number) => Numbers.Phone(1_000 + number);
+
+    public static string EmailOf(int number) => $"child{number}@pochta.example";
+
+    public static int NumberOf(string childId) => int.Parse(childId["child-".Length..], CultureInfo.InvariantCulture);
 
     public static string Letters(int number) => string.Concat($"{number:D2}".Select(digit => "абвгдежзик"[digit - '0']));
 

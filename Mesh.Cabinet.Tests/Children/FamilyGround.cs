@@ -46,7 +46,7 @@ internal sealed class FamilyGround : IAccessCheck, IDisposable
         Activations = new ActivationStore(database, Time);
         var options = Options.Create(new ActivationOptions());
         var future = new FutureLogins(new ActivationQuery(Activations, Records, cases, options, Options.Create(new WifiOptions())), Activations, cases, options);
-        Logins = new ChildLogins(future);
+        Logins = new ChildLogins(future, Tries);
         Mine = new MyChildren(this, Families, Ties, Accounts, future, MosRu, Clock);
     }
 

@@ -76,6 +76,11 @@ public sealed class SchemaTests
                 {
                     shape.Add($"unique {index.OnName.BaseIdentifier.Value} ({string.Join(", ", index.Columns.Select(column => column.Column.MultiPartIdentifier.Identifiers[^1].Value))})");
                 }
+                else if (statement is DropTableStatement dropped)
+                {
+                    foreach (var gone in dropped.Objects.Select(table => table.BaseIdentifier.Value))
+                        shape.RemoveAll(entry => entry.StartsWith($"{gone}.", StringComparison.Ordinal) || entry.StartsWith($"unique {gone} ", StringComparison.Ordinal));
+                }
                 else if (statement is AlterTableAddTableElementStatement added)
                 {
                     shape.AddRange(added.Definition.ColumnDefinitions.Select(column => $"{added.SchemaObjectName.BaseIdentifier.Value}.{column.ColumnIdentifier.Value}"));

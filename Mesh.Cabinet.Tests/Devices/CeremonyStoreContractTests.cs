@@ -1,23 +1,30 @@
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Devices;
 using Mesh.Cabinet.Tests.Database;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace Mesh.Cabinet.Tests.Devices;
 
 /// <summary>Ceremonies under way, on every database.</summary>
 public sealed class CeremonyStoreContractTests
 {
+    private readonly EphemeralDataProtectionProvider keys = new();
+
     [Theory]
     [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
-    public async Task A_ceremony_is_taken_once_and_only_by_whoever_began_it(DatabaseProvider provider)
+    public async Task A_ceremony_is_ended_once_and_only_by_whoever_began_it(DatabaseProvider provider)
     {
         using var ground = await StoreGround.OpenAsync(provider);
         var (here, there) = (Store(ground), Store(ground));
-        var word = await here.BeginAsync("anna's session", "state", default);
-        (await there.TakeAsync("boris's session", word, default)).ShouldBeNull();
-        (await there.TakeAsync("anna's session", "another word", default)).ShouldBeNull();
-        (await there.TakeAsync("anna's session", word, default)).ShouldBe("state", "another node can end what this one began");
-        (await here.TakeAsync("anna's session", word, default)).ShouldBeNull("it was taken");
+        var word = here.Begin("anna's session", "state");
+        word.ShouldNotContain("state");
+        (await there.ReadAsync("boris's session", word, default)).ShouldBeNull();
+        foreach (var madeUp in (string[])["", "another word", word[..^1], word + "A"])
+            (await there.ReadAsync("anna's session", madeUp, default)).ShouldBeNull();
+        var ceremony = (await there.ReadAsync("anna's session", word, default)).ShouldNotBeNull("another node can end what this one began");
+        ceremony.State.ShouldBe("state");
+        (await there.EndAsync(ceremony, default)).ShouldBeTrue();
+        (await here.ReadAsync("anna's session", word, default)).ShouldBeNull("it was ended");
     }
 
     [Theory]
@@ -26,26 +33,30 @@ public sealed class CeremonyStoreContractTests
     {
         using var ground = await StoreGround.OpenAsync(provider);
         var store = Store(ground);
-        var word = await store.BeginAsync("browser", "state", default);
-        var taken = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => store.TakeAsync("browser", word, default))));
-        taken.Count(state => state is not null).ShouldBe(1);
+        var ceremony = (await store.ReadAsync("browser", store.Begin("browser", "state"), default))!;
+        var ended = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => store.EndAsync(ceremony, default))));
+        ended.Count(isFirst => isFirst).ShouldBe(1);
     }
 
     [Theory]
     [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
-    public async Task A_ceremony_waits_five_minutes_and_leaves_nothing(DatabaseProvider provider)
+    public async Task A_ceremony_waits_five_minutes_and_one_that_ended_is_forgotten_when_it_could_not_come_again(DatabaseProvider provider)
     {
         using var ground = await StoreGround.OpenAsync(provider);
         var store = Store(ground);
-        var (first, second) = (await store.BeginAsync("browser", "first", default), await store.BeginAsync("browser", "second", default));
+        var word = store.Begin("browser", "first");
+        var ceremony = (await store.ReadAsync("browser", word, default))!;
+        (await store.EndAsync(ceremony, default)).ShouldBeTrue();
+        var slow = store.Begin("browser", "slow");
         ground.Time.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromTicks(1));
-        (await store.TakeAsync("browser", first, default)).ShouldBe("first");
+        (await store.EndAsync(ceremony, default)).ShouldBeFalse("it is remembered as long as it could come again");
+        (await store.ReadAsync("browser", slow, default)).ShouldNotBeNull();
         ground.Time.Advance(TimeSpan.FromTicks(1));
-        (await store.TakeAsync("browser", second, default)).ShouldBeNull();
+        (await store.ReadAsync("browser", slow, default)).ShouldBeNull();
         ground.Time.Advance(TimeSpan.FromTicks(1));
-        await store.BeginAsync("browser", "third", default);
-        (await ground.ScalarAsync("SELECT COUNT(*) FROM Ceremonies")).ShouldBe("1");
+        await store.EndAsync((await store.ReadAsync("browser", store.Begin("browser", "next"), default))!, default);
+        (await ground.ScalarAsync("SELECT COUNT(*) FROM EndedCeremonies")).ShouldBe("1");
     }
 
-    private static CeremonyStore Store(StoreGround ground) => new(ground.Database, ground.Time);
+    private CeremonyStore Store(StoreGround ground) => new(ground.Database, keys, ground.Time);
 }

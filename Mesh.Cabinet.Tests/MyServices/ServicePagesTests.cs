@@ -100,6 +100,7 @@ public sealed class ServicePagesTests : PageContext
         var page = Open<CabinetPage>("/cabinet?q=%D0%B6%D1%83%D1%80%D0%BD%D0%B0%D0%BB");
         page.FindAll(".tile").ShouldBeEmpty();
         page.Find("p[role=status]").Words().ShouldStartWith("Такого сервиса у вас нет.");
+        page.FindAll("ul.tiles").ShouldBeEmpty("a list of nothing is a bare line");
     }
 
     [Fact]

@@ -11,16 +11,19 @@ internal abstract record LoginVerdict
     {
     }
 
-    /// <param name="Login">Bare and legal; as far as the school knows nobody has it.</param>
-    public sealed record Good(string Login) : LoginVerdict;
+    /// <summary>As far as the school knows nobody has it.</summary>
+    public sealed record Good : LoginVerdict;
 
     public sealed record Illegal(IReadOnlyList<LoginFlaw> Flaws) : LoginVerdict;
 
     public sealed record Taken : LoginVerdict;
+
+    /// <summary>So many were looked up that this one is judged when the form is sent.</summary>
+    public sealed record Later : LoginVerdict;
 }
 
 /// <summary>Proposes a child's login and looks at the one that was typed instead; the same in the form and in the operation.</summary>
-internal sealed class ChildLogins(IFutureLogins future)
+internal sealed class ChildLogins(IFutureLogins future, ChildTryStore tries)
 {
     /// <summary>More than any login, and little to carry.</summary>
     public const int MaxTyped = 60;
@@ -42,11 +45,21 @@ internal sealed class ChildLogins(IFutureLogins future)
         throw new InvalidOperationException("The candidates of a login never end.");
     }
 
-    public async Task<LoginVerdict> JudgeAsync(string typed, PersonRecord child, CancellationToken cancellation)
+    /// <summary>The next proposal for a page, in whose address anybody may write a login as refused: counted.</summary>
+    public async Task<FutureLogin> ProposeAfterAsync(PersonRecord child, string refused, Actor actor, CancellationToken cancellation) =>
+        await ProposeAsync(child, await tries.LookAsync(child.Id, actor, cancellation) is ChildTry.Taken ? refused : null, cancellation);
+
+    /// <summary>Judges a login while it is being typed, and counts that.</summary>
+    public async Task<LoginVerdict> JudgeAsync(string typed, PersonRecord child, Actor actor, CancellationToken cancellation)
     {
         var login = LoginRules.Bare(typed);
         if (!LoginRules.IsLegal(login))
             return new LoginVerdict.Illegal(LoginRules.Flaws(login));
-        return await future.IsFreeAsync(login, child.Id, cancellation) ? new LoginVerdict.Good(login) : new LoginVerdict.Taken();
+        if (await tries.LookAsync(child.Id, actor, cancellation) is not ChildTry.Taken)
+            return new LoginVerdict.Later();
+        return await IsFreeAsync(login, child, cancellation) ? new LoginVerdict.Good() : new LoginVerdict.Taken();
     }
+
+    /// <param name="login">Bare and legal.</param>
+    public Task<bool> IsFreeAsync(string login, PersonRecord child, CancellationToken cancellation) => future.IsFreeAsync(login, child.Id, cancellation);
 }

@@ -35,9 +35,9 @@ internal sealed class CreateChildAccount(
 
         var proposal = await logins.ProposeAsync(view.Child, null, cancellation);
         var wanted = proposal.IsFixed || string.IsNullOrWhiteSpace(typedLogin) ? proposal.Login : typedLogin;
-        var verdict = proposal.IsFixed ? new LoginVerdict.Good(proposal.Login) : await logins.JudgeAsync(wanted, view.Child, cancellation);
-        if (verdict is not LoginVerdict.Good { Login: var login })
-            return verdict is LoginVerdict.Taken ? new ChildOutcome.LoginTaken(LoginRules.Bare(wanted)) : new ChildOutcome.LoginIllegal(wanted);
+        var login = proposal.IsFixed ? proposal.Login : LoginRules.Bare(wanted);
+        if (!proposal.IsFixed && !LoginRules.IsLegal(login))
+            return new ChildOutcome.LoginIllegal(wanted);
         if (ChildPasswordRules.Fault(password, login, view.Child.Name.Full) is { } fault)
             return fault;
 
@@ -50,8 +50,13 @@ internal sealed class CreateChildAccount(
         };
     }
 
-    private async Task<ChildOutcome> StartAsync(PersonRecord child, Wish wish, CancellationToken cancellation) =>
-        await accounts.StartAsync(child.Id, wish.Login, wish.Actor, cancellation) switch
+    private async Task<ChildOutcome> StartAsync(PersonRecord child, Wish wish, CancellationToken cancellation)
+    {
+        // Not before the try was counted: else a form that is refused for its password would say of any login whether it is somebody's.
+        if (!wish.IsFixed && !await logins.IsFreeAsync(wish.Login, child, cancellation))
+            return new ChildOutcome.LoginTaken(wish.Login);
+
+        return await accounts.StartAsync(child.Id, wish.Login, wish.Actor, cancellation) switch
         {
             // From here on the work is carried to its end even if the person closes the page.
             StartOutcome.Started started => await CreateAsync(started.Row, child, wish),
@@ -59,6 +64,7 @@ internal sealed class CreateChildAccount(
             StartOutcome.NoRight => new ChildOutcome.NotFound(),
             _ => new ChildOutcome.NotNow(),
         };
+    }
 
     private async Task<ChildOutcome> CreateAsync(ChildAccountRow row, PersonRecord child, Wish wish)
     {

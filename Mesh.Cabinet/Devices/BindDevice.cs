@@ -44,22 +44,24 @@ internal sealed class BindDevice(
         var name = access.Person!.Name.Full;
         var owner = new PasskeyUserEntity { Id = devices.OwnerKey(session.Profile), Name = name, DisplayName = name };
         var options = await passkeys.MakeCreationOptionsAsync(owner, http);
-        return new BindOutcome.Begun(options.CreationOptionsJson, await ceremonies.BeginAsync(session.Id, options.AttestationState ?? "", cancellation));
+        return new BindOutcome.Begun(options.CreationOptionsJson, ceremonies.Begin(session.Id, options.AttestationState ?? ""));
     }
 
     public async Task<BindOutcome> FinishAsync(HttpContext http, Session session, DeviceForm form, string word, string credential)
     {
         var cancellation = http.RequestAborted;
-        if (await ceremonies.TakeAsync(session.Id, word, cancellation) is not { } state)
+        if (await ceremonies.ReadAsync(session.Id, word, cancellation) is not { } ceremony)
             return new BindOutcome.Failed(DeviceProblem.Expired);
 
         var access = await accessCheck.CheckAsync(session, cancellation);
         if (form.Fault(catalogue.OpenTo(access).Select(service => service.Key)) is var fault and not DeviceProblem.None)
             return new BindOutcome.Failed(fault);
 
-        var proof = await passkeys.PerformAttestationAsync(new() { HttpContext = http, CredentialJson = credential, AttestationState = state });
+        var proof = await passkeys.PerformAttestationAsync(new() { HttpContext = http, CredentialJson = credential, AttestationState = ceremony.State });
         if (!proof.Succeeded)
             return new BindOutcome.Failed(DeviceProblem.Refused);
+        if (!await ceremonies.EndAsync(ceremony, cancellation))
+            return new BindOutcome.Failed(DeviceProblem.Expired);
 
         var device = New(form, access.Person!.Id, session.Profile, http.Request.Headers.UserAgent.ToString());
         try

@@ -1,53 +1,79 @@
+using System.Data.Common;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
 using Mesh.Cabinet.Database;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace Mesh.Cabinet.Devices;
 
 /// <summary>
-/// What the server remembers between the two halves of a ceremony. It is taken once, on whichever node, and only by whoever began:
-/// a passkey that is synchronised counts nothing, so nothing else would catch a replay.
+/// A ceremony between its two halves. Its state travels sealed with the browser, so that strangers who begin without end leave
+/// nothing here. Only one that succeeded is kept, until it would be too late anyway: a passkey that is synchronised counts nothing,
+/// so nothing else would catch a replay.
 /// </summary>
-internal sealed class CeremonyStore(CabinetDatabase database, TimeProvider time)
+internal sealed class CeremonyStore(CabinetDatabase database, IDataProtectionProvider protection, TimeProvider time)
 {
     // A person looks for their finger, their phone or their code.
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
+    private readonly IDataProtector seal = protection.CreateProtector("Mesh.Cabinet.Devices.Ceremony");
+
     /// <param name="owner">A session, or a browser that has none yet.</param>
-    /// <returns>The word that the second half brings back.</returns>
-    public async Task<string> BeginAsync(string owner, string state, CancellationToken cancellation)
+    /// <returns>The word that the second half brings back, to whichever node.</returns>
+    public string Begin(string owner, string state) =>
+        seal.CreateProtector(owner).Protect($"{(time.GetUtcNow() + Lifetime).UtcTicks} {state}");
+
+    /// <returns>Null if it took too long, was ended before, or is somebody else's.</returns>
+    public async Task<Ceremony?> ReadAsync(string owner, string word, CancellationToken cancellation)
+    {
+        if (Open(owner, word) is not { } ceremony || ceremony.ExpiresAt <= time.GetUtcNow())
+            return null;
+
+        const string sql = """
+            SELECT COUNT(*) FROM EndedCeremonies WHERE Id = @Id
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        return await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, new { ceremony.Id }, cancellationToken: cancellation)) == 0 ? ceremony : null;
+    }
+
+    /// <returns>False if it was ended before: of two that end it at once, one does.</returns>
+    public async Task<bool> EndAsync(Ceremony ceremony, CancellationToken cancellation)
     {
         const string forget = """
-            DELETE FROM Ceremonies WHERE ExpiresAt < @Now
+            DELETE FROM EndedCeremonies WHERE ExpiresAt < @Now
             """;
-        const string begin = """
-            INSERT INTO Ceremonies (Id, State, ExpiresAt) VALUES (@Id, @State, @ExpiresAt)
+        const string end = """
+            INSERT INTO EndedCeremonies (Id, ExpiresAt) VALUES (@Id, @ExpiresAt)
             """;
-        var word = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
-        var now = time.GetUtcNow();
         await using var connection = await database.OpenAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition(forget, new { Now = now }, cancellationToken: cancellation));
-        var row = new { Id = Id(owner, word), State = state, ExpiresAt = now + Lifetime };
-        await connection.ExecuteAsync(new CommandDefinition(begin, row, cancellationToken: cancellation));
-        return word;
+        await connection.ExecuteAsync(new CommandDefinition(forget, new { Now = time.GetUtcNow() }, cancellationToken: cancellation));
+        try
+        {
+            await connection.ExecuteAsync(new CommandDefinition(end, new { ceremony.Id, ceremony.ExpiresAt }, cancellationToken: cancellation));
+            return true;
+        }
+        catch (DbException failure) when (CabinetDatabase.IsUniqueViolation(failure))
+        {
+            return false;
+        }
     }
 
-    /// <returns>Null if it was taken before, took too long, or is somebody else's.</returns>
-    public async Task<string?> TakeAsync(string owner, string word, CancellationToken cancellation)
+    private Ceremony? Open(string owner, string word)
     {
-        const string look = """
-            SELECT State FROM Ceremonies WHERE Id = @Id AND ExpiresAt > @Now
-            """;
-        const string take = """
-            DELETE FROM Ceremonies WHERE Id = @Id
-            """;
-        var values = new { Id = Id(owner, word), Now = time.GetUtcNow() };
-        await using var connection = await database.OpenAsync(cancellation);
-        var state = await connection.QuerySingleOrDefaultAsync<string>(new CommandDefinition(look, values, cancellationToken: cancellation));
-        // Of two that looked at once, one takes it.
-        return state is not null && await connection.ExecuteAsync(new CommandDefinition(take, values, cancellationToken: cancellation)) == 1 ? state : null;
+        try
+        {
+            var parts = seal.CreateProtector(owner).Unprotect(word).Split(' ', 2);
+            var expiresAt = new DateTimeOffset(long.Parse(parts[0], CultureInfo.InvariantCulture), TimeSpan.Zero);
+            return new Ceremony(SHA256.HashData(Encoding.UTF8.GetBytes(parts[1])), parts[1], expiresAt);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
     }
-
-    private static byte[] Id(string owner, string word) => SHA256.HashData(Encoding.UTF8.GetBytes($"{owner}/{word}"));
 }
+
+/// <param name="Id">Of this ceremony alone: its state holds a random challenge.</param>
+internal sealed record Ceremony(byte[] Id, string State, DateTimeOffset ExpiresAt);

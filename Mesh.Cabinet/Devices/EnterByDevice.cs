@@ -35,18 +35,20 @@ internal sealed class EnterByDevice(
     public async Task<(string Options, string Word)> BeginAsync(HttpContext http, string browser)
     {
         var options = await passkeys.MakeRequestOptionsAsync(null, http);
-        return (options.RequestOptionsJson, await ceremonies.BeginAsync(browser, options.AssertionState ?? "", http.RequestAborted));
+        return (options.RequestOptionsJson, ceremonies.Begin(browser, options.AssertionState ?? ""));
     }
 
     public async Task<EntryOutcome> FinishAsync(HttpContext http, string browser, string word, string credential)
     {
         var cancellation = http.RequestAborted;
-        if (await ceremonies.TakeAsync(browser, word, cancellation) is not { } state)
+        if (await ceremonies.ReadAsync(browser, word, cancellation) is not { } ceremony)
             return new EntryOutcome.Failed(DeviceProblem.Expired);
 
-        var proof = await passkeys.PerformAssertionAsync(new() { HttpContext = http, CredentialJson = credential, AssertionState = state });
+        var proof = await passkeys.PerformAssertionAsync(new() { HttpContext = http, CredentialJson = credential, AssertionState = ceremony.State });
         if (!proof.Succeeded)
             return new EntryOutcome.Failed(await WhyAsync(credential, cancellation));
+        if (!await ceremonies.EndAsync(ceremony, cancellation))
+            return new EntryOutcome.Failed(DeviceProblem.Expired);
         if (await devices.FindAsync(proof.Passkey.CredentialId, cancellation) is not { } device)
             return new EntryOutcome.Failed(DeviceProblem.Unbound);
 
