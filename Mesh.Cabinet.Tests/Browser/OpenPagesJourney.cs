@@ -63,4 +63,13 @@ public sealed class OpenPagesJourney(JourneyFixture journeys)
         await stranger.SeesAsync("Такой страницы нет");
         await stranger.PictureAsync("not-found");
     }
+
+    [Fact]
+    public async Task A_sign_in_that_failed_says_why_and_offers_another()
+    {
+        await using var stranger = await journeys.VisitorAsync();
+        await stranger.OpenAsync("/sign-in/problem?kind=AnotherAccount&at=MosRu&back=%2Fcabinet%2Fdevices%2Fbind");
+        await stranger.SeesAsync("Вошёл другой человек");
+        await stranger.PictureAsync("sign-in-problem");
+    }
 }
