@@ -18,13 +18,11 @@ public sealed class CeremonyStoreContractTests
         var (here, there) = (Store(ground), Store(ground));
         var word = here.Begin("anna's session", "state");
         word.ShouldNotContain("state");
-        (await there.ReadAsync("boris's session", word, default)).ShouldBeNull();
+        (await there.TakeAsync("boris's session", word, default)).ShouldBeNull();
         foreach (var madeUp in (string[])["", "another word", word[..^1], word + "A"])
-            (await there.ReadAsync("anna's session", madeUp, default)).ShouldBeNull();
-        var ceremony = (await there.ReadAsync("anna's session", word, default)).ShouldNotBeNull("another node can end what this one began");
-        ceremony.State.ShouldBe("state");
-        (await there.EndAsync(ceremony, default)).ShouldBeTrue();
-        (await here.ReadAsync("anna's session", word, default)).ShouldBeNull("it was ended");
+            (await there.TakeAsync("anna's session", madeUp, default)).ShouldBeNull();
+        (await there.TakeAsync("anna's session", word, default)).ShouldBe("state", "another node can end what this one began");
+        (await here.TakeAsync("anna's session", word, default)).ShouldBeNull("it was ended");
     }
 
     [Theory]
@@ -33,9 +31,9 @@ public sealed class CeremonyStoreContractTests
     {
         using var ground = await StoreGround.OpenAsync(provider);
         var store = Store(ground);
-        var ceremony = (await store.ReadAsync("browser", store.Begin("browser", "state"), default))!;
-        var ended = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => store.EndAsync(ceremony, default))));
-        ended.Count(isFirst => isFirst).ShouldBe(1);
+        var word = store.Begin("browser", "state");
+        var taken = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => store.TakeAsync("browser", word, default))));
+        taken.Count(state => state is not null).ShouldBe(1);
     }
 
     [Theory]
@@ -45,16 +43,15 @@ public sealed class CeremonyStoreContractTests
         using var ground = await StoreGround.OpenAsync(provider);
         var store = Store(ground);
         var word = store.Begin("browser", "first");
-        var ceremony = (await store.ReadAsync("browser", word, default))!;
-        (await store.EndAsync(ceremony, default)).ShouldBeTrue();
-        var slow = store.Begin("browser", "slow");
+        (await store.TakeAsync("browser", word, default)).ShouldBe("first");
+        var (inTime, slow) = (store.Begin("browser", "in time"), store.Begin("browser", "slow"));
         ground.Time.Advance(TimeSpan.FromMinutes(5) - TimeSpan.FromTicks(1));
-        (await store.EndAsync(ceremony, default)).ShouldBeFalse("it is remembered as long as it could come again");
-        (await store.ReadAsync("browser", slow, default)).ShouldNotBeNull();
+        (await store.TakeAsync("browser", word, default)).ShouldBeNull("it is remembered as long as it could come again");
+        (await store.TakeAsync("browser", inTime, default)).ShouldBe("in time");
         ground.Time.Advance(TimeSpan.FromTicks(1));
-        (await store.ReadAsync("browser", slow, default)).ShouldBeNull();
+        (await store.TakeAsync("browser", slow, default)).ShouldBeNull();
         ground.Time.Advance(TimeSpan.FromTicks(1));
-        await store.EndAsync((await store.ReadAsync("browser", store.Begin("browser", "next"), default))!, default);
+        (await store.TakeAsync("browser", store.Begin("browser", "next"), default)).ShouldBe("next");
         (await ground.ScalarAsync("SELECT COUNT(*) FROM EndedCeremonies")).ShouldBe("1");
     }
 

@@ -50,18 +50,16 @@ internal sealed class BindDevice(
     public async Task<BindOutcome> FinishAsync(HttpContext http, Session session, DeviceForm form, string word, string credential)
     {
         var cancellation = http.RequestAborted;
-        if (await ceremonies.ReadAsync(session.Id, word, cancellation) is not { } ceremony)
+        if (await ceremonies.TakeAsync(session.Id, word, cancellation) is not { } state)
             return new BindOutcome.Failed(DeviceProblem.Expired);
 
         var access = await accessCheck.CheckAsync(session, cancellation);
         if (form.Fault(catalogue.OpenTo(access).Select(service => service.Key)) is var fault and not DeviceProblem.None)
             return new BindOutcome.Failed(fault);
 
-        var proof = await passkeys.PerformAttestationAsync(new() { HttpContext = http, CredentialJson = credential, AttestationState = ceremony.State });
+        var proof = await passkeys.PerformAttestationAsync(new() { HttpContext = http, CredentialJson = credential, AttestationState = state });
         if (!proof.Succeeded)
             return new BindOutcome.Failed(DeviceProblem.Refused);
-        if (!await ceremonies.EndAsync(ceremony, cancellation))
-            return new BindOutcome.Failed(DeviceProblem.Expired);
 
         var device = New(form, access.Person!.Id, session.Profile, http.Request.Headers.UserAgent.ToString());
         try

@@ -10,8 +10,8 @@ namespace Mesh.Cabinet.Devices;
 
 /// <summary>
 /// A ceremony between its two halves. Its state travels sealed with the browser, so that strangers who begin without end leave
-/// nothing here. Only one that succeeded is kept, until it would be too late anyway: a passkey that is synchronised counts nothing,
-/// so nothing else would catch a replay.
+/// nothing here. What has ended, well or not, is remembered until it would be too late anyway: a passkey that is synchronised
+/// counts nothing, so nothing else would catch a replay.
 /// </summary>
 internal sealed class CeremonyStore(CabinetDatabase database, IDataProtectionProvider protection, TimeProvider time)
 {
@@ -25,22 +25,13 @@ internal sealed class CeremonyStore(CabinetDatabase database, IDataProtectionPro
     public string Begin(string owner, string state) =>
         seal.CreateProtector(owner).Protect($"{(time.GetUtcNow() + Lifetime).UtcTicks} {state}");
 
-    /// <returns>Null if it took too long, was ended before, or is somebody else's.</returns>
-    public async Task<Ceremony?> ReadAsync(string owner, string word, CancellationToken cancellation)
+    /// <summary>Ends the ceremony, whatever its second half is worth: of two that come at once, one is heard.</summary>
+    /// <returns>Its state; null if it took too long, was ended before, or is somebody else's.</returns>
+    public async Task<string?> TakeAsync(string owner, string word, CancellationToken cancellation)
     {
         if (Open(owner, word) is not { } ceremony || ceremony.ExpiresAt <= time.GetUtcNow())
             return null;
 
-        const string sql = """
-            SELECT COUNT(*) FROM EndedCeremonies WHERE Id = @Id
-            """;
-        await using var connection = await database.OpenAsync(cancellation);
-        return await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, new { ceremony.Id }, cancellationToken: cancellation)) == 0 ? ceremony : null;
-    }
-
-    /// <returns>False if it was ended before: of two that end it at once, one does.</returns>
-    public async Task<bool> EndAsync(Ceremony ceremony, CancellationToken cancellation)
-    {
         const string forget = """
             DELETE FROM EndedCeremonies WHERE ExpiresAt < @Now
             """;
@@ -52,11 +43,11 @@ internal sealed class CeremonyStore(CabinetDatabase database, IDataProtectionPro
         try
         {
             await connection.ExecuteAsync(new CommandDefinition(end, new { ceremony.Id, ceremony.ExpiresAt }, cancellationToken: cancellation));
-            return true;
+            return ceremony.State;
         }
         catch (DbException failure) when (CabinetDatabase.IsUniqueViolation(failure))
         {
-            return false;
+            return null;
         }
     }
 
@@ -73,7 +64,7 @@ internal sealed class CeremonyStore(CabinetDatabase database, IDataProtectionPro
             return null;
         }
     }
-}
 
-/// <param name="Id">Of this ceremony alone: its state holds a random challenge.</param>
-internal sealed record Ceremony(byte[] Id, string State, DateTimeOffset ExpiresAt);
+    /// <param name="Id">Of this ceremony alone: its state holds a random challenge.</param>
+    private sealed record Ceremony(byte[] Id, string State, DateTimeOffset ExpiresAt);
+}

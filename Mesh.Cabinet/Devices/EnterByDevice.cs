@@ -41,14 +41,12 @@ internal sealed class EnterByDevice(
     public async Task<EntryOutcome> FinishAsync(HttpContext http, string browser, string word, string credential)
     {
         var cancellation = http.RequestAborted;
-        if (await ceremonies.ReadAsync(browser, word, cancellation) is not { } ceremony)
+        if (await ceremonies.TakeAsync(browser, word, cancellation) is not { } state)
             return new EntryOutcome.Failed(DeviceProblem.Expired);
 
-        var proof = await passkeys.PerformAssertionAsync(new() { HttpContext = http, CredentialJson = credential, AssertionState = ceremony.State });
+        var proof = await passkeys.PerformAssertionAsync(new() { HttpContext = http, CredentialJson = credential, AssertionState = state });
         if (!proof.Succeeded)
             return new EntryOutcome.Failed(await WhyAsync(credential, cancellation));
-        if (!await ceremonies.EndAsync(ceremony, cancellation))
-            return new EntryOutcome.Failed(DeviceProblem.Expired);
         if (await devices.FindAsync(proof.Passkey.CredentialId, cancellation) is not { } device)
             return new EntryOutcome.Failed(DeviceProblem.Unbound);
 

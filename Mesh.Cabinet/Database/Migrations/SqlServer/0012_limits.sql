@@ -1,4 +1,4 @@
--- A ceremony under way is carried by the browser: only those that succeeded are remembered, so that none succeeds twice.
+-- A ceremony under way is carried by the browser: only those that ended are remembered, so that none ends twice.
 DROP TABLE Ceremonies;
 CREATE TABLE EndedCeremonies (
     Id binary(32) NOT NULL PRIMARY KEY,
