@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Dapper;
+using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Sandbox.Running;
 using Microsoft.Data.Sqlite;
 
@@ -68,6 +69,14 @@ internal sealed class Aftermath(ProductPlace place)
             active = true,
         });
         made.StatusCode.ShouldBe(HttpStatusCode.Created);
+    }
+
+    /// <summary>Puts the account into the keeper's queue, as a date does on which a post changes.</summary>
+    public async Task MakeDueAsync(string personId)
+    {
+        await using var database = Open();
+        await database.ExecuteAsync("UPDATE Activations SET DueAt = @Past WHERE PersonId = @personId",
+            new { personId, Past = SqlTypes.Write(DateTimeOffset.UtcNow.AddMinutes(-1)) });
     }
 
     /// <summary>Somebody changes an object of the directory by hand.</summary>

@@ -1,4 +1,3 @@
-using Dapper;
 using Mesh.Cabinet.Tests.Doubles;
 using Microsoft.AspNetCore.Http;
 
@@ -27,7 +26,7 @@ public sealed class FaultsTests(OneNode one) : IClassFixture<OneNode>
             await Stage.Aftermath.ChangeObjectAsync(kept.Login, "active", false);
             using (Stage.Middleman.Makes(trouble, Scim))
             {
-                await MakeDueAsync(kept);
+                await Stage.Aftermath.MakeDueAsync(kept.PersonId);
                 await Task.WhenAll(
                     ShouldBeUnavailableAsync(creating), ShouldBeUnavailableAsync(resuming), following.ChangePasswordAsync($"{Stage.Canary}-{trouble}-nova"));
             }
@@ -88,12 +87,5 @@ public sealed class FaultsTests(OneNode one) : IClassFixture<OneNode>
             await happen();
         };
         (await visit.TypeAsync()).ShouldBeNull();
-    }
-
-    // As a date does on which a post changes.
-    private async Task MakeDueAsync(Visit visit)
-    {
-        await using var database = Stage.Aftermath.Open();
-        await database.ExecuteAsync("UPDATE Activations SET DueAt = KeptAt WHERE PersonId = @PersonId", new { visit.PersonId });
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Dapper;
 using Mesh.Cabinet.Tests.Doubles;
 
 namespace Mesh.Cabinet.Tests.Reliability;
@@ -90,11 +89,9 @@ internal sealed class Kill(Stage stage, KillPoint point)
         }
     }
 
-    // As a date does on which a post changes.
     private async Task MakeDueAsync()
     {
         await stage.Aftermath.ChangeObjectAsync(visit.Login, "active", false);
-        await using var database = stage.Aftermath.Open();
-        await database.ExecuteAsync("UPDATE Activations SET DueAt = KeptAt WHERE PersonId = @PersonId", new { visit.PersonId });
+        await stage.Aftermath.MakeDueAsync(visit.PersonId);
     }
 }

@@ -1,6 +1,3 @@
-using Dapper;
-using Mesh.Cabinet.Database;
-
 namespace Mesh.Cabinet.Tests.Reliability;
 
 /// <summary>Two nodes of the product on one database, one of which has a clock five minutes off.</summary>
@@ -33,11 +30,7 @@ public sealed class TwoNodesTests
         await stage.Aftermath.ChangeObjectAsync(kept.Login, "active", false);
         await stage.KillAsync(wrong);
         await Should.ThrowAsync<HttpRequestException>(typing);
-        await using (var database = stage.Aftermath.Open())
-        {
-            await database.ExecuteAsync("UPDATE Activations SET DueAt = @Past WHERE PersonId = @PersonId",
-                new { kept.PersonId, Past = SqlTypes.Write(DateTimeOffset.UtcNow.AddMinutes(-1)) });
-        }
+        await stage.Aftermath.MakeDueAsync(kept.PersonId);
 
         await new Invariants(stage).ShouldHoldAsync();
         (await stage.Aftermath.ActivationOfAsync(lost.Login)).CompletedAt.ShouldNotBeNull("the other node has marked it");

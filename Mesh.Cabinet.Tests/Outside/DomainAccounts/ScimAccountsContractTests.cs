@@ -1,5 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
+using Mesh.Cabinet.Outside;
 using Mesh.Cabinet.Outside.DomainAccounts;
 using Mesh.Cabinet.Tests.Doubles;
 using Mesh.Cabinet.Tests.Sandbox;
@@ -26,6 +28,30 @@ public sealed class ScimAccountsContractTests(StartedCity city) : DomainAccounts
 
     private protected override IDomainAccounts AccountsAt(int port) => new ScimAccounts(
         new ScimClient(new HttpClient { BaseAddress = new Uri($"http://{Address}:{port}/scim/v2/"), Timeout = ShortPatience }), new TestLog<ScimAccounts>());
+
+    [Theory(DisplayName = "E38: a gateway that answers a change with status 200 and not with the user has changed nothing")]
+    [InlineData(Trouble.Rubbish)]
+    [InlineData(Trouble.Empty)]
+    public async Task A_gateway_says_yes(Trouble trouble)
+    {
+        await using var gateway = await Middleman.StartAsync();
+        (gateway.Target, gateway.KeepsHost) = (new Uri(city.Address), false);
+        using var provisioner = city.NewProvisioner();
+        provisioner.BaseAddress = new Uri(gateway.Address, "/scim/v2/");
+        var accounts = new ScimAccounts(new ScimClient(provisioner), new TestLog<ScimAccounts>());
+        var account = await CreatedAsync(Teacher());
+        var found = await http.GetFromJsonAsync<JsonElement>($"Users?filter=userName eq \"{account.Login}\"", Cancellation);
+        var id = found.GetProperty("Resources")[0].GetProperty("id").GetString();
+
+        using (gateway.Makes(trouble, $"/scim/v2/Users/{id}"))
+        {
+            (await accounts.SetPasswordAsync(account, new TypedPassword(OtherPassword), Cancellation)).ShouldBeOfType<SetPasswordOutcome.Unavailable>();
+            (await accounts.KeepAsync(account, Cancellation)).ShouldBeOfType<KeepOutcome.Unavailable>();
+        }
+
+        (await accounts.SetPasswordAsync(account, new TypedPassword(OtherPassword), Cancellation)).ShouldBeOfType<SetPasswordOutcome.Accepted>();
+        (await accounts.KeepAsync(account, Cancellation)).ShouldBeOfType<KeepOutcome.Kept>();
+    }
 
     private static HttpClient Provisioner(StartedCity city)
     {

@@ -25,7 +25,7 @@ internal sealed partial class ScimAccounts(ScimClient scim, ILogger<ScimAccounts
             if (await scim.FindAsync(account.Login, cancellation) is not { } found || found.ExternalId != account.Id)
                 return new KeepOutcome.Missing();
 
-            using var response = await scim.SendAsync(HttpMethod.Patch, found.Path, ScimResource.Changes(account), cancellation);
+            using var response = await scim.PatchAsync(found, ScimResource.Changes(account), cancellation);
             return response.StatusCode switch
             {
                 HttpStatusCode.OK or HttpStatusCode.NoContent => new KeepOutcome.Kept(),
@@ -63,7 +63,7 @@ internal sealed partial class ScimAccounts(ScimClient scim, ILogger<ScimAccounts
 
     private async Task<SetPasswordOutcome> SetPasswordAsync(ScimResource found, TypedPassword password, CancellationToken cancellation)
     {
-        using var response = await scim.SendAsync(HttpMethod.Patch, found.Path, ScimResource.Change(password), cancellation);
+        using var response = await scim.PatchAsync(found, ScimResource.Change(password), cancellation);
         return response.StatusCode switch
         {
             HttpStatusCode.OK or HttpStatusCode.NoContent => new SetPasswordOutcome.Accepted(),

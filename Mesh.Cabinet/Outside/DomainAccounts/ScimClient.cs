@@ -36,6 +36,24 @@ internal sealed class ScimClient(HttpClient http)
         return ScimResource.TextOf(resources[0], "id") is null ? throw new ScimAnswerException(found.StatusCode) : new ScimResource(resources[0]);
     }
 
+    /// <summary>Changes a user (RFC 7644 §3.5.2).</summary>
+    /// <exception cref="ScimAnswerException">It says that all went well, and is not about this user: a gateway on the way does so.</exception>
+    public async Task<HttpResponseMessage> PatchAsync(ScimResource user, JsonObject changes, CancellationToken cancellation)
+    {
+        var response = await SendAsync(HttpMethod.Patch, user.Path, changes, cancellation);
+        try
+        {
+            if (response.StatusCode is HttpStatusCode.OK && !user.IsSame(await ReadAsync(response, cancellation)))
+                throw new ScimAnswerException(response.StatusCode);
+            return response;
+        }
+        catch
+        {
+            response.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Whether an error is about the password (RFC 7644 §3.12, <c>invalidValue</c>).</summary>
     public static async Task<bool> SaysPasswordAsync(HttpResponseMessage response, CancellationToken cancellation)
     {

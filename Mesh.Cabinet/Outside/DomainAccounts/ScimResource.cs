@@ -16,6 +16,8 @@ internal sealed class ScimResource(JsonElement user)
     /// <summary>Null if the object is not ours.</summary>
     public Guid? ExternalId => Guid.TryParse(TextOf(user, "externalId"), CultureInfo.InvariantCulture, out var id) ? id : null;
 
+    public bool IsSame(JsonElement other) => TextOf(other, "id") == TextOf(user, "id");
+
     public FindOutcome.Found Read() => new(
         ExternalId,
         user.TryGetProperty("active", out var active) && active.ValueKind is JsonValueKind.True,
