@@ -23,10 +23,11 @@ internal sealed record WatchedRun(TimeSpan Cpu, long PeakMemory)
             start.Environment[key] = value;
         using var process = Process.Start(start)!;
         var printed = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        // One that has just ended shows no memory any more.
         var seen = new WatchedRun(TimeSpan.Zero, 0);
         while (!process.HasExited)
         {
-            seen = Look(process) ?? seen;
+            seen = Look(process) is { } look ? new WatchedRun(look.Cpu, Math.Max(seen.PeakMemory, look.PeakMemory)) : seen;
             await Task.Delay(Pause);
         }
 
