@@ -18,7 +18,8 @@ internal static class Matches
 
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(Settings settings)
     {
-        var accounts = PeopleARound * (settings.Rounds + 3);
+        // Not every account has a СНИЛС to be found by.
+        var accounts = 2 * PeopleARound * (settings.Rounds + 2);
         using var large = await ImportedCity.WriteAsync(settings.People, accounts);
         using var small = await ImportedCity.WriteAsync(SmallCity, accounts);
         await large.ImportAsync();
