@@ -26,15 +26,6 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Processor time since the start of the process.</summary>
     public TimeSpan Cpu => ServerCpu.Of(process);
 
-    public long PeakMemory
-    {
-        get
-        {
-            process.Refresh();
-            return process.PeakWorkingSet64;
-        }
-    }
-
     /// <summary>Starts a program and waits for the first answer with status 200.</summary>
     public static async Task<ServerProcess> StartAsync(string program, IEnumerable<string> arguments, Uri address, string firstPath, params (string Key, string Value)[] settings)
     {

@@ -5,7 +5,7 @@ namespace Mesh.Cabinet.Tests.Parts;
 /// <summary>Parts that a machine may lack: a test that needs one is skipped visibly, or fails where CI must have it.</summary>
 internal static class DebianParts
 {
-    /// <summary>Debian's Chromium, which the journeys drive: without a window where it is installed so, because that takes half the processor time.</summary>
+    /// <summary>Debian's Chromium, which the journeys drive: without a window where it is installed so, because a window that nobody sees costs processor time.</summary>
     public static string Chromium { get; } = new[] { "/usr/bin/chromium-headless-shell", "/usr/bin/chromium" }.FirstOrDefault(File.Exists) ?? "";
 
     private static readonly (string File, string Name)[] OfDomain =
