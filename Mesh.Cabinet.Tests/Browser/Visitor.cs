@@ -151,11 +151,12 @@ public sealed class Visitor : IAsyncDisposable
         await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
     }
 
-    // The browser's own event of a loaded page is missed where a page without a reload has begun meanwhile.
+    // The browser's own event of a loaded page is missed where a page without a reload has begun meanwhile; and a
+    // function that Playwright waits for is text that it evaluates in the page, which the page's policy forbids.
     private async Task ArrivesAsync(Func<Uri, bool> isThere)
     {
         await Page.WaitForURLAsync(url => isThere(new Uri(url)), new() { WaitUntil = WaitUntilState.Commit });
-        await Page.WaitForFunctionAsync("document.readyState === 'complete'");
+        await Assertions.Expect(Page.Locator("html")).ToHaveJSPropertyAsync("ownerDocument.readyState", "complete", new() { Timeout = Patience });
     }
 
     // Tab from the top until the thing has the focus, as somebody without a mouse does.
