@@ -19,7 +19,7 @@ public sealed class AccessJourneys(JourneyFixture journeys)
     [InlineData("strannik_lev", "Запись в школе не найдена", "access-nobody", null)]
     public async Task Told_why(string citizen, string words, string? picture, string? goal, params string[] mends)
     {
-        await using var person = await journeys.VisitorAsync();
+        await using var person = await journeys.VisitorAsync(hasMouse: false);
         var frames = new List<string>();
         person.Page.WebSocket += (_, socket) => frames.Add(socket.Url);
         await person.SignInAsync(citizen, "Shkola-2026");
@@ -35,7 +35,7 @@ public sealed class AccessJourneys(JourneyFixture journeys)
             await person.ClickLinkAsync("Открыть профиль");
             await person.IsAtServiceAsync("/profile");
             foreach (var mend in mends.Select(mend => mend.Split('=')))
-                await person.Page.GetByLabel(mend[0], new() { Exact = true }).FillAsync(mend[1]);
+                await person.FillAsync(mend[0], mend[1]);
             await person.ClickAsync("Сохранить");
             await person.OpenAsync("/access");
             await person.ClickLinkAsync("Проверить ещё раз");

@@ -62,7 +62,7 @@ public sealed partial class ActivationJourneys(JourneyFixture journeys)
     [Fact(DisplayName = "E30: of two namesakes the first gets the login, the second one with a number")]
     public async Task Namesakes()
     {
-        await using var first = await journeys.VisitorAsync();
+        await using var first = await journeys.VisitorAsync(hasMouse: false);
         await first.SignInAsync("popov_sergey", "Shkola-2026");
         await first.ActivateAsync("Shkola-2026", isLoginChanged: true);
         await first.SeesAsync("popov_s");
@@ -88,7 +88,7 @@ public sealed partial class ActivationJourneys(JourneyFixture journeys)
     [Fact(DisplayName = "R18, E14: a teacher who is a parent chooses the service after activation")]
     public async Task Staff_parent()
     {
-        await using var person = await journeys.VisitorAsync();
+        await using var person = await journeys.VisitorAsync(hasMouse: false);
         await person.SignInAsync("fedorov_av", "Shkola-2026");
         await person.ActivateAsync("Shkola-2026");
         await person.ClickLinkAsync("Выбрать сервис");
@@ -102,10 +102,10 @@ public sealed partial class ActivationJourneys(JourneyFixture journeys)
         await person.IsAtAsync("/services");
     }
 
-    [Fact(DisplayName = "R16, R28: a student activates and reaches Дневник, Study.mos and the PC, not Teams")]
+    [Fact(DisplayName = "R16, R28: by keyboard alone a student activates and reaches Дневник, Study.mos and the PC, not Teams")]
     public async Task Student()
     {
-        await using var student = await journeys.VisitorAsync();
+        await using var student = await journeys.VisitorAsync(hasMouse: false);
         await student.SignInAsync("sokolov_misha", "Dnevnik_7a");
         await student.ActivateAsync("Dnevnik_7a");
         await student.SeesAsync("Study.mos");
@@ -130,7 +130,7 @@ public sealed partial class ActivationJourneys(JourneyFixture journeys)
     [Fact(DisplayName = "D14, R21: a password that the directory would refuse stops before anything is written, and the rule is named")]
     public async Task Password_policy()
     {
-        await using var teacher = await journeys.VisitorAsync();
+        await using var teacher = await journeys.VisitorAsync(hasMouse: false);
         await teacher.SignInAsync("egorova_elena", "123456");
         await teacher.TypePasswordAsync("123456");
         await teacher.SeesAsync("короче 7 знаков");

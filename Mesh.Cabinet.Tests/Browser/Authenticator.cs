@@ -38,6 +38,9 @@ internal sealed class Authenticator
     public Task KnowsItsPersonAsync(bool knows) =>
         debugging.SendAsync("WebAuthn.setUserVerified", new() { ["authenticatorId"] = id, ["isUserVerified"] = knows });
 
+    /// <summary>Takes it away, as if the page were on another phone now.</summary>
+    public Task RemoveAsync() => debugging.SendAsync("WebAuthn.removeVirtualAuthenticator", new() { ["authenticatorId"] = id });
+
     /// <summary>The passkeys on the phone.</summary>
     public async Task<IReadOnlyList<JsonElement>> PasskeysAsync() =>
         [.. (await debugging.SendAsync("WebAuthn.getCredentials", new() { ["authenticatorId"] = id }))!.Value.GetProperty("credentials").EnumerateArray()];

@@ -9,16 +9,16 @@ public sealed class CabinetJourneys(JourneyFixture journeys)
     [Fact(DisplayName = "R34: by the keyboard alone a mother puts her services in order, which another browser of hers then shows")]
     public async Task Services_in_order()
     {
-        await using var mother = await journeys.VisitorAsync();
+        await using var mother = await journeys.VisitorAsync(hasMouse: false);
         await mother.SignInAsync("sokolova_kate", "Semya_2026");
         await mother.IsAtServiceAsync("/diary");
         await mother.OpenAsync("/cabinet");
-        await mother.PressLinkAsync("Настроить: избранное и порядок");
+        await mother.ClickLinkAsync("Настроить: избранное и порядок");
         await mother.IsAtAsync("/cabinet/services");
         await mother.SeesAsync("Портфолио");
-        await mother.PressButtonAsync("Избранное: Портфолио");
+        await mother.ClickAsync("Избранное: Портфолио");
         await mother.SeesAsync("Портфолио: в избранном, место 1 из 3");
-        await mother.PressButtonAsync("Ниже: Дневник");
+        await mother.ClickAsync("Ниже: Дневник");
         await mother.SeesAsync("Дневник: место 3 из 3");
         await mother.PictureAsync("cabinet-arrange");
 
@@ -29,8 +29,8 @@ public sealed class CabinetJourneys(JourneyFixture journeys)
         (await elsewhere.Page.Locator(".tile strong").AllInnerTextsAsync()).Take(3).ShouldBe(["Портфолио", "Первые уроки", "Дневник"]);
         await elsewhere.PictureAsync("cabinet-parent");
 
-        await mother.Page.GetByLabel("Списком").FocusAsync();
-        await mother.Page.Keyboard.PressAsync("Space");
+        // The chosen one of the two has the focus; an arrow chooses the other.
+        await mother.UseAsync(mother.Page.GetByLabel("Плитками"), "ArrowDown");
         await mother.SeesAsync("Сервисы показываются списком");
         await elsewhere.OpenAsync("/cabinet");
         await elsewhere.PictureAsync("cabinet-list");
@@ -50,28 +50,27 @@ public sealed class CabinetJourneys(JourneyFixture journeys)
     [Fact(DisplayName = "R35: a student sees the contacts that the school holds, shows them, and asks to mend them, by the keyboard alone")]
     public async Task Contacts()
     {
-        await using var student = await journeys.VisitorAsync();
+        await using var student = await journeys.VisitorAsync(hasMouse: false);
         await student.SignInAsync("sokolov_misha", "Dnevnik_7a");
         await student.Page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
         await student.OpenAsync("/cabinet/account");
         await student.PictureAsync("account-not-yet");
         await student.OpenAsync("/cabinet");
         await student.PictureAsync("cabinet-not-activated");
-        await student.PressLinkAsync("Контакты в школе");
+        await student.ClickLinkAsync("Контакты в школе");
         await student.IsAtAsync("/cabinet/contacts");
         await student.SeesAsync("Совпадает с mos.ru");
         await student.SeesAsync("Соколова Екатерина Дмитриевна");
         await student.DoesNotSeeAsync("000-00-43");
         await student.PictureAsync("contacts");
-        await student.PressButtonAsync("Показать полностью");
+        await student.ClickAsync("Показать полностью");
         await student.SeesAsync("000-00-43");
         await student.PictureAsync("contacts-shown");
-        await student.PressButtonAsync("Отправить просьбу");
+        await student.ClickAsync("Отправить просьбу");
         await student.SeesAsync("Напишите, что исправить.");
         await student.PictureAsync("contacts-mistake");
-        await student.Page.GetByLabel("Что исправить").FocusAsync();
-        await student.Page.Keyboard.TypeAsync("У мамы новый номер");
-        await student.PressButtonAsync("Отправить просьбу");
+        await student.FillAsync("Что исправить", "У мамы новый номер");
+        await student.ClickAsync("Отправить просьбу");
         await student.SeesAsync("отправлена. Когда школа исправит");
         await student.PictureAsync("contacts-asked");
         student.Complaints.ShouldBeEmpty();

@@ -55,6 +55,14 @@ public sealed class ChildrenJourneys(JourneyFixture journeys) : IClassFixture<Jo
         await login.BlurAsync();
         await mother.SeesAsync("В школе такого логина ни у кого нет");
         await mother.PictureAsync("child-login-free");
+        for (var look = 0; look < ChildTryStore.MostLooks; look++)
+        {
+            await login.FillAsync($"kotik_{look}");
+            await login.BlurAsync();
+        }
+
+        await mother.SeesAsync("Вы проверили уже много логинов");
+        await mother.PictureAsync("child-login-later");
         await login.FillAsync(Login);
         await mother.Page.GetByLabel("Пароль для ребёнка").FillAsync("Sokolova_d_a1");
         await mother.ClickAsync("Создать аккаунт");
@@ -77,7 +85,7 @@ public sealed class ChildrenJourneys(JourneyFixture journeys) : IClassFixture<Jo
         (await child.EquipmentAcceptsAsync("wifi:Study.mos", Login, Password)).ShouldBeTrue();
         (await child.EquipmentAcceptsAsync("pc", Login, Password)).ShouldBeTrue();
 
-        await using var father = await journeys.VisitorAsync();
+        await using var father = await journeys.VisitorAsync(hasMouse: false);
         await father.SignInAsync("sokolov_andrey", "Shkola-2026");
         await father.IsAtServiceAsync("/diary");
         await father.OpenAsync("/cabinet/children");
@@ -90,7 +98,7 @@ public sealed class ChildrenJourneys(JourneyFixture journeys) : IClassFixture<Jo
         await father.ClickAsync("Задать новый пароль");
         await father.SeesAsync("Введите пароль для ребёнка");
         await father.PictureAsync("child-new-password-mistake");
-        await father.Page.GetByLabel("Пароль для ребёнка").FillAsync(Later);
+        await father.FillAsync("Пароль для ребёнка", Later);
         await father.ClickAsync("Задать новый пароль");
         await father.SeesAsync("Новый пароль задан");
         await father.SeesAsync("Вы: задан новый пароль");
@@ -107,27 +115,27 @@ public sealed class ChildrenJourneys(JourneyFixture journeys) : IClassFixture<Jo
     [Fact(DisplayName = "R38, R39: a guardian goes the whole way by keyboard alone, with a password that the page made up, at twice the size of everything")]
     public async Task By_keyboard_alone()
     {
-        await using var guardian = await journeys.VisitorAsync(Screen.Desktop);
+        await using var guardian = await journeys.VisitorAsync(Screen.Desktop, hasMouse: false);
         await guardian.SignInAsync("romanova_galina", "Shkola-2026");
         await guardian.IsAtServiceAsync("/diary");
         // A page at 200 % has half the width.
         await guardian.Page.SetViewportSizeAsync(640, 430);
         await guardian.OpenAsync("/cabinet/children");
-        await PressOnAsync(guardian, "Тимофей Л.");
+        await guardian.ClickLinkAsync("Тимофей Л.");
         await guardian.IsAtAsync("/cabinet/children/story-49");
         await guardian.SeesAsync("У ребёнка нет своего входа");
-        await PressOnAsync(guardian, "Создать аккаунт");
+        await guardian.ClickLinkAsync("Создать аккаунт");
         await guardian.SeesAsync("Я родитель или законный представитель");
-        await PressOnAsync(guardian, "Даю согласие");
+        await guardian.ClickAsync("Даю согласие");
         await guardian.SeesAsync("Это логин ребёнка в электронном журнале");
         await guardian.SeesAsync("losev_timofey");
         (await guardian.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(640);
         await guardian.PictureAsync("child-login-of-the-journal");
         await guardian.Page.SetViewportSizeAsync(640, 430);
-        await PressOnAsync(guardian, "Придумать пароль");
+        await guardian.ClickAsync("Придумать пароль");
         var password = await guardian.Page.Locator("output").InnerTextAsync();
         (await guardian.Page.GetByLabel("Пароль для ребёнка").InputValueAsync()).ShouldBe(password);
-        await PressOnAsync(guardian, "Создать аккаунт");
+        await guardian.ClickAsync("Создать аккаунт");
         await guardian.SeesAsync("Аккаунт создан");
         (await guardian.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(640);
         guardian.Complaints.ShouldBeEmpty();
@@ -165,22 +173,6 @@ public sealed class ChildrenJourneys(JourneyFixture journeys) : IClassFixture<Jo
         await grandmother.OpenAsync("/cabinet/children/story-49");
         await grandmother.SeesAsync("Такой страницы нет");
         grandmother.Complaints.ShouldBeEmpty();
-    }
-
-    /// <summary>Tab until something with these words has the focus, then Enter.</summary>
-    private static async Task PressOnAsync(Visitor visitor, string words)
-    {
-        for (var presses = 0; presses < 60; presses++)
-        {
-            await visitor.Page.Keyboard.PressAsync("Tab");
-            var focused = await visitor.Page.EvaluateAsync<string>("() => document.activeElement.innerText ?? ''");
-            if (!focused.Contains(words, StringComparison.Ordinal))
-                continue;
-            await visitor.Page.Keyboard.PressAsync("Enter");
-            return;
-        }
-
-        throw new InvalidOperationException($"«{words}» cannot be reached by Tab.");
     }
 
     private static async Task PrintAsync(Visitor visitor, string name)

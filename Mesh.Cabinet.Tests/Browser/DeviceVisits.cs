@@ -12,7 +12,7 @@ internal static class DeviceVisits
     {
         await person.OpenAsync("/cabinet/devices/bind");
         await person.ConfirmAsync(login, password);
-        await person.Page.GetByLabel("Название").FillAsync(name);
+        await person.FillAsync("Название", name);
         await person.ClickAsync("Привязать");
         await person.SeesAsync("Готово, устройство привязано");
     }
@@ -21,9 +21,7 @@ internal static class DeviceVisits
     public static async Task ConfirmAsync(this Visitor person, string login, string password = Password)
     {
         await person.ClickLinkAsync("Ввести пароль ещё раз");
-        await person.Page.GetByLabel("Логин", new() { Exact = true }).FillAsync(login);
-        await person.Page.GetByLabel("Пароль", new() { Exact = true }).FillAsync(password);
-        await person.Page.GetByRole(Microsoft.Playwright.AriaRole.Button, new() { Name = "Войти", Exact = true }).ClickAsync();
+        await person.TypeCredentialsAsync(login, password);
         await person.IsAtAsync("/cabinet/devices/bind");
     }
 
@@ -52,26 +50,4 @@ internal static class DeviceVisits
         person.Page.EvaluateAsync<string>(
             "async options => JSON.stringify(await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(JSON.parse(options)) }))",
             options.GetRawText());
-
-    /// <summary>Goes by Tab alone to whatever bears these words first.</summary>
-    public static async Task TabToAsync(this Visitor person, string words)
-    {
-        for (var presses = 0; presses < 100; presses++)
-        {
-            await person.Page.Keyboard.PressAsync("Tab");
-            var here = await person.Page.EvaluateAsync<string>(
-                "() => { const here = document.activeElement; return (here.getAttribute('aria-label') ?? here.labels?.[0]?.textContent ?? here.textContent).trim(); }");
-            if (here.StartsWith(words, StringComparison.Ordinal))
-                return;
-        }
-
-        throw new InvalidOperationException($"No key leads to «{words}».");
-    }
-
-    /// <summary>Goes there by Tab and presses Enter.</summary>
-    public static async Task PressAsync(this Visitor person, string words)
-    {
-        await person.TabToAsync(words);
-        await person.Page.Keyboard.PressAsync("Enter");
-    }
 }

@@ -26,13 +26,13 @@ public sealed class DevicesJourneys(JourneyFixture journeys)
         await parent.PictureAsync("devices-confirm");
         await parent.ConfirmAsync("sokolova_kate", "Semya_2026");
         (await parent.Page.GetByLabel("Название").InputValueAsync()).ShouldBe("Chrome на Linux");
-        await parent.Page.GetByLabel("Название").FillAsync(" ");
+        await parent.FillAsync("Название", " ");
         await parent.ClickAsync("Привязать");
         await parent.SeesAsync("Напишите название устройства");
         await parent.PictureAsync("devices-bind-mistake");
         (await phone.PasskeysAsync()).ShouldBeEmpty("nothing is made for a form that is refused");
-        await parent.Page.GetByLabel("Название").FillAsync("Мой телефон");
-        await parent.Page.GetByLabel("Какой сервис открывать").SelectOptionAsync("Дневник");
+        await parent.FillAsync("Название", "Мой телефон");
+        await parent.ChooseAsync("Какой сервис открывать", "Дневник");
         await parent.PictureAsync("devices-bind");
         await parent.ClickAsync("Привязать");
         await parent.SeesAsync("Готово, устройство привязано");
@@ -60,24 +60,24 @@ public sealed class DevicesJourneys(JourneyFixture journeys)
         parent.Complaints.ShouldBeEmpty();
     }
 
-    [Fact(DisplayName = "R36: the service of a device is changed, and the next entry leads there")]
+    [Fact(DisplayName = "R36: by keyboard alone the service of a device is changed, and the next entry leads there")]
     public async Task Another_service()
     {
-        await using var student = await journeys.VisitorAsync();
+        await using var student = await journeys.VisitorAsync(hasMouse: false);
         await Authenticator.AddAsync(student);
         await student.SignInAsync("klimov_gleb", DeviceVisits.Password);
         await student.IsAtServiceAsync("/diary");
         await student.BindAsync("klimov_gleb", "Планшет");
-        await student.Page.GetByText("Изменить", new() { Exact = true }).ClickAsync();
-        await student.Page.GetByLabel("Название").FillAsync("Планшет Глеба");
-        await student.Page.GetByLabel("Какой сервис открывать").SelectOptionAsync("Портфолио");
+        await student.UnfoldAsync("Изменить");
+        await student.FillAsync("Название", "Планшет Глеба");
+        await student.ChooseAsync("Какой сервис открывать", "Портфолио");
         await student.PictureAsync("devices-change");
-        await student.Page.GetByLabel("Название").FillAsync(" ");
+        await student.FillAsync("Название", " ");
         await student.ClickAsync("Сохранить");
         await student.SeesAsync("Напишите название устройства");
         await student.PictureAsync("devices-change-mistake");
-        await student.Page.GetByLabel("Название").FillAsync("Планшет Глеба");
-        await student.Page.GetByLabel("Какой сервис открывать").SelectOptionAsync("Портфолио");
+        await student.FillAsync("Название", "Планшет Глеба");
+        await student.ChooseAsync("Какой сервис открывать", "Портфолио");
         await student.ClickAsync("Сохранить");
         await student.SeesAsync("Открывает: Портфолио");
         await student.SeesAsync("Планшет Глеба");
@@ -143,7 +143,7 @@ public sealed class DevicesJourneys(JourneyFixture journeys)
         await desk.IsAtServiceAsync("/diary");
         await desk.OpenAsync("/cabinet/devices");
         await desk.PictureAsync("devices-sessions");
-        await desk.Page.GetByText("Изменить", new() { Exact = true }).ClickAsync();
+        await desk.UnfoldAsync("Изменить");
         await desk.ClickAsync("Отвязать устройство");
         await desk.SeesAsync("Устройство отвязано");
         await desk.PictureAsync("devices-unbound");

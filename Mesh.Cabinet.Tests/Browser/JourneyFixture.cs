@@ -26,11 +26,12 @@ public sealed class JourneyFixture : IAsyncLifetime
     }
 
     /// <summary>Somebody opens a browser that nobody has used; skipped where there is no Chromium.</summary>
-    public async Task<Visitor> VisitorAsync(Screen screen = Screen.Phone)
+    /// <param name="hasMouse">False for somebody who uses the keyboard alone.</param>
+    public async Task<Visitor> VisitorAsync(Screen screen = Screen.Phone, bool hasMouse = true)
     {
         DebianParts.NeedChromium();
         var context = await browser!.NewContextAsync(Visitor.Options(screen));
-        return new Visitor(await context.NewPageAsync(), Product);
+        return new Visitor(await context.NewPageAsync(), Product, hasMouse);
     }
 
     public async ValueTask DisposeAsync()

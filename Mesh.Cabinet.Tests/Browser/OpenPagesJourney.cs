@@ -29,9 +29,9 @@ public sealed class OpenPagesJourney(JourneyFixture journeys)
     [Fact(DisplayName = "R41, R42, R43, R46, R49, R50, R51, R52: the questions people ask are answered")]
     public async Task Questions()
     {
-        await using var stranger = await journeys.VisitorAsync();
+        await using var stranger = await journeys.VisitorAsync(hasMouse: false);
         await stranger.OpenAsync("/help");
-        await stranger.Page.GetByText("Не помню пароль от mos.ru").ClickAsync();
+        await stranger.UnfoldAsync("Не помню пароль от mos.ru");
         await stranger.SeesAsync("Восстановите его на mos.ru");
         await stranger.SeesAsync("подождать 5 минут");
         await stranger.SeesAsync("30–60 минут");
@@ -41,14 +41,14 @@ public sealed class OpenPagesJourney(JourneyFixture journeys)
     [Fact(DisplayName = "R53: «Написать нам» keeps the letter and says its number; a mistake stands next to its field and nothing typed is lost")]
     public async Task Letter()
     {
-        await using var stranger = await journeys.VisitorAsync();
+        await using var stranger = await journeys.VisitorAsync(hasMouse: false);
         await stranger.OpenAsync("/support");
-        await stranger.Page.GetByLabel("Что случилось").FillAsync("Не могу войти");
+        await stranger.FillAsync("Что случилось", "Не могу войти");
         await stranger.ClickAsync("Отправить");
         await stranger.SeesAsync("Укажите почту или телефон");
         await stranger.PictureAsync("support-mistake");
         (await stranger.Page.GetByLabel("Что случилось").InputValueAsync()).ShouldBe("Не могу войти");
-        await stranger.Page.GetByLabel("Почта или телефон").FillAsync("anna@pochta.example");
+        await stranger.FillAsync("Почта или телефон для ответа", "anna@pochta.example");
         await stranger.ClickAsync("Отправить");
         await stranger.SeesAsync("Номер обращения:");
         await stranger.PictureAsync("support-sent");
@@ -62,6 +62,9 @@ public sealed class OpenPagesJourney(JourneyFixture journeys)
         await stranger.OpenAsync("/nothing-here");
         await stranger.SeesAsync("Такой страницы нет");
         await stranger.PictureAsync("not-found");
+        await stranger.OpenAsync("/error");
+        await stranger.SeesAsync("Попробовать ещё раз");
+        await stranger.PictureAsync("error");
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public sealed class RecordsChangeJourneys(JourneyFixture journeys) : IClassFixtu
     [Fact(DisplayName = "E17, R51: a request to the school is sent in one click, and answered when the school has mended the record")]
     public async Task A_request_is_answered_by_the_next_import()
     {
-        await using var teacher = await journeys.VisitorAsync();
+        await using var teacher = await journeys.VisitorAsync(hasMouse: false);
         await teacher.SignInAsync("krylova_nina", "Shkola-2026");
         await teacher.IsAtAsync("/access");
         await teacher.SeesAsync("В Кадрах ещё нет вашего СНИЛС");

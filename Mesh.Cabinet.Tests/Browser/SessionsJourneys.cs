@@ -12,18 +12,19 @@ public sealed class SessionsJourneys(JourneyFixture journeys)
         await using var phone = await journeys.VisitorAsync();
         await phone.SignInAsync("egorova_elena", "123456");
         await phone.SeesAsync("Пароль от mos.ru");
-        await using var desk = await journeys.VisitorAsync(Screen.Desktop);
+        await using var desk = await journeys.VisitorAsync(Screen.Desktop, hasMouse: false);
         await desk.SignInAsync("egorova_elena", "123456");
         await desk.IsAtAsync("/activation");
         await desk.OpenAsync("/cabinet/devices");
         var others = desk.Page.GetByRole(AriaRole.Button, new() { Name = "Завершить вход" });
         while (await others.CountAsync() > 0)
         {
-            await others.First.ClickAsync();
+            await desk.UseAsync(others.First);
             await desk.SeesAsync("Вход завершён");
         }
 
         await phone.IsAtAsync("/");
+        await phone.PictureAsync("landing-session-ended");
         await desk.SeesAsync("это вы сейчас");
     }
 
@@ -35,11 +36,11 @@ public sealed class SessionsJourneys(JourneyFixture journeys)
         await phone.SignInAsync("sokolov_andrey", DeviceVisits.Password);
         await phone.IsAtServiceAsync("/diary");
         await phone.BindAsync("sokolov_andrey", "Потерянный телефон");
-        await using var desk = await journeys.VisitorAsync(Screen.Desktop);
+        await using var desk = await journeys.VisitorAsync(Screen.Desktop, hasMouse: false);
         await desk.SignInAsync("sokolov_andrey", DeviceVisits.Password);
         await desk.IsAtServiceAsync("/diary");
         await desk.OpenAsync("/cabinet/devices");
-        await desk.Page.GetByLabel("И отвязать все устройства").CheckAsync();
+        await desk.TickAsync("И отвязать все устройства");
         await desk.ClickAsync("Выйти везде");
         await desk.IsAtAsync("/");
         await desk.SeesAsync("Войти через mos.ru");
@@ -51,26 +52,28 @@ public sealed class SessionsJourneys(JourneyFixture journeys)
         await phone.ClickLinkAsync("Войти через mos.ru");
     }
 
-    [Fact(DisplayName = "R36: a device is bound and unbound by keyboard alone")]
+    [Fact(DisplayName = "R36: a device is bound, renamed and unbound by keyboard alone")]
     public async Task By_keyboard()
     {
-        await using var teacher = await journeys.VisitorAsync(Screen.Desktop);
+        await using var teacher = await journeys.VisitorAsync(Screen.Desktop, hasMouse: false);
         await Authenticator.AddAsync(teacher);
         await teacher.SignInAsync("belova_rostok", DeviceVisits.Password);
         await teacher.IsAtServiceAsync("/journal");
         await teacher.OpenAsync("/cabinet");
-        await teacher.PressAsync("Устройства и входы");
+        await teacher.ClickLinkAsync("Устройства и входы");
         await teacher.IsAtAsync("/cabinet/devices");
-        await teacher.PressAsync("Привязать это устройство");
+        await teacher.ClickLinkAsync("Привязать это устройство");
         await teacher.IsAtAsync("/cabinet/devices/bind");
         await teacher.ConfirmAsync("belova_rostok");
-        await teacher.TabToAsync("Название");
-        await teacher.Page.Keyboard.PressAsync("ControlOrMeta+A");
-        await teacher.Page.Keyboard.TypeAsync("Ноутбук с клавиатурой");
-        await teacher.PressAsync("Привязать");
+        await teacher.FillAsync("Название", "Ноутбук");
+        await teacher.ClickAsync("Привязать");
         await teacher.SeesAsync("Готово, устройство привязано");
-        await teacher.PressAsync("Изменить: Ноутбук с клавиатурой");
-        await teacher.PressAsync("Отвязать устройство");
+        await teacher.UnfoldAsync("Изменить");
+        await teacher.FillAsync("Название", "Ноутбук с клавиатурой");
+        await teacher.ClickAsync("Сохранить");
+        await teacher.SeesAsync("Ноутбук с клавиатурой");
+        await teacher.UnfoldAsync("Изменить");
+        await teacher.ClickAsync("Отвязать устройство");
         await teacher.SeesAsync("Устройство отвязано");
         await teacher.DoesNotSeeAsync("Ноутбук с клавиатурой");
         teacher.Complaints.ShouldBeEmpty();

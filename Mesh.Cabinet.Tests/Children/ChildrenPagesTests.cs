@@ -109,7 +109,7 @@ public sealed class ChildrenPagesTests : PageContext
     [InlineData("HoldsName", "", "В пароле есть имя или фамилия. Придумайте пароль без них.")]
     [InlineData("OtherRule", "", "mos.ru не принял этот пароль. Придумайте другой.")]
     [InlineData("LoginIllegal", "даша", "Такой логин не подойдёт. Исправьте его. Нужны латинские буквы вместо русских: «д» (место 1), «а» (место 2), «ш» (место 3), «а» (место 4).")]
-    [InlineData("LoginTaken", "detskii_iu", "Логин detskii_iu уже у другого человека. Мы предложили следующий, можно выбрать и свой.")]
+    [InlineData("LoginTaken", "detskii_iu", "Логин detskii_iu уже у другого человека. Мы предложили другой, можно выбрать и свой.")]
     public async Task The_form(string problem, string typed, string? error)
     {
         await AgreeAsync();

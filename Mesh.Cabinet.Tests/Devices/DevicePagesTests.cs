@@ -54,7 +54,7 @@ public sealed class DevicePagesTests : PageContext, IAsyncLifetime
         page.FindAll("details[open]").ShouldBeEmpty();
         page.FindAll("form").Select(form => form.GetAttribute("action"))
             .ShouldBe(["/cabinet/devices/change", "/cabinet/devices/unbind", "/cabinet/sessions/leave"]);
-        page.Find("label.check").Words().ShouldBe("И отвязать все устройства");
+        page.Find("label.check").Words().ShouldBe("И отвязать все устройства. Без этого они останутся привязанными");
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class DevicePagesTests : PageContext, IAsyncLifetime
         ]);
         page.Find("#sessions .entries button").GetAttribute("aria-label").ShouldBe("Завершить вход: Safari на iPhone");
         page.Markup.ShouldNotContain(own);
-        page.Find("form.leave").Words().ShouldStartWith("Выйти везде Завершатся все входы, и этот тоже. Привязанные устройства останутся.");
+        page.Find("form.leave").Words().ShouldStartWith("Выйти везде Завершатся все входы, и этот тоже. И отвязать все устройства. Без этого они останутся привязанными");
     }
 
     [Fact(DisplayName = "R36: binding asks for the password at mos.ru first, and only then for the name, with this browser's proposed")]
