@@ -12,6 +12,7 @@ internal sealed record Measurement(string Name, Func<Settings, Task<IReadOnlyLis
         new("cold", ColdStart.MeasureAsync),
         new("circuits", Circuits.MeasureAsync),
         new("sign-in", SignIns.MeasureAsync),
+        new("storm", Storms.MeasureAsync),
         new("activation", Activations.MeasureAsync),
         new("matching", Matches.MeasureAsync),
         new("records", Records.MeasureAsync),

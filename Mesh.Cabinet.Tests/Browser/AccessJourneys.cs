@@ -37,6 +37,7 @@ public sealed class AccessJourneys(JourneyFixture journeys)
             foreach (var mend in mends.Select(mend => mend.Split('=')))
                 await person.FillAsync(mend[0], mend[1]);
             await person.ClickAsync("Сохранить");
+            await person.SeesAsync("Данные сохранены");
             await person.OpenAsync("/access");
             await person.ClickLinkAsync("Проверить ещё раз");
             if (goal == "/diary")

@@ -55,27 +55,27 @@ public sealed class SessionsJourneys(JourneyFixture journeys)
     [Fact(DisplayName = "R36: a device is bound, renamed and unbound by keyboard alone")]
     public async Task By_keyboard()
     {
-        await using var teacher = await journeys.VisitorAsync(Screen.Desktop, hasMouse: false);
-        await Authenticator.AddAsync(teacher);
-        await teacher.SignInAsync("belova_rostok", DeviceVisits.Password);
-        await teacher.IsAtServiceAsync("/journal");
-        await teacher.OpenAsync("/cabinet");
-        await teacher.ClickLinkAsync("Устройства и входы");
-        await teacher.IsAtAsync("/cabinet/devices");
-        await teacher.ClickLinkAsync("Привязать это устройство");
-        await teacher.IsAtAsync("/cabinet/devices/bind");
-        await teacher.ConfirmAsync("belova_rostok");
-        await teacher.FillAsync("Название", "Ноутбук");
-        await teacher.ClickAsync("Привязать");
-        await teacher.SeesAsync("Готово, устройство привязано");
-        await teacher.UnfoldAsync("Изменить");
-        await teacher.FillAsync("Название", "Ноутбук с клавиатурой");
-        await teacher.ClickAsync("Сохранить");
-        await teacher.SeesAsync("Ноутбук с клавиатурой");
-        await teacher.UnfoldAsync("Изменить");
-        await teacher.ClickAsync("Отвязать устройство");
-        await teacher.SeesAsync("Устройство отвязано");
-        await teacher.DoesNotSeeAsync("Ноутбук с клавиатурой");
-        teacher.Complaints.ShouldBeEmpty();
+        await using var grandmother = await journeys.VisitorAsync(Screen.Desktop, hasMouse: false);
+        await Authenticator.AddAsync(grandmother);
+        await grandmother.SignInAsync("sokolova_nina", DeviceVisits.Password);
+        await grandmother.IsAtServiceAsync("/diary");
+        await grandmother.OpenAsync("/cabinet");
+        await grandmother.ClickLinkAsync("Устройства и входы");
+        await grandmother.IsAtAsync("/cabinet/devices");
+        await grandmother.ClickLinkAsync("Привязать это устройство");
+        await grandmother.IsAtAsync("/cabinet/devices/bind");
+        await grandmother.ConfirmAsync("sokolova_nina");
+        await grandmother.FillAsync("Название", "Ноутбук");
+        await grandmother.ClickAsync("Привязать");
+        await grandmother.SeesAsync("Готово, устройство привязано");
+        await grandmother.UnfoldAsync("Изменить");
+        await grandmother.FillAsync("Название", "Ноутбук с клавиатурой");
+        await grandmother.ClickAsync("Сохранить");
+        await grandmother.SeesAsync("Ноутбук с клавиатурой");
+        await grandmother.UnfoldAsync("Изменить");
+        await grandmother.ClickAsync("Отвязать устройство");
+        await grandmother.SeesAsync("Устройство отвязано");
+        await grandmother.DoesNotSeeAsync("Ноутбук с клавиатурой");
+        grandmother.Complaints.ShouldBeEmpty();
     }
 }

@@ -77,7 +77,10 @@ public sealed class Visitor : IAsyncDisposable
 
     public Task ClickLinkAsync(string link) => UseAsync(Page.GetByRole(AriaRole.Link, new() { Name = link }).First);
 
-    /// <summary>Clicks; somebody without a mouse goes there by the Tab key and presses another.</summary>
+    /// <summary>
+    /// Clicks; somebody without a mouse goes there by the Tab key and presses another. What follows must wait for what the page
+    /// then says: another address opened at once would overtake the form that a key has sent.
+    /// </summary>
     public async Task UseAsync(ILocator thing, string key = "Enter")
     {
         if (hasMouse)
