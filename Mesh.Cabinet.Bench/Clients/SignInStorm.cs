@@ -10,9 +10,9 @@ internal sealed class SignInStorm
     private readonly ServerProcess server;
     private readonly TimeSpan cpu;
     private readonly long start = Stopwatch.GetTimestamp();
-    private readonly CancellationTokenSource over = new();
     private readonly ConcurrentBag<Task> signIns = [];
     private readonly Task beginning;
+    private volatile bool isOver;
 
     private SignInStorm(ServerProcess server, CityAccount account, int perSecond)
     {
@@ -27,26 +27,18 @@ internal sealed class SignInStorm
     /// <exception cref="InvalidOperationException">Somebody was not signed in.</exception>
     public async Task<(double PerSecond, double Cores)> EndAsync()
     {
-        await over.CancelAsync();
+        isOver = true;
         await beginning;
         await Task.WhenAll(signIns);
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        over.Dispose();
         return (signIns.Count / seconds, (server.Cpu - cpu).TotalSeconds / seconds);
     }
 
     private async Task BeginAsync(CityAccount account, TimeSpan pause)
     {
         using var clock = new PeriodicTimer(pause);
-        try
-        {
-            while (await clock.WaitForNextTickAsync(over.Token))
-                signIns.Add(SignInAsync(account));
-        }
-        catch (OperationCanceledException)
-        {
-            // The storm is over.
-        }
+        while (await clock.WaitForNextTickAsync() && !isOver)
+            signIns.Add(SignInAsync(account));
     }
 
     private async Task SignInAsync(CityAccount account)

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Mesh.Cabinet.Tests.Browser;
 
 /// <summary>Life in the cabinet: services in one's own order, contacts at the school.</summary>
-[Collection(Journeys.Name)]
+[Collection(CabinetLife.Name)]
 public sealed class CabinetJourneys(JourneyFixture journeys)
 {
     [Fact(DisplayName = "R34: by the keyboard alone a mother puts her services in order, which another browser of hers then shows")]

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Mesh.Cabinet.Tests.Browser;
 
 /// <summary>Quick entry from binding to the end of a device, with Chromium's virtual authenticator.</summary>
-[Collection(Journeys.Name)]
+[Collection(CabinetLife.Name)]
 public sealed class DevicesJourneys(JourneyFixture journeys)
 {
     private const string BeginPath = "/sign-in/quick/options";

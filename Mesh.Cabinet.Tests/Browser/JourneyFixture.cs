@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Mesh.Cabinet.Tests.Browser;
 
-/// <summary>One running product and one Chromium for all journeys; each journey is a person with a browser of their own.</summary>
+/// <summary>One running product and one Chromium for some journeys; each journey is a person with a browser of their own.</summary>
 public sealed class JourneyFixture : IAsyncLifetime
 {
     private IPlaywright? playwright;
@@ -44,9 +44,16 @@ public sealed class JourneyFixture : IAsyncLifetime
     }
 }
 
-/// <summary>All journeys share one product: they run one after another.</summary>
+/// <summary>The journeys to the door and through it share one product: they run one after another.</summary>
 [CollectionDefinition(Name)]
 public sealed class Journeys : ICollectionFixture<JourneyFixture>
 {
     public const string Name = "Journeys";
+}
+
+/// <summary>So do those of life in the cabinet, on another product: the two run side by side.</summary>
+[CollectionDefinition(Name)]
+public sealed class CabinetLife : ICollectionFixture<JourneyFixture>
+{
+    public const string Name = "Cabinet life";
 }

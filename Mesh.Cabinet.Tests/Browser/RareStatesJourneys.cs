@@ -5,7 +5,7 @@ using Microsoft.Playwright;
 namespace Mesh.Cabinet.Tests.Browser;
 
 /// <summary>States that few people ever see, and that must be as readable as the others.</summary>
-[Collection(Journeys.Name)]
+[Collection(CabinetLife.Name)]
 public sealed class RareStatesJourneys(JourneyFixture journeys)
 {
     [Theory(DisplayName = "R36: what can go wrong in a quick entry is said in words, with the other way beside it")]

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace Mesh.Cabinet.Tests.Browser;
 
 /// <summary>What is ended in one browser is over in another; and all of it by keyboard alone.</summary>
-[Collection(Journeys.Name)]
+[Collection(CabinetLife.Name)]
 public sealed class SessionsJourneys(JourneyFixture journeys)
 {
     [Fact]

@@ -53,6 +53,7 @@ public sealed class FieldsTests
     [InlineData("Й\u0306", "Й\u0306")]
     [InlineData("Андреи\u0306", "Андрей")]
     [InlineData("Фе\u0308доров", "Федоров")]
+    [InlineData("\u0130\u0330", "\u1E2D\u0307")]
     [InlineData(null, "  ")]
     public void E2_E3_E5_names_that_count_as_the_same_fold_to_the_same(string? one, string? other) =>
         PersonName.Fold(one).ShouldBe(PersonName.Fold(other));

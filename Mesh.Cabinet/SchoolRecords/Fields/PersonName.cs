@@ -50,7 +50,8 @@ public sealed record PersonName(string Family, string Given, string? Middle)
         if (string.IsNullOrWhiteSpace(part))
             return "";
 
-        part = WholeText.Of(part);
+        // Composed first: İ has no small letter of its own, the Ḭ that it makes with a mark after it has one.
+        part = WholeText.Of(part).Normalize(NormalizationForm.FormC);
         part = foldings.HasFlag(NameFolding.LetterCase) ? part.ToLowerInvariant() : part;
         part = foldings.HasFlag(NameFolding.Yo) ? WithoutYo(part) : part.Normalize(NormalizationForm.FormC);
         part = foldings.HasFlag(NameFolding.Dash) ? WithOneDash(part) : part;

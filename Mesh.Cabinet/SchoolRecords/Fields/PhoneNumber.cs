@@ -25,13 +25,17 @@ public sealed record PhoneNumber
         try
         {
             var number = Util.Parse(text, "RU");
-            return Util.IsPossibleNumber(number) ? new PhoneNumber(Util.Format(number, PhoneNumberFormat.E164)) : null;
+            var e164 = Util.Format(number, PhoneNumberFormat.E164);
+            return Util.IsPossibleNumber(number) && IsReadAgain(e164) ? new PhoneNumber(e164) : null;
         }
         catch (NumberParseException)
         {
             return null;
         }
     }
+
+    // Where a country's digit for calls abroad or between its towns stands twice, each reading would take one away.
+    private static bool IsReadAgain(string e164) => Util.Format(Util.Parse(e164, "RU"), PhoneNumberFormat.E164) == e164;
 
     public override string ToString() => "***";
 }
