@@ -19,7 +19,7 @@ public sealed class AccessJourneys(JourneyFixture journeys)
     [InlineData("strannik_lev", "Запись в школе не найдена", "access-nobody", null)]
     public async Task Told_why(string citizen, string words, string? picture, string? goal, params string[] mends)
     {
-        await using var person = await journeys.VisitorAsync(hasMouse: false);
+        await using var person = await journeys.VisitorAsync(hasMouse: picture is not null);
         var frames = new List<string>();
         person.Page.WebSocket += (_, socket) => frames.Add(socket.Url);
         await person.SignInAsync(citizen, "Shkola-2026");
