@@ -242,6 +242,9 @@ public sealed class Visitor : IAsyncDisposable
     {
         if (!await Page.EvaluateAsync<bool>("'axe' in window"))
             await Page.EvaluateAsync(Axe);
+        // Colours that are still on their way to the other scheme are nobody's.
+        await Page.EvaluateAsync(
+            "async () => void await Promise.allSettled(document.getAnimations().filter(one => isFinite(one.effect.getComputedTiming().endTime)).map(one => one.finished))");
         var violations = await Page.EvaluateAsync<string[]>(
             "async rules => (await axe.run(rules ? { runOnly: rules } : {})).violations.map(violation => violation.help + ': ' + violation.nodes.map(node => node.html).join(', '))",
             scheme is ColorScheme.Dark ? new[] { "color-contrast" } : null);
