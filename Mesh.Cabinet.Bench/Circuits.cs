@@ -8,9 +8,12 @@ namespace Mesh.Cabinet.Bench;
 /// <summary>What an interactive page costs while it is open, how fast a click is answered, and what stays behind when all are cut off.</summary>
 internal static class Circuits
 {
-    private const string Activation = "/activation";
+    public const string Activation = "/activation";
+
+    /// <summary>The login of this person's journal is refused, so the activation has something to confirm by a click.</summary>
+    public const string Story = "ivanov.igor";
+
     private const string Arrange = "/cabinet/services";
-    private const string Story = "ivanov.igor";
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(3);
 
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(Settings settings)
@@ -19,7 +22,6 @@ internal static class Circuits
         await using var peer = await PeerProcess.StartAsync();
         await using var hub = await LimitProcess.StartAsync(BareHub.Name);
         using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false });
-        // The login of this person's journal is refused, so the activation has something to confirm by a click.
         var browsers = await Browsers.SignInAsync(city, city.Accounts.Single(account => account.Login == Story), settings.Circuits);
         Task<Circuit> Ours(string path, int number) => Circuit.OpenAsync(http, new Uri(city.Product.Address, path), browsers.CookieOf(number));
         Task<Circuit> Theirs(int number) => Circuit.OpenAsync(http, new Uri(peer.Address, "/counter"), cookie: null);

@@ -9,20 +9,18 @@ internal static class Storms
 {
     // What is left of two cores when the city, which plays mos.ru, and the clients have taken their part.
     private const int SignInsPerSecond = 15;
-    private const string Activation = "/activation";
-    private const string Story = "ivanov.igor";
     private static readonly TimeSpan Rising = TimeSpan.FromSeconds(1);
 
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(Settings settings)
     {
         await using var city = await RunningCity.StartAsync(people: 400, accounts: 0);
         using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false });
-        var account = city.Accounts.Single(account => account.Login == Story);
+        var account = city.Accounts.Single(account => account.Login == Circuits.Story);
         var browsers = await Browsers.SignInAsync(city, account, settings.Circuits);
         List<double> quiets = [], storms = [], medians = [], begun = [], cores = [];
         for (var round = -1; round < settings.Rounds / 3; round++)
         {
-            var crowd = await Crowd.OpenAsync(settings.Circuits, number => Circuit.OpenAsync(http, new Uri(city.Product.Address, Activation), browsers.CookieOf(number)));
+            var crowd = await Crowd.OpenAsync(settings.Circuits, number => Circuit.OpenAsync(http, new Uri(city.Product.Address, Circuits.Activation), browsers.CookieOf(number)));
             var half = crowd.Count / 2;
             var quiet = new Series(await Crowd.EachAsync(crowd.Take(half), circuit => circuit.ClickAsync()));
             var storm = SignInStorm.Over(city.Product, account, SignInsPerSecond);

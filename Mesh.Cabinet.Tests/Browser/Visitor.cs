@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using Deque.AxeCore.Commons;
 using Microsoft.Playwright;
 
 namespace Mesh.Cabinet.Tests.Browser;
@@ -11,17 +10,12 @@ public enum Screen { Phone, Desktop }
 /// <summary>A person at a browser: does what people do, and reads what they read.</summary>
 public sealed class Visitor : IAsyncDisposable
 {
-    // WCAG 2.2, 1.4.10 and 1.4.4: nothing is lost and nothing scrolls sideways at 320 px, nor on a desktop at 200 %, which halves its width.
-    private static readonly int[] NarrowWidths = [320, Options(Screen.Desktop).ViewportSize!.Width / 2];
-
     // Long enough for the slowest machine: it ends a journey that hangs, it measures nothing.
     private const int Patience = 60_000;
     // More than any page has to stop at.
     private const int MostTabs = 150;
 
-    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
     private readonly RunningProduct product;
-
     private readonly bool hasMouse;
 
     public Visitor(IPage page, RunningProduct product, bool hasMouse)
@@ -184,36 +178,6 @@ public sealed class Visitor : IAsyncDisposable
     /// <summary>At a page of the sandbox's services.</summary>
     public Task IsAtServiceAsync(string path) => ArrivesAsync(url => url == new Uri(product.City, path));
 
-    /// <summary>Pictures in light and dark, on this screen and the other; in each, axe must find nothing to complain about.</summary>
-    public async Task PictureAsync(string name)
-    {
-        // Where no picture is kept nobody looks at the other screen.
-        foreach (var screen in TestPlaces.KeepsPictures ? Enum.GetValues<Screen>() : [Screen.Phone])
-        {
-            var size = Options(screen).ViewportSize!;
-            await Page.SetViewportSizeAsync(size.Width, size.Height);
-            foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
-            {
-                await Page.EmulateMediaAsync(new() { ColorScheme = scheme });
-                var file = $"{name}-{screen}-{scheme}.png".ToLowerInvariant();
-                if (TestPlaces.KeepsPictures)
-                    await Page.ScreenshotAsync(new() { Path = System.IO.Path.Combine(TestPlaces.Screenshots, file), FullPage = true });
-                if (screen is Screen.Phone)
-                    await ComplainsOfNothingAsync(file, scheme);
-            }
-        }
-
-        foreach (var width in NarrowWidths)
-        {
-            await Page.SetViewportSizeAsync(width, 430);
-            (await Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width, $"{name} is wider than {width} px");
-        }
-
-        var phone = Options(Screen.Phone).ViewportSize!;
-        await Page.SetViewportSizeAsync(phone.Width, phone.Height);
-        await Page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
-    }
-
     // The browser's own event of a loaded page is missed where a page without a reload has begun meanwhile; and a
     // function that Playwright waits for is text that it evaluates in the page, which the page's policy forbids.
     private async Task ArrivesAsync(Func<Uri, bool> isThere)
@@ -235,20 +199,6 @@ public sealed class Visitor : IAsyncDisposable
         }
 
         throw new InvalidOperationException($"The Tab key never comes to {thing}.");
-    }
-
-    // In the dark only the colours differ.
-    private async Task ComplainsOfNothingAsync(string picture, ColorScheme scheme)
-    {
-        if (!await Page.EvaluateAsync<bool>("'axe' in window"))
-            await Page.EvaluateAsync(Axe);
-        // Colours that are still on their way to the other scheme are nobody's.
-        await Page.EvaluateAsync(
-            "async () => void await Promise.allSettled(document.getAnimations().filter(one => isFinite(one.effect.getComputedTiming().endTime)).map(one => one.finished))");
-        var violations = await Page.EvaluateAsync<string[]>(
-            "async rules => (await axe.run(rules ? { runOnly: rules } : {})).violations.map(violation => violation.help + ': ' + violation.nodes.map(node => node.html).join(', '))",
-            scheme is ColorScheme.Dark ? new[] { "color-contrast" } : null);
-        violations.Select(violation => $"{picture}: {violation}").ShouldBeEmpty();
     }
 
     public async ValueTask DisposeAsync() => await Page.Context.CloseAsync();
