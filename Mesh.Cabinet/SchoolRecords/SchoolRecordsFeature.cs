@@ -14,7 +14,8 @@ internal static class SchoolRecordsFeature
         var services = builder.Services;
         services.AddOptions<SchoolRecordsOptions>().Bind(builder.Configuration.GetSection("SchoolRecords"));
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton<ISchoolRecords, SchoolRecordsStore>();
+        services.AddSingleton<SchoolRecordsStore>();
+        services.AddSingleton<ISchoolRecords, RememberedRecords>();
         services.AddSingleton<IRecordChanges, RecordChangesStore>();
         services.AddSingleton<FamiliesStore>();
         services.AddSingleton<IFamilies>(provider => provider.GetRequiredService<FamiliesStore>());

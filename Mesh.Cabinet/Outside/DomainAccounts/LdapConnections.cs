@@ -12,12 +12,14 @@ namespace Mesh.Cabinet.Outside.DomainAccounts;
 internal sealed class LdapConnections(IOptions<DomainAccountsOptions> options) : IDisposable
 {
     private const int ServerDown = 81;
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
+    private static readonly ResultCode[] PassingCodes = [ResultCode.Busy, ResultCode.Unavailable, ResultCode.OperationsError, ResultCode.Other];
 
     private readonly LdapOptions ldap = options.Value.Ldap;
     private readonly ConcurrentBag<LdapConnection> idle = [];
     private readonly SemaphoreSlim places = new(options.Value.Ldap.Connections);
 
-    /// <summary>Runs the work on one connection. It may run twice, so each of its steps must bear repeating.</summary>
+    /// <summary>Runs the work on one connection. It may run more than once, so each of its steps must bear repeating.</summary>
     /// <exception cref="LdapUnreachableException">Nothing was sent.</exception>
     /// <exception cref="OperationCanceledException">It took too long; the controller may or may not have done the work.</exception>
     public async Task<T> UseAsync<T>(Func<LdapSession, T> work, CancellationToken cancellation)
@@ -32,7 +34,7 @@ internal sealed class LdapConnections(IOptions<DomainAccountsOptions> options) :
         {
             try
             {
-                return await RunAsync(work, deadline, limit.Token);
+                return await PersistAsync(work, deadline, limit.Token);
             }
             finally
             {
@@ -48,6 +50,27 @@ internal sealed class LdapConnections(IOptions<DomainAccountsOptions> options) :
             connection.Dispose();
         places.Dispose();
     }
+
+    // A controller that is busy, or that goes away in the middle, may be well again in a moment: nobody should have to press a button for that.
+    private async Task<T> PersistAsync<T>(Func<LdapSession, T> work, long deadline, CancellationToken cancellation)
+    {
+        try
+        {
+            return await RunAsync(work, deadline, cancellation);
+        }
+        catch (Exception failure) when (IsPassing(failure))
+        {
+            await Task.Delay(Moment, cancellation);
+            return await RunAsync(work, deadline, cancellation);
+        }
+    }
+
+    private static bool IsPassing(Exception failure) => failure switch
+    {
+        LdapException broken => broken.ErrorCode == ServerDown,
+        DirectoryOperationException refusal => refusal.Response is { } response && PassingCodes.Contains(response.ResultCode),
+        _ => false,
+    };
 
     private async Task<T> RunAsync<T>(Func<LdapSession, T> work, long deadline, CancellationToken cancellation)
     {
