@@ -11,6 +11,6 @@ internal sealed record Settings(int Rounds, TimeSpan Round, int Circuits, int Pe
 
     public static readonly Settings Quick = new(3, TimeSpan.FromMilliseconds(400), 48, 30_000);
 
-    /// <summary>The compiler of a running program works in steps; after this much load it has done what it will.</summary>
-    public TimeSpan WarmUp => Round * 3;
+    /// <summary>The compiler of a running program works in steps, behind its back; after this much load it has done what it will.</summary>
+    public TimeSpan WarmUp => Round * 12;
 }

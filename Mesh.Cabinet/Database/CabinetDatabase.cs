@@ -120,10 +120,11 @@ public sealed class CabinetDatabase
     /// <summary>A connection, not opened yet.</summary>
     public DbConnection NewConnection() => Provider is DatabaseProvider.Sqlite ? new SqliteConnection(ConnectionString) : new SqlConnection(ConnectionString);
 
-    // Microsoft.Data.Sqlite starts transactions IMMEDIATE by itself and repeats a busy statement for Default Timeout seconds.
+    // Microsoft.Data.Sqlite starts transactions IMMEDIATE by itself and repeats a busy statement for Default Timeout seconds. Its
+    // SQLite keeps foreign keys without being told for every connection anew.
     private static string Complete(string connectionString)
     {
-        var complete = new SqliteConnectionStringBuilder(connectionString) { ForeignKeys = true };
+        var complete = new SqliteConnectionStringBuilder(connectionString);
         // A file that is lost must be missed: SQLite would make an empty one in its place. Only a migration makes it.
         if (complete.Mode is SqliteOpenMode.ReadWriteCreate)
             complete.Mode = SqliteOpenMode.ReadWrite;

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
+using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
 
@@ -22,7 +24,9 @@ internal static class DatabaseFeature
         builder.Services.AddSingleton(services => new FieldProtection(FieldProtectionKey.Find(
             configuration["FieldProtection:Key"], services.GetRequiredService<CabinetDatabase>().Folder)));
 
-        builder.Services.AddDataProtection().SetApplicationName("Mesh.Cabinet");
+        // Half the cost of the default, CBC with a separate HMAC, for each cookie that is read.
+        builder.Services.AddDataProtection().SetApplicationName("Mesh.Cabinet")
+            .UseCryptographicAlgorithms(new AuthenticatedEncryptorConfiguration { EncryptionAlgorithm = EncryptionAlgorithm.AES_256_GCM });
         builder.Services.AddSingleton<KeyRingStore>();
         builder.Services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeyRingSetup>();
         return builder;

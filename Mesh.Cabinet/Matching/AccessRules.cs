@@ -20,7 +20,7 @@ internal static class AccessRules
         var laid = pool.SelectMany(record => Roles.Where(role => HasRole(record, role)).Select(role => new Candidate(role, read, record, pool, isTied: tied is not null))).ToList();
         var matches = laid.Where(candidate => candidate.IsMatch).ToList();
         var person = tied ?? Own(matches);
-        var closest = Closest(laid);
+        var closest = person is null ? Closest(laid) : [];
 
         var decisions = Roles
             .Select(role => person is null ? OfNobody(role, closest, matches) : OfPerson(role, person, laid, profile, today))

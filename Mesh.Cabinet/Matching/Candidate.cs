@@ -10,9 +10,6 @@ internal sealed class Candidate
     private readonly ReadProfile read;
     private readonly bool isTied;
 
-    // What is left between the names once Latin letters are mended.
-    private readonly Dictionary<ProfileField, Comparison> names;
-
     /// <param name="pool">All records at hand, among them perhaps the person's representatives.</param>
     /// <param name="isTied">The record is this account's already.</param>
     public Candidate(PersonRole role, ReadProfile read, PersonRecord record, IReadOnlyList<PersonRecord> pool, bool isTied)
@@ -21,8 +18,6 @@ internal sealed class Candidate
         Role = role;
         Record = record;
         this.read = read;
-        names = read.Name is null ? [] : NameComparison.Compare(NameComparison.WithoutLatin(read.Name), NameComparison.WithoutLatin(record.Name))
-            .ToDictionary(verdict => verdict.Field, verdict => verdict.Comparison);
         var relatives = role is PersonRole.Student ? [.. pool.Where(other => IsRepresentative(other, record))] : Array.Empty<PersonRecord>();
         Verdicts = Sharpen([.. Name(), .. Fields(relatives)]);
     }
@@ -58,6 +53,11 @@ internal sealed class Candidate
     /// <summary>Verdicts as they may be shown: of a record that nothing proves to be the person's, only that a field differs.</summary>
     public WithheldRole Withhold(Hindrance? hindrance = null) => new(Role, IsProven ? Verdicts : [.. Verdicts.Select(Blunt)], hindrance, IsProven, Record.Id);
 
+    // What is left between the names once Latin letters are mended; nobody asks of a record that matches.
+    private Dictionary<ProfileField, Comparison> Names => field ??= read.Name is null
+        ? []
+        : NameComparison.Compare(NameComparison.WithoutLatin(read.Name), NameComparison.WithoutLatin(Record.Name)).ToDictionary(verdict => verdict.Field, verdict => verdict.Comparison);
+
     private bool HasContact =>
         (read.Phone is { } phone && Record.Phones.Contains(phone)) || (read.Email is { } email && Record.Emails.Contains(email));
 
@@ -68,16 +68,16 @@ internal sealed class Candidate
         (read.SnilsDigits is { } digits && Record.Snils is { } atSchool && Nearness.Slip(digits, atSchool.Digits) is not null)
         || (read.Phone is { } phone && Record.Phones.Any(other => Nearness.Slip(phone.E164, other.E164) is not null));
 
-    private bool IsNamedTheSame => names.Values.All(name => name is { IsMatch: true } or Comparison.Swapped);
+    private bool IsNamedTheSame => Names.Values.All(name => name is { IsMatch: true } or Comparison.Swapped);
 
     private bool IsNamedAlike =>
-        names[ProfileField.GivenName] is not Comparison.Different
-        && names[ProfileField.MiddleName] is not Comparison.Different;
+        Names[ProfileField.GivenName] is not Comparison.Different
+        && Names[ProfileField.MiddleName] is not Comparison.Different;
 
     // Two parts of three that are others make another person.
-    private bool IsNamedInPart => names.Values.Count(name => name is Comparison.Different) <= 1;
+    private bool IsNamedInPart => Names.Values.Count(name => name is Comparison.Different) <= 1;
 
-    private bool IsOtherSurname => names[ProfileField.FamilyName] is Comparison.Different;
+    private bool IsOtherSurname => Names[ProfileField.FamilyName] is Comparison.Different;
 
     private static bool IsRepresentative(PersonRecord other, PersonRecord student) =>
         student.AgentIds.Contains(other.Id) || (other.AgentIds.Contains(student.Id) && other.Posts.Any(post => AccessRules.RoleOf(post.Role) is PersonRole.Parent));

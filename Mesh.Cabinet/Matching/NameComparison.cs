@@ -47,6 +47,10 @@ internal static class NameComparison
 
     private static Comparison Part(string? atMosRu, string? atSchool)
     {
+        // As nearly everybody's names are; folding is the dear part.
+        if (atMosRu == atSchool)
+            return new Comparison.Equal();
+
         if (PersonName.Fold(atMosRu) == PersonName.Fold(atSchool))
             return atMosRu is null || atSchool is null ? new Comparison.Equal() : Folded(atMosRu, atSchool);
 
@@ -71,7 +75,8 @@ internal static class NameComparison
     }
 
     private static bool AreSwapped(PersonName one, PersonName other) =>
-        PersonName.Fold(one.Family) == PersonName.Fold(other.Given)
+        one.Family != other.Family
+        && PersonName.Fold(one.Family) == PersonName.Fold(other.Given)
         && PersonName.Fold(one.Given) == PersonName.Fold(other.Family)
         && PersonName.Fold(one.Family) != PersonName.Fold(one.Given);
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Mesh.Cabinet.Database;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace Mesh.Cabinet.Matching;
 
@@ -27,10 +28,26 @@ public sealed record TiedAccount
 }
 
 /// <summary>Which record belongs to which mos.ru account: made once, one to one, by two unique indexes (D11).</summary>
-internal sealed class TieStore(CabinetDatabase database, TimeProvider time) : ITies
+internal sealed class TieStore(CabinetDatabase database, TimeProvider time) : ITies, IDisposable
 {
+    private static readonly MemoryCacheEntryOptions Entry = new() { Size = 1, SlidingExpiration = TimeSpan.FromMinutes(5) };
+
+    // A tie is made once and never changes: one that was read stays true. That there is none does not.
+    private readonly MemoryCache known = new(new MemoryCacheOptions { SizeLimit = 10_000 });
+
     /// <inheritdoc/>
     public async Task<string?> FindAsync(string provider, string subject, CancellationToken cancellation)
+    {
+        if (known.TryGetValue((provider, subject), out string? remembered))
+            return remembered;
+
+        var id = await ReadAsync(provider, subject, cancellation);
+        return id is null ? null : known.Set((provider, subject), id, Entry);
+    }
+
+    public void Dispose() => known.Dispose();
+
+    private async Task<string?> ReadAsync(string provider, string subject, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
         const string sql = """

@@ -1,6 +1,6 @@
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.Shell;
-using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace Mesh.Cabinet.SignIn;
 
@@ -28,7 +28,7 @@ internal static class SignInFeature
         builder.Services.AddHistory("session-ended", _ => SignInText.HistorySessionEnded);
         builder.Services.AddHistory("left-everywhere", _ => SignInText.HistoryLeftEverywhere);
         builder.Services.AddCascadingAuthenticationState();
-        builder.Services.AddScoped<AuthenticationStateProvider, SessionRevalidation>();
+        builder.Services.AddScoped<CircuitHandler, SessionRevalidation>();
         return builder;
     }
 
