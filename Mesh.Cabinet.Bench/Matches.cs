@@ -14,17 +14,18 @@ namespace Mesh.Cabinet.Bench;
 internal static class Matches
 {
     private const int SmallCity = 10_000;
-    private const int PeopleARound = 100;
+    private const int PeopleARound = 60;
 
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(Settings settings)
     {
         // Not every account has a СНИЛС to be found by.
-        var accounts = 2 * PeopleARound * (settings.Rounds + 2);
+        var needed = PeopleARound * (settings.Rounds + 2);
+        var accounts = 4 * needed;
         using var large = await ImportedCity.WriteAsync(settings.People, accounts);
         using var small = await ImportedCity.WriteAsync(SmallCity, accounts);
+        var (inLarge, inSmall) = (await Checks.InAsync(large, needed), await Checks.InAsync(small, needed));
         await large.ImportAsync();
         await small.ImportAsync();
-        var (inLarge, inSmall) = (await Checks.InAsync(large), await Checks.InAsync(small));
         var people = settings.People.ToString("N0", CultureInfo.InvariantCulture);
         return
         [
@@ -51,14 +52,15 @@ internal static class Matches
     /// <summary>The product's own check over one city's database, asked by people who were never here.</summary>
     private sealed class Checks(AccessCheck check, IReadOnlyList<CityProfile> profiles)
     {
-        public static async Task<Checks> InAsync(ImportedCity city)
+        /// <param name="needed">How many people are going to ask.</param>
+        public static async Task<Checks> InAsync(ImportedCity city, int needed)
         {
             var database = new CabinetDatabase(DatabaseProvider.Sqlite, $"Data Source={city.File}");
             var protection = new FieldProtection(new byte[FieldProtection.KeySize]);
             var time = TimeProvider.System;
             var records = new SchoolRecordsStore(database, protection);
             var check = new AccessCheck(records, new FamiliesStore(database, records), new TieStore(database, time), new SupportCaseStore(database, protection, time), new MoscowClock(time));
-            return new(check, [.. (await city.AccountsAsync()).Where(person => person is { Via: "mos.ru", Snils: not null }).Select(person => new CityProfile
+            var profiles = (await city.AccountsAsync()).Where(person => person is { Via: "mos.ru", Snils: not null }).Select(person => new CityProfile
             {
                 Provider = CityProvider.MosRu,
                 Subject = person.Sub,
@@ -69,15 +71,14 @@ internal static class Matches
                 Phone = person.Phone,
                 Email = person.Email,
                 Snils = person.Snils,
-            })]);
+            }).ToList();
+            return profiles.Count >= needed ? new(check, profiles) : throw new InvalidOperationException($"The city has only {profiles.Count} accounts that can be measured.");
         }
 
         /// <returns>Microseconds of processor time per person.</returns>
         public async Task<double> RoundAsync(int round, Func<CityProfile, CityProfile> change)
         {
             var people = profiles.Skip(round * PeopleARound).Take(PeopleARound).Select(change).ToList();
-            if (people.Count < PeopleARound)
-                throw new InvalidOperationException($"The city has only {profiles.Count} accounts that can be measured.");
             var before = Environment.CpuUsage.TotalTime;
             foreach (var profile in people)
                 await check.CheckAsync(new Session("bench", profile, DateTimeOffset.UtcNow), CancellationToken.None);

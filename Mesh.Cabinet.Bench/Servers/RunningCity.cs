@@ -25,6 +25,9 @@ internal sealed class RunningCity : IAsyncDisposable
     /// <summary>Who can sign in at mos.ru; the told ones first, then neighbours, all of them with records at school.</summary>
     public IReadOnlyList<CityAccount> Accounts { get; }
 
+    /// <summary>Where mos.ru is.</summary>
+    public Uri City => city.Address;
+
     /// <summary>Where the directory creates users, with the token it wants.</summary>
     public (string Address, string Token) Directory => (new Uri(city.Address, "/scim/v2/Users").ToString(), Secret);
 

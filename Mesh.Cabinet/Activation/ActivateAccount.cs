@@ -45,7 +45,10 @@ internal sealed class ActivateAccount(
             return refusal;
         var login = state is ActivationState.Reserved reserved ? reserved.Login : ((ActivationState.Open)state).Proposal.Login;
         if (PasswordPolicy.Broken(password, login, eligible.Person.Name.Full) is { } rule)
+        {
+            await tries.ForgetAsync(eligible.Person.Id, CancellationToken.None);
             return new ActivationOutcome.PasswordBreaksRule(rule);
+        }
 
         // From here on the work is carried to its end even if the person closes the page.
         var activation = state is ActivationState.Open open
@@ -69,7 +72,6 @@ internal sealed class ActivateAccount(
         switch (await passwords.CheckAsync(profile, password, cancellation))
         {
             case PasswordCheckOutcome.Right right:
-                await tries.ForgetAsync(personId, CancellationToken.None);
                 return (null, right.At);
             case PasswordCheckOutcome.Wrong:
                 return (taken.BlockedUntil is null ? new ActivationOutcome.WrongPassword() : new ActivationOutcome.Blocked(), default);

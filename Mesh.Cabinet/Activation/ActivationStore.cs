@@ -26,7 +26,8 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
     }
 
     /// <summary>
-    /// Writes the activation, which reserves its login, and the audit row in one transaction.
+    /// Writes the activation, which reserves its login, and the audit row in one transaction. The password was right: its tries are
+    /// forgotten along.
     /// </summary>
     /// <returns>The person's activation, this or an earlier one; null if somebody else holds the login.</returns>
     public async Task<ActivationRow?> ReserveAsync(ActivationRow wanted, CancellationToken cancellation)
@@ -42,6 +43,7 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
             var parameters = Parameters(wanted);
             await connection.ExecuteAsync(new CommandDefinition(insert, parameters, transaction, cancellationToken: cancellation));
             await AuditAsync(connection, transaction, wanted, "login-reserved", cancellation);
+            await PasswordTryStore.ForgetAsync(connection, transaction, wanted.PersonId, cancellation);
             await transaction.CommitAsync(cancellation);
             return wanted with { DueAt = ActivationRow.UnderWay };
         }
@@ -51,15 +53,18 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
         }
     }
 
-    /// <summary>The person types the password again: until that has ended the keeper knows that something is under way.</summary>
+    /// <summary>The person typed the right password again: until all is done the keeper knows that something is under way.</summary>
     /// <returns>The activation as it is now.</returns>
     public async Task<ActivationRow?> ResumeAsync(string personId, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
         const string sql = """
             UPDATE Activations SET DueAt = @UnderWay WHERE PersonId = @PersonId AND CompletedAt IS NULL
             """;
-        await connection.ExecuteAsync(new CommandDefinition(sql, new { PersonId = personId, ActivationRow.UnderWay }, cancellationToken: cancellation));
+        await connection.ExecuteAsync(new CommandDefinition(sql, new { PersonId = personId, ActivationRow.UnderWay }, transaction, cancellationToken: cancellation));
+        await PasswordTryStore.ForgetAsync(connection, transaction, personId, cancellation);
+        await transaction.CommitAsync(cancellation);
         return await FindAsync(connection, personId, cancellation);
     }
 

@@ -23,13 +23,14 @@ internal sealed class PasswordTryStore(CabinetDatabase database, TimeProvider ti
     public async Task<TryOutcome> TakeAsync(string personId, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
-        await EnsureRowAsync(connection, personId, cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await EnsureRowAsync(connection, transaction, personId, cancellation);
         for (; ; )
         {
             const string read = """
                 SELECT Tries, BlockedUntil FROM PasswordTries WHERE PersonId = @PersonId
                 """;
-            var row = await connection.QuerySingleAsync<Row>(new CommandDefinition(read, new { PersonId = personId }, cancellationToken: cancellation));
+            var row = await connection.QuerySingleAsync<Row>(new CommandDefinition(read, new { PersonId = personId }, transaction, cancellationToken: cancellation));
             var now = time.GetUtcNow();
             if (row.BlockedUntil > now)
                 return new TryOutcome.Blocked(row.BlockedUntil.Value);
@@ -40,8 +41,11 @@ internal sealed class PasswordTryStore(CabinetDatabase database, TimeProvider ti
                 """;
             var until = tries < Free ? (DateTimeOffset?)null : now + WaitAfter(tries);
             var parameters = new { PersonId = personId, Tries = tries, BlockedUntil = until, Before = row.Tries };
-            if (await connection.ExecuteAsync(new CommandDefinition(take, parameters, cancellationToken: cancellation)) == 1)
+            if (await connection.ExecuteAsync(new CommandDefinition(take, parameters, transaction, cancellationToken: cancellation)) == 1)
+            {
+                await transaction.CommitAsync(cancellation);
                 return new TryOutcome.Taken(until);
+            }
         }
     }
 
@@ -60,10 +64,16 @@ internal sealed class PasswordTryStore(CabinetDatabase database, TimeProvider ti
     public async Task ForgetAsync(string personId, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
+        await ForgetAsync(connection, null, personId, cancellation);
+    }
+
+    /// <summary>The same in the transaction of what the right password allows: one commit less.</summary>
+    public static Task ForgetAsync(DbConnection connection, DbTransaction? transaction, string personId, CancellationToken cancellation)
+    {
         const string sql = """
             UPDATE PasswordTries SET Tries = 0, BlockedUntil = NULL WHERE PersonId = @PersonId
             """;
-        await connection.ExecuteAsync(new CommandDefinition(sql, new { PersonId = personId }, cancellationToken: cancellation));
+        return connection.ExecuteAsync(new CommandDefinition(sql, new { PersonId = personId }, transaction, cancellationToken: cancellation));
     }
 
     /// <summary>mos.ru said nothing about the password: the try is given back.</summary>
@@ -76,7 +86,7 @@ internal sealed class PasswordTryStore(CabinetDatabase database, TimeProvider ti
         await connection.ExecuteAsync(new CommandDefinition(sql, new { PersonId = personId }, cancellationToken: cancellation));
     }
 
-    private static async Task EnsureRowAsync(DbConnection connection, string personId, CancellationToken cancellation)
+    private static async Task EnsureRowAsync(DbConnection connection, DbTransaction transaction, string personId, CancellationToken cancellation)
     {
         const string sql = """
             INSERT INTO PasswordTries (PersonId, Tries)
@@ -84,7 +94,7 @@ internal sealed class PasswordTryStore(CabinetDatabase database, TimeProvider ti
             """;
         try
         {
-            await connection.ExecuteAsync(new CommandDefinition(sql, new { PersonId = personId }, cancellationToken: cancellation));
+            await connection.ExecuteAsync(new CommandDefinition(sql, new { PersonId = personId }, transaction, cancellationToken: cancellation));
         }
         catch (DbException failure) when (CabinetDatabase.IsUniqueViolation(failure))
         {
