@@ -85,14 +85,19 @@ internal sealed class FileStager(StagingStore staging, BirthDatesStore birthDate
             await birthDates.FillAsync(run.Import, batch, ids, cancellation);
 
         var rows = new List<object?[]>(batch.Count);
+        var unchanged = new List<object?[]>(batch.Count);
         var contacts = new List<object?[]>();
         var agents = new List<object?[]>();
         foreach (var row in batch)
         {
-            var hash = row.Content?.Hash();
+            var hash = known is null ? null : row.Content?.Hash();
             var work = known is null || row.Id is null ? null : Decide(row, hash, known.GetValueOrDefault(row.Id));
             object?[] own = row.Content?.Values(isNeeded: work is not null) ?? new object?[kind.OwnColumns];
-            rows.Add([.. RecordKind.Common(run.Import, row, work, hash), .. own]);
+            object?[] all = [.. RecordKind.Common(run.Import, row, work, hash), .. own];
+            if (kind.Checked.Count > 0 && row is { IsRefused: false, IsWithdrawn: false } && work is null)
+                unchanged.Add(kind.OfUnchanged(all));
+            else
+                rows.Add(all);
             if (row.Content is not PersonRow person)
                 continue;
 
@@ -106,7 +111,7 @@ internal sealed class FileStager(StagingStore staging, BirthDatesStore birthDate
             }
         }
 
-        await staging.AddAsync(kind, rows, contacts, agents, cancellation);
+        await staging.AddAsync(kind, rows, unchanged, contacts, agents, cancellation);
     }
 
     private static string? Decide(ImportedRow row, byte[]? hash, KnownRecord? known)

@@ -95,7 +95,7 @@ internal sealed class RecordsImport(
             await foreach (var ids in differences.FindMissingAsync(kind, run.Import, cancellation).Chunk(BatchSize).WithCancellation(cancellation))
             {
                 var rows = ids.Select(id => (object?[])[run.Import, --line, id, false, true, Work.Withdraw, null, .. new object?[kind.OwnColumns]]);
-                await staging.AddAsync(kind, [.. rows], [], [], cancellation);
+                await staging.AddAsync(kind, [.. rows], [], [], [], cancellation);
             }
         }
     }

@@ -45,6 +45,7 @@ internal sealed record RecordKind
             ("Username", DbType.String), ("FoldedUsername", DbType.String), ("IsUsernameLegal", DbType.Boolean), ("SnilsIndex", DbType.Binary),
             ("SnilsProtected", DbType.Binary), ("BirthDate", DbType.Date), ("Grades", DbType.String), ("PrimaryOrganisationId", DbType.String)),
         References = [new("primaryOrgSourcedId", "PrimaryOrganisationId", Organisations)],
+        Checked = ["FoldedUsername", "IsUsernameLegal", "PrimaryOrganisationId"],
         Read = PersonRow.Read,
         // OneRoster keeps people who may not sign in any more as not enabled: they are as good as gone.
         IsGone = row => row.Flag("enabledUser") == false,
@@ -60,6 +61,7 @@ internal sealed record RecordKind
             "StagedPosts", ("PersonId", DbType.String), ("OrganisationId", DbType.String), ("Role", DbType.String), ("IsPrimary", DbType.Boolean),
             ("BeginDate", DbType.Date), ("EndDate", DbType.Date), ("Position", DbType.String)),
         References = [new("userSourcedId", "PersonId", People), new("orgSourcedId", "OrganisationId", Organisations)],
+        Checked = ["PersonId", "OrganisationId"],
         Read = (row, _) => PostRow.Read(row),
     };
 
@@ -81,6 +83,7 @@ internal sealed record RecordKind
         Staged = Stage(
             "StagedEnrollments", ("ClassId", DbType.String), ("PersonId", DbType.String), ("Role", DbType.String), ("BeginDate", DbType.Date), ("EndDate", DbType.Date)),
         References = [new("classSourcedId", "ClassId", Classes), new("userSourcedId", "PersonId", People)],
+        Checked = ["ClassId", "PersonId"],
         Read = (row, _) => EnrollmentRow.Read(row),
     };
 
@@ -101,6 +104,16 @@ internal sealed record RecordKind
 
     public required BulkTable Staged { get; init; }
 
+    /// <summary>
+    /// What the checks look at, besides id and state, even of a row whose record stays as it is; of such a row, which most are, no more
+    /// is staged. Empty where the file is so small that it makes no difference.
+    /// </summary>
+    public IReadOnlyList<string> Checked { get; init; } = [];
+
+    /// <summary>The same table with those columns alone.</summary>
+    public BulkTable StagedUnchanged => field ??= new(Staged.Name,
+        [.. Staged.Columns.Where(column => column.Name is "ImportId" or "Line" or "Id" or "IsRefused" or "IsWithdrawn" || Checked.Contains(column.Name))]);
+
     public IReadOnlyList<RowReference> References { get; init; } = [];
 
     public required Func<RowReader, FieldProtection, RowContent> Read { get; init; }
@@ -116,6 +129,11 @@ internal sealed record RecordKind
     /// <summary>The values of the columns that all staged tables share.</summary>
     public static object?[] Common(Guid import, ImportedRow row, string? work, byte[]? hash) =>
         [import, row.Line, row.Id, row.IsRefused, row.IsWithdrawn, work, hash];
+
+    /// <summary>Of the values of all staged columns those of <see cref="StagedUnchanged"/>.</summary>
+    public object?[] OfUnchanged(object?[] all) => [.. UnchangedPlaces.Select(place => all[place])];
+
+    private int[] UnchangedPlaces => field ??= [.. StagedUnchanged.Columns.Select(column => Staged.Columns.ToList().IndexOf(column))];
 
     private static BulkTable Stage(string name, params (string, DbType)[] columns) => new(name, [.. CommonColumns, .. columns]);
 }

@@ -60,12 +60,15 @@ internal sealed class StagingStore(CabinetDatabase database)
         return known;
     }
 
+    /// <param name="unchanged">Rows whose records stay as they are, with the columns of <see cref="RecordKind.StagedUnchanged"/>.</param>
     public async Task AddAsync(
-        RecordKind kind, IReadOnlyList<object?[]> rows, IReadOnlyList<object?[]> contacts, IReadOnlyList<object?[]> agents, CancellationToken cancellation)
+        RecordKind kind, IReadOnlyList<object?[]> rows, IReadOnlyList<object?[]> unchanged, IReadOnlyList<object?[]> contacts, IReadOnlyList<object?[]> agents,
+        CancellationToken cancellation)
     {
         await using var connection = await database.OpenForBulkAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         await kind.Staged.InsertAsync(connection, transaction, database.Provider, rows, cancellation);
+        await kind.StagedUnchanged.InsertAsync(connection, transaction, database.Provider, unchanged, cancellation);
         await Contacts.InsertAsync(connection, transaction, database.Provider, contacts, cancellation);
         await Agents.InsertAsync(connection, transaction, database.Provider, agents, cancellation);
         await transaction.CommitAsync(cancellation);
