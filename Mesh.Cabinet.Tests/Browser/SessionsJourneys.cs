@@ -24,8 +24,12 @@ public sealed class SessionsJourneys(JourneyFixture journeys)
         }
 
         await phone.IsAtAsync("/");
+        await phone.SeesAsync("сначала войдите");
         await phone.PictureAsync("landing-session-ended");
         await desk.SeesAsync("это вы сейчас");
+        await phone.ClickLinkAsync("Войти через mos.ru");
+        await phone.SeesAsync("Пароль от mos.ru");
+        await phone.IsAtAsync("/activation");
     }
 
     [Fact]
