@@ -52,7 +52,7 @@ public sealed class CabinetJourneys(JourneyFixture journeys)
     {
         await using var student = await journeys.VisitorAsync(hasMouse: false);
         await student.SignInAsync("sokolov_misha", "Dnevnik_7a");
-        await student.Page.WaitForURLAsync(url => !url.Contains("sign-in", StringComparison.Ordinal));
+        await student.IsAtAsync("/activation");
         await student.OpenAsync("/cabinet/account");
         await student.PictureAsync("account-not-yet");
         await student.OpenAsync("/cabinet");

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace Mesh.Cabinet.Tests.Browser;
@@ -173,16 +174,17 @@ public sealed class Visitor : IAsyncDisposable
 
     public Task DoesNotSeeAsync(string text) => Assertions.Expect(Page.Locator("body")).Not.ToContainTextAsync(text);
 
-    public Task IsAtAsync(string path) => ArrivesAsync(url => url.AbsolutePath == path);
+    public Task IsAtAsync(string path) => ArrivesAsync($"^[^/]+//[^/]+{Regex.Escape(path)}([?#].*)?$");
 
     /// <summary>At a page of the sandbox's services.</summary>
-    public Task IsAtServiceAsync(string path) => ArrivesAsync(url => url == new Uri(product.City, path));
+    public Task IsAtServiceAsync(string path) => ArrivesAsync($"^{Regex.Escape(new Uri(product.City, path).AbsoluteUri)}$");
 
-    // The browser's own event of a loaded page is missed where a page without a reload has begun meanwhile; and a
+    // Asked for again and again: events of a navigation are missed where the page has come, or another has begun, meanwhile; and a
     // function that Playwright waits for is text that it evaluates in the page, which the page's policy forbids.
-    private async Task ArrivesAsync(Func<Uri, bool> isThere)
+    private async Task ArrivesAsync(string address)
     {
-        await Page.WaitForURLAsync(url => isThere(new Uri(url)), new() { WaitUntil = WaitUntilState.Commit });
+        var pattern = new Regex(address, RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        await Assertions.Expect(Page).ToHaveURLAsync(pattern, new() { Timeout = Patience });
         await Assertions.Expect(Page.Locator("html")).ToHaveJSPropertyAsync("ownerDocument.readyState", "complete", new() { Timeout = Patience });
     }
 

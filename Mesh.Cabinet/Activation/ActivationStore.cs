@@ -41,9 +41,9 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
                 VALUES (@PersonId, @Id, @Login, @FoldedLogin, @WantedLogin, @AskedLogin, @MosRuLogin, @JournalLogin, @Now, @PasswordSetAt, @UnderWay)
                 """;
             var parameters = Parameters(wanted);
+            await PasswordTryStore.ForgetAsync(connection, transaction, wanted.PersonId, cancellation);
             await connection.ExecuteAsync(new CommandDefinition(insert, parameters, transaction, cancellationToken: cancellation));
             await AuditAsync(connection, transaction, wanted, "login-reserved", cancellation);
-            await PasswordTryStore.ForgetAsync(connection, transaction, wanted.PersonId, cancellation);
             await transaction.CommitAsync(cancellation);
             return wanted with { DueAt = ActivationRow.UnderWay };
         }
@@ -62,8 +62,8 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
         const string sql = """
             UPDATE Activations SET DueAt = @UnderWay WHERE PersonId = @PersonId AND CompletedAt IS NULL
             """;
-        await connection.ExecuteAsync(new CommandDefinition(sql, new { PersonId = personId, ActivationRow.UnderWay }, transaction, cancellationToken: cancellation));
         await PasswordTryStore.ForgetAsync(connection, transaction, personId, cancellation);
+        await connection.ExecuteAsync(new CommandDefinition(sql, new { PersonId = personId, ActivationRow.UnderWay }, transaction, cancellationToken: cancellation));
         await transaction.CommitAsync(cancellation);
         return await FindAsync(connection, personId, cancellation);
     }

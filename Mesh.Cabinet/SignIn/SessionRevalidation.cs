@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Mesh.Cabinet.Shell;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
@@ -38,9 +37,9 @@ internal sealed partial class SessionRevalidation(AuthenticationStateProvider st
                 if (state.User.Identity?.IsAuthenticated == true && await sessions.FindAsync(state.User, CancellationToken.None) is null)
                     ((IHostEnvironmentAuthenticationStateProvider)states).SetAuthenticationState(Task.FromResult(new AuthenticationState(new())));
             }
-            catch (DbException failure)
+            catch (Exception failure) when (failure is not OperationCanceledException)
             {
-                // A database that is away for a moment ends nobody's session.
+                // A database that is away for a moment ends nobody's session, nor the look at it.
                 LogPostponed(failure.GetType().Name);
             }
         }
