@@ -1,3 +1,4 @@
+using Bunit.TestDoubles;
 using Bunit;
 using Mesh.Cabinet.Activation;
 using Mesh.Cabinet.Tests.Doubles;
@@ -91,13 +92,13 @@ public sealed class PasswordStepTests : ActivationStepsContext
         steps.FindAll("#password").Count.ShouldBe(1);
     }
 
-    [Fact(DisplayName = "R24: when the session ends elsewhere the page leaves for the landing page")]
+    [Fact(DisplayName = "R24: when the session ends elsewhere the page is loaded anew, which leads to the door and back")]
     public async Task The_session_ends()
     {
         var person = AddAuthorization();
         person.SetAuthorized("anna");
         var steps = Steps();
         await steps.InvokeAsync(() => person.SetNotAuthorized());
-        Address.ShouldBe("/");
+        ((BunitNavigationManager)Navigation).History.ShouldHaveSingleItem().Options.ForceLoad.ShouldBeTrue();
     }
 }
