@@ -1,5 +1,5 @@
-using Bunit.TestDoubles;
 using Bunit;
+using Bunit.TestDoubles;
 using Mesh.Cabinet.Activation;
 using Mesh.Cabinet.Tests.Doubles;
 

@@ -174,7 +174,7 @@ public sealed class Visitor : IAsyncDisposable
 
     public Task DoesNotSeeAsync(string text) => Assertions.Expect(Page.Locator("body")).Not.ToContainTextAsync(text);
 
-    public Task IsAtAsync(string path) => ArrivesAsync($"^[^/]+//[^/]+{Regex.Escape(path)}([?#].*)?$");
+    public Task IsAtAsync(string path) => ArrivesAsync($"^[^/]+//[^/]+{Regex.Escape(path)}(?:[?#].*)?$");
 
     /// <summary>At a page of the sandbox's services.</summary>
     public Task IsAtServiceAsync(string path) => ArrivesAsync($"^{Regex.Escape(new Uri(product.City, path).AbsoluteUri)}$");
@@ -183,7 +183,7 @@ public sealed class Visitor : IAsyncDisposable
     // function that Playwright waits for is text that it evaluates in the page, which the page's policy forbids.
     private async Task ArrivesAsync(string address)
     {
-        var pattern = new Regex(address, RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        var pattern = new Regex(address, RegexOptions.None, TimeSpan.FromSeconds(1));
         await Assertions.Expect(Page).ToHaveURLAsync(pattern, new() { Timeout = Patience });
         await Assertions.Expect(Page.Locator("html")).ToHaveJSPropertyAsync("ownerDocument.readyState", "complete", new() { Timeout = Patience });
     }
