@@ -32,10 +32,12 @@ internal static class StartupHook
 
     private static void Answer()
     {
+        var next = Open();
         while (true)
         {
-            using var pipe = new NamedPipeServerStream(PipeOf(Environment.ProcessId), PipeDirection.Out);
-            pipe.WaitForConnection();
+            next.WaitForConnection();
+            using var pipe = next;
+            next = Open(); // Before this one is closed: with the last of them goes the address, and who has just connected.
             for (var collection = 0; collection < Collections; collection++)
             {
                 GCSettings.LargeObjectHeapCompactionMode = GCLargeObjectHeapCompactionMode.CompactOnce;
@@ -48,4 +50,7 @@ internal static class StartupHook
             writer.Write(Interlocked.Read(ref circuits));
         }
     }
+
+    private static NamedPipeServerStream Open() =>
+        new(PipeOf(Environment.ProcessId), PipeDirection.Out, NamedPipeServerStream.MaxAllowedServerInstances);
 }
