@@ -31,7 +31,7 @@ internal static class SqlTexts
                 .Select(literal => literal.Token.ValueText);
             var filled = root.DescendantNodes().OfType<InterpolatedStringExpressionSyntax>()
                 .Where(text => text.StringStartToken.Text.Contains("\"\"\"", StringComparison.Ordinal))
-                .Select(text => string.Concat(text.Contents.Select(part => part is InterpolatedStringTextSyntax fixedPart ? fixedPart.TextToken.ValueText : "Filled")));
+                .Select(text => string.Concat(text.Contents.Select(Fill)));
             foreach (var sql in plain.Concat(filled).Where(IsStatement))
                 yield return (Path.GetRelativePath(Source, path), sql);
         }
@@ -40,6 +40,15 @@ internal static class SqlTexts
     /// <summary>Dapper writes a list as (@a, @b), so <c>IN @list</c> is given the brackets that T-SQL wants.</summary>
     public static TSqlFragment Parse(string sql, out IList<ParseError> errors) =>
         new TSql160Parser(initialQuotedIdentifiers: true).Parse(new StringReader(List.Replace(sql, "IN (${name})")), out errors);
+
+    // A list is what SQL Server is given.
+    private static string Fill(InterpolatedStringContentSyntax part) => part switch
+    {
+        InterpolatedStringTextSyntax text => text.TextToken.ValueText,
+        InterpolationSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: nameof(CabinetDatabase.List) } } call } =>
+            ((LiteralExpressionSyntax)call.ArgumentList.Arguments.Single().Expression).Token.ValueText,
+        _ => "Filled",
+    };
 
     private static bool IsStatement(string text) => Verbs.Any(verb => text.TrimStart().StartsWith(verb + " ", StringComparison.Ordinal));
 }

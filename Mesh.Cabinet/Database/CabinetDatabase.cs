@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Text.Json;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
@@ -76,6 +77,15 @@ public sealed class CabinetDatabase
 
         return connection;
     }
+
+    /// <summary>
+    /// What stands after <c>IN</c> for a long list of texts: Dapper spreads it over parameters, which SQLite would have to look up one
+    /// by one, so it gets them as one JSON text.
+    /// </summary>
+    public string List(string parameter) => Provider is DatabaseProvider.Sqlite ? $"(SELECT value FROM json_each({parameter}))" : parameter;
+
+    /// <summary>The value of the parameter of <see cref="List"/>.</summary>
+    public object ListValue(IReadOnlyList<string> texts) => Provider is DatabaseProvider.Sqlite ? JsonSerializer.Serialize(texts) : texts;
 
     /// <summary>Whether a statement failed because a unique index already holds the value.</summary>
     public static bool IsUniqueViolation(DbException failure) => failure switch

@@ -222,6 +222,25 @@ public sealed class ImportRulesTests : IDisposable
         (await roster.ImportAsync()).ShouldBeOfType<ImportOutcome.Done>();
     }
 
+    [Theory]
+    [InlineData("orgs.csv", false)]
+    [InlineData(null, false)]
+    [InlineData(null, true)]
+    public async Task An_import_that_lost_its_lease_changes_nothing_and_leaves_the_rows_of_its_successor(string? whileReading, bool isDryRun)
+    {
+        roster.Write();
+        var outcome = await roster.ImportAsync(roster.Folder, isDryRun, onProgress: progress =>
+        {
+            if (progress.File == whileReading && progress.Step is ImportStep.Reading or ImportStep.Comparing)
+                roster.Database.Scalar("UPDATE ImportLease SET ImportId = 'successor'");
+        });
+        outcome.ShouldBeOfType<ImportOutcome.AlreadyRunning>();
+        roster.Database.RecordsDump().ShouldBeEmpty();
+        roster.Database.Scalar("SELECT ImportId FROM ImportLease").ShouldBe("successor");
+        roster.Database.Scalar("SELECT COUNT(*) FROM StagedOrganisations").ShouldBe("4");
+        roster.Database.Scalar("SELECT COUNT(*) FROM StagedPeople").ShouldBe(whileReading is null ? "2" : "0");
+    }
+
     [Fact(DisplayName = "E18: an import on a node whose clock is slow is seen by whoever follows imports, as one on any other")]
     public async Task A_slow_clock_hides_nothing()
     {

@@ -62,11 +62,12 @@ internal sealed class TestRoster : IDisposable
         return ImportAsync(Folder, isDryRun, allowsWithdrawals);
     }
 
-    public Task<ImportOutcome> ImportAsync(string path, bool isDryRun = false, bool allowsWithdrawals = false)
+    /// <param name="onProgress">What happens meanwhile.</param>
+    public Task<ImportOutcome> ImportAsync(string path, bool isDryRun = false, bool allowsWithdrawals = false, Action<ImportProgress>? onProgress = null)
     {
         Findings.Clear();
         return Get<RecordsImport>().RunAsync(
-            new ImportRequest(path, isDryRun, allowsWithdrawals), new ImportWatch(_ => { }, Findings.Add), TestContext.Current.CancellationToken);
+            new ImportRequest(path, isDryRun, allowsWithdrawals), new ImportWatch(onProgress ?? (_ => { }), Findings.Add), TestContext.Current.CancellationToken);
     }
 
     /// <summary>Imports and expects it to end; the counts of all files together, as the command's last line has them.</summary>

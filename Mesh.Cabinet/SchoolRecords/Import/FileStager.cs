@@ -8,7 +8,10 @@ namespace Mesh.Cabinet.SchoolRecords.Import;
 /// <summary>Reads one file of the package row by row and stages what it says, batch by batch.</summary>
 internal sealed class FileStager(StagingStore staging, BirthDatesStore birthDates, FieldProtection protection, ImportLimits limits)
 {
-    /// <summary>Rows of one transaction: long enough to be quick, short enough to keep nobody else waiting.</summary>
+    /// <summary>
+    /// Rows of one transaction: long enough to be quick, short enough to keep nobody else waiting. SQL Server takes no more than 2,100
+    /// parameters.
+    /// </summary>
     private const int BatchSize = 2000;
 
     public async Task ReadAsync(RecordKind kind, RecordsPackage package, ImportRun run, CancellationToken cancellation)
@@ -82,36 +85,35 @@ internal sealed class FileStager(StagingStore staging, BirthDatesStore birthDate
         var ids = batch.Where(row => row.Id is not null).Select(row => row.Id!).ToList();
         var known = kind.Table is null ? null : await staging.FindKnownAsync(kind, ids, cancellation);
         if (kind == RecordKind.People)
-            await birthDates.FillAsync(run.Import, batch, ids, cancellation);
+            await birthDates.FillAsync(batch, ids, cancellation);
 
+        using var hasher = new ContentHasher();
         var rows = new List<object?[]>(batch.Count);
         var unchanged = new List<object?[]>(batch.Count);
         var contacts = new List<object?[]>();
         var agents = new List<object?[]>();
         foreach (var row in batch)
         {
-            var hash = known is null ? null : row.Content?.Hash();
+            var hash = known is null || row.Content is null ? null : hasher.Hash(row.Content);
             var work = known is null || row.Id is null ? null : Decide(row, hash, known.GetValueOrDefault(row.Id));
-            object?[] own = row.Content?.Values(isNeeded: work is not null) ?? new object?[kind.OwnColumns];
-            object?[] all = [.. RecordKind.Common(run.Import, row, work, hash), .. own];
-            if (kind.Checked.Count > 0 && row is { IsRefused: false, IsWithdrawn: false } && work is null)
-                unchanged.Add(kind.OfUnchanged(all));
+            if (kind.Checked.Count > 0 && work is null && row.Content is not null)
+                unchanged.Add([row.Line, row.Id, .. row.Content.Checked]);
             else
-                rows.Add(all);
+                rows.Add([.. RecordKind.Common(row, work, hash), .. row.Content?.Values() ?? new object?[kind.OwnColumns]]);
             if (row.Content is not PersonRow person)
                 continue;
 
-            agents.AddRange(person.Agents.Select(agent => new object?[] { run.Import, row.Line, agent }));
+            agents.AddRange(person.Agents.Select(agent => new object?[] { row.Line, agent }));
             if (work is not null)
             {
                 contacts.AddRange(person.Contacts.Select(contact => new object?[]
                 {
-                    run.Import, row.Line, contact.Kind.ToString(), contact.Index, protection.Protect(contact.Kind, contact.Value),
+                    row.Line, contact.Kind.ToString(), contact.Index, protection.Protect(contact.Kind, contact.Value),
                 }));
             }
         }
 
-        await staging.AddAsync(kind, rows, unchanged, contacts, agents, cancellation);
+        await staging.AddAsync(run.Import, kind, rows, unchanged, contacts, agents, cancellation);
     }
 
     private static string? Decide(ImportedRow row, byte[]? hash, KnownRecord? known)

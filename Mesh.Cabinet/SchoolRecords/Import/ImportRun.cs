@@ -36,7 +36,7 @@ internal sealed class ImportRun(Guid import, FindingsStore store, ImportWatch wa
 
     public async Task TellFindingsAsync(CancellationToken cancellation)
     {
-        await foreach (var finding in store.ReadAsync(Import, cancellation))
+        await foreach (var finding in store.ReadAsync(cancellation))
             watch.OnFinding(finding);
     }
 }

@@ -57,8 +57,11 @@ internal sealed class RecordsImport(
             run.Report(ImportStep.Comparing);
             await StageMissingAsync(run, cancellation);
             await run.TellFindingsAsync(cancellation);
-
             return await ApplyAsync(request, run, startedAt, cancellation);
+        }
+        catch (ImportLeaseLostException)
+        {
+            return new ImportOutcome.AlreadyRunning();
         }
         finally
         {
@@ -71,20 +74,28 @@ internal sealed class RecordsImport(
     {
         var counts = new List<ImportCounts>();
         foreach (var kind in RecordKind.All)
-            counts.Add(await differences.CountAsync(kind, run.Import, cancellation));
+            counts.Add(await differences.CountAsync(kind, cancellation));
 
         var withdrawn = counts.Single(count => count.File == RecordKind.People.File).Withdrawn;
-        var people = await differences.CountPeopleAsync(cancellation);
-        if (withdrawn * 100L > people * (long)MaxWithdrawalPercent && !request.AllowsWithdrawals)
-            return new ImportOutcome.TooManyWithdrawals(withdrawn, people);
+        if (withdrawn > 0 && !request.AllowsWithdrawals)
+        {
+            var people = await differences.CountPeopleAsync(cancellation);
+            if (withdrawn * 100L > people * (long)MaxWithdrawalPercent)
+                return await OfThisImportAsync(new ImportOutcome.TooManyWithdrawals(withdrawn, people), run, cancellation);
+        }
 
         if (request.IsDryRun)
-            return new ImportOutcome.Done(counts, await accessChanges.FindAsync(run.Import, clock.Today, cancellation));
+            return await OfThisImportAsync(new ImportOutcome.Done(counts, await accessChanges.FindAsync(clock.Today, cancellation)), run, cancellation);
 
         var done = new ImportOutcome.Done(counts, AccessChanges: null);
         run.Report(ImportStep.Applying);
-        return await records.TryApplyAsync(run.Import, startedAt, done.Total, cancellation) ? done : new ImportOutcome.AlreadyRunning();
+        await records.ApplyAsync(run.Import, startedAt, done.Total, cancellation);
+        return done;
     }
+
+    // What was counted are the rows of who holds the lease.
+    private async Task<ImportOutcome> OfThisImportAsync(ImportOutcome outcome, ImportRun run, CancellationToken cancellation) =>
+        await leases.TryRenewAsync(run.Import, cancellation) ? outcome : throw new ImportLeaseLostException();
 
     // What the file says nothing about gets a staged row of its own, with a negative line, so that applying looks at staged rows only.
     private async Task StageMissingAsync(ImportRun run, CancellationToken cancellation)
@@ -92,10 +103,10 @@ internal sealed class RecordsImport(
         foreach (var kind in RecordKind.All.Where(kind => kind.Table is not null && !run.HasUnreadableIds.Contains(kind)))
         {
             var line = 0;
-            await foreach (var ids in differences.FindMissingAsync(kind, run.Import, cancellation).Chunk(BatchSize).WithCancellation(cancellation))
+            await foreach (var ids in differences.FindMissingAsync(kind, cancellation).Chunk(BatchSize).WithCancellation(cancellation))
             {
-                var rows = ids.Select(id => (object?[])[run.Import, --line, id, false, true, Work.Withdraw, null, .. new object?[kind.OwnColumns]]);
-                await staging.AddAsync(kind, [.. rows], [], [], [], cancellation);
+                var rows = ids.Select(id => (object?[])[--line, id, false, true, Work.Withdraw, null, .. new object?[kind.OwnColumns]]);
+                await staging.AddAsync(run.Import, kind, [.. rows], [], [], [], cancellation);
             }
         }
     }

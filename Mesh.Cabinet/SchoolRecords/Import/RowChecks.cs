@@ -14,9 +14,9 @@ internal sealed class RowChecks(RowChecksStore checks, StagingStore staging)
     public async Task CheckAsync(RecordKind kind, ImportRun run, CancellationToken cancellation)
     {
         await RefuseAsync(
-            kind, run, Of(checks.FindRepeatedIdsAsync(kind, run.Import, cancellation), clash => new Refusal(clash.Line, "sourcedId", string.Format(ImportText.IdTwice, clash.FirstLine))), cancellation);
+            kind, run, Of(checks.FindRepeatedIdsAsync(kind, cancellation), clash => new Refusal(clash.Line, "sourcedId", string.Format(ImportText.IdTwice, clash.FirstLine))), cancellation);
         if (kind == RecordKind.People)
-            await RefuseAsync(kind, run, SameLogins.FindAsync(checks.FindSameLoginsAsync(run.Import, cancellation)), cancellation);
+            await RefuseAsync(kind, run, SameLogins.FindAsync(checks.FindSameLoginsAsync(cancellation)), cancellation);
 
         // A refused row may be what another one refers to: again, until nothing falls any more.
         while (await RefuseClashesAsync(kind, run, cancellation) > 0)
@@ -26,7 +26,7 @@ internal sealed class RowChecks(RowChecksStore checks, StagingStore staging)
         if (kind == RecordKind.People)
         {
             await RefuseAsync(
-                RecordKind.BirthDates, run, Of(checks.FindUnknownBirthDatesAsync(run.Import, cancellation), line => new Refusal(line, "sourcedId", ImportText.UnknownReference)), cancellation);
+                RecordKind.BirthDates, run, Of(checks.FindUnknownBirthDatesAsync(cancellation), line => new Refusal(line, "sourcedId", ImportText.UnknownReference)), cancellation);
         }
     }
 
@@ -34,19 +34,19 @@ internal sealed class RowChecks(RowChecksStore checks, StagingStore staging)
     {
         var refused = 0;
         foreach (var reference in kind.References)
-            refused += await RefuseUnknownAsync(kind, run, checks.FindUnknownReferencesAsync(kind, reference, run.Import, cancellation), reference.CsvColumn, cancellation);
+            refused += await RefuseUnknownAsync(kind, run, checks.FindUnknownReferencesAsync(kind, reference, cancellation), reference.CsvColumn, cancellation);
         if (kind == RecordKind.Organisations)
         {
-            refused += await RefuseUnknownAsync(kind, run, checks.FindUnknownReferencesAsync(kind, RecordKind.Parent, run.Import, cancellation), RecordKind.Parent.CsvColumn, cancellation);
-            var loops = await OrganisationLoops.FindAsync(checks.ReadTreeAsync(run.Import, cancellation));
+            refused += await RefuseUnknownAsync(kind, run, checks.FindUnknownReferencesAsync(kind, RecordKind.Parent, cancellation), RecordKind.Parent.CsvColumn, cancellation);
+            var loops = await OrganisationLoops.FindAsync(checks.ReadTreeAsync(cancellation));
             refused += await RefuseAsync(kind, run, loops.Select(line => new Refusal(line, RecordKind.Parent.CsvColumn, ImportText.ParentLoop)).ToAsyncEnumerable(), cancellation);
         }
 
         if (kind == RecordKind.People)
         {
-            refused += await RefuseUnknownAsync(kind, run, checks.FindUnknownAgentsAsync(run.Import, cancellation), "agentSourcedIds", cancellation);
+            refused += await RefuseUnknownAsync(kind, run, checks.FindUnknownAgentsAsync(cancellation), "agentSourcedIds", cancellation);
             refused += await RefuseAsync(
-                kind, run, Of(checks.FindLoginsOfRefusedAsync(run.Import, cancellation), line => new Refusal(line, "username", ImportText.LoginOfRefused)), cancellation);
+                kind, run, Of(checks.FindLoginsOfRefusedAsync(cancellation), line => new Refusal(line, "username", ImportText.LoginOfRefused)), cancellation);
         }
 
         return refused;
@@ -64,7 +64,7 @@ internal sealed class RowChecks(RowChecksStore checks, StagingStore staging)
             foreach (var refusal in batch)
                 run.Find(new ImportFinding(kind.File, refusal.Line, refusal.Column, refusal.Reason, IsRefusal: true));
             await run.SaveFindingsAsync(kind, cancellation);
-            await staging.RefuseAsync(kind, run.Import, batch, cancellation);
+            await staging.RefuseAsync(run.Import, kind, batch, cancellation);
         }
 
         return all.Count;

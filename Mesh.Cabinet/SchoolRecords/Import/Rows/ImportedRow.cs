@@ -7,20 +7,30 @@ namespace Mesh.Cabinet.SchoolRecords.Import.Rows;
 internal abstract record RowContent
 {
     /// <summary>The values by which two versions of a record are told apart: no protected bytes, which differ each time.</summary>
-    protected abstract IEnumerable<object?> Distinguishing { get; }
+    public abstract IEnumerable<object?> Distinguishing { get; }
+
+    /// <summary>The values in the order of <see cref="RecordKind.Checked"/>.</summary>
+    public virtual object?[] Checked => [];
 
     /// <summary>The values in the order of the staged table's own columns.</summary>
-    /// <param name="isNeeded">False if the record is unchanged, so that costly values may be left out.</param>
-    public abstract object?[] Values(bool isNeeded);
+    public abstract object?[] Values();
+}
+
+/// <summary>Hashes the contents of rows, one after another.</summary>
+internal sealed class ContentHasher : IDisposable
+{
+    private readonly MemoryStream content = new();
+    private readonly BinaryWriter writer;
+
+    public ContentHasher() => writer = new BinaryWriter(content);
 
     /// <summary>
     /// SHA-256 of the content. СНИЛС and contacts enter it by their keyed index, so that the hash is no way to test guesses.
     /// </summary>
-    public byte[] Hash()
+    public byte[] Hash(RowContent row)
     {
-        using var content = new MemoryStream();
-        using var writer = new BinaryWriter(content);
-        foreach (var value in Distinguishing)
+        content.SetLength(0);
+        foreach (var value in row.Distinguishing)
         {
             writer.Write(value is not null);
             switch (value)
@@ -36,6 +46,12 @@ internal abstract record RowContent
 
         writer.Flush();
         return SHA256.HashData(content.GetBuffer().AsSpan(0, (int)content.Length));
+    }
+
+    public void Dispose()
+    {
+        writer.Dispose();
+        content.Dispose();
     }
 }
 

@@ -3,7 +3,7 @@ namespace Mesh.Cabinet.SchoolRecords.Import.Rows;
 /// <summary>A row of orgs.csv.</summary>
 internal sealed record OrganisationRow(string Name, string Type, string? ParentId, bool IsPrivate, string? TeamsDomain) : RowContent
 {
-    protected override IEnumerable<object?> Distinguishing => Values(isNeeded: true);
+    public override IEnumerable<object?> Distinguishing => Values();
 
     public static OrganisationRow Read(RowReader row) => new(
         row.Required("name", 255),
@@ -12,14 +12,14 @@ internal sealed record OrganisationRow(string Name, string Type, string? ParentI
         row.Flag("metadata.mesh.private") ?? false,
         row.Optional("metadata.mesh.teamsDomain", 255));
 
-    public override object?[] Values(bool isNeeded) => [Name, Type, ParentId, IsPrivate, TeamsDomain];
+    public override object?[] Values() => [Name, Type, ParentId, IsPrivate, TeamsDomain];
 }
 
 /// <summary>A row of roles.csv: a person's post, place as a student or tie to a school as a parent.</summary>
 internal sealed record PostRow(
     string PersonId, string OrganisationId, string Role, bool IsPrimary, DateOnly? Begin, DateOnly? End, string? Position) : RowContent
 {
-    protected override IEnumerable<object?> Distinguishing => Values(isNeeded: true);
+    public override IEnumerable<object?> Distinguishing => Values();
 
     public static PostRow Read(RowReader row)
     {
@@ -34,23 +34,25 @@ internal sealed record PostRow(
             row.Optional("metadata.mesh.position", 255));
     }
 
-    public override object?[] Values(bool isNeeded) => [PersonId, OrganisationId, Role, IsPrimary, Begin, End, Position];
+    public override object?[] Checked => [PersonId, OrganisationId];
+
+    public override object?[] Values() => [PersonId, OrganisationId, Role, IsPrimary, Begin, End, Position];
 }
 
 /// <summary>A row of classes.csv.</summary>
 internal sealed record ClassRow(string SchoolId, string Title, string? Grades) : RowContent
 {
-    protected override IEnumerable<object?> Distinguishing => Values(isNeeded: true);
+    public override IEnumerable<object?> Distinguishing => Values();
 
     public static ClassRow Read(RowReader row) => new(row.Id("schoolSourcedId"), row.Required("title", 255), row.Optional("grades", 255));
 
-    public override object?[] Values(bool isNeeded) => [SchoolId, Title, Grades];
+    public override object?[] Values() => [SchoolId, Title, Grades];
 }
 
 /// <summary>A row of enrollments.csv.</summary>
 internal sealed record EnrollmentRow(string ClassId, string PersonId, string Role, DateOnly? Begin, DateOnly? End) : RowContent
 {
-    protected override IEnumerable<object?> Distinguishing => Values(isNeeded: true);
+    public override IEnumerable<object?> Distinguishing => Values();
 
     public static EnrollmentRow Read(RowReader row)
     {
@@ -59,15 +61,19 @@ internal sealed record EnrollmentRow(string ClassId, string PersonId, string Rol
             row.Id("classSourcedId"), row.Id("userSourcedId"), row.Word("role", RosterWords.EnrollmentRoles), begin, end);
     }
 
-    public override object?[] Values(bool isNeeded) => [ClassId, PersonId, Role, Begin, End];
+    public override object?[] Checked => [ClassId, PersonId];
+
+    public override object?[] Values() => [ClassId, PersonId, Role, Begin, End];
 }
 
 /// <summary>A row of demographics.csv, of which only the birth date is read; its id is the person's.</summary>
 internal sealed record BirthDateRow(DateOnly? BirthDate) : RowContent
 {
-    protected override IEnumerable<object?> Distinguishing => Values(isNeeded: true);
+    public override IEnumerable<object?> Distinguishing => Values();
 
     public static BirthDateRow Read(RowReader row) => new(row.Date("birthDate"));
 
-    public override object?[] Values(bool isNeeded) => [BirthDate];
+    public override object?[] Checked => Values();
+
+    public override object?[] Values() => [BirthDate];
 }

@@ -40,7 +40,7 @@ internal sealed record PersonRow : RowContent
 
     public IReadOnlyList<RowContact> Contacts { get; }
 
-    protected override IEnumerable<object?> Distinguishing =>
+    public override IEnumerable<object?> Distinguishing =>
     [
         name.Family, name.Given, name.Middle, username, snilsIndex, BirthDate, grades, primaryOrganisationId,
         .. Contacts.SelectMany(contact => new object?[] { contact.Kind.ToString(), contact.Index }), .. Agents,
@@ -48,12 +48,16 @@ internal sealed record PersonRow : RowContent
 
     public static PersonRow Read(RowReader row, FieldProtection protection) => new(row, protection);
 
-    public override object?[] Values(bool isNeeded) =>
+    public override object?[] Checked => [FoldedUsername, IsUsernameLegal, primaryOrganisationId];
+
+    private string? FoldedUsername => username is null ? null : LoginRules.Fold(username);
+
+    private bool IsUsernameLegal => username is not null && LoginRules.IsLegal(username);
+
+    public override object?[] Values() =>
     [
-        name.Family, name.Given, name.Middle, name.Folded, username, username is null ? null : LoginRules.Fold(username),
-        username is not null && LoginRules.IsLegal(username), snilsIndex,
-        isNeeded && snils is not null ? protection.Protect(ProtectedField.Snils, snils.Digits) : null,
-        BirthDate, grades, primaryOrganisationId,
+        name.Family, name.Given, name.Middle, name.Folded, username, FoldedUsername, IsUsernameLegal, snilsIndex,
+        snils is null ? null : protection.Protect(ProtectedField.Snils, snils.Digits), BirthDate, grades, primaryOrganisationId,
     ];
 
     // Kept byte for byte, whatever characters it has: what is forbidden in it is for the activation to replace (R26, R27).

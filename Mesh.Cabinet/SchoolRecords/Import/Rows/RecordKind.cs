@@ -12,8 +12,8 @@ internal sealed record RecordKind
 {
     private static readonly (string, DbType)[] CommonColumns =
     [
-        ("ImportId", DbType.Guid), ("Line", DbType.Int32), ("Id", DbType.String), ("IsRefused", DbType.Boolean),
-        ("IsWithdrawn", DbType.Boolean), ("Work", DbType.String), ("ContentHash", DbType.Binary),
+        ("Line", DbType.Int32), ("Id", DbType.String), ("IsRefused", DbType.Boolean), ("IsWithdrawn", DbType.Boolean),
+        ("Work", DbType.String), ("ContentHash", DbType.Binary),
     ];
 
     public static readonly RecordKind Organisations = new()
@@ -31,6 +31,7 @@ internal sealed record RecordKind
         File = "demographics.csv",
         RequiredColumns = ["sourcedId", "birthDate"],
         Staged = Stage("StagedBirthDates", ("BirthDate", DbType.Date)),
+        Checked = ["BirthDate"],
         Read = (row, _) => BirthDateRow.Read(row),
     };
 
@@ -105,14 +106,14 @@ internal sealed record RecordKind
     public required BulkTable Staged { get; init; }
 
     /// <summary>
-    /// What the checks look at, besides id and state, even of a row whose record stays as it is; of such a row, which most are, no more
-    /// is staged. Empty where the file is so small that it makes no difference.
+    /// What is staged, besides line and id, of a row that is in order and whose record stays as it is, as most do: only what the checks
+    /// look at, in the order of <see cref="RowContent.Checked"/>. Empty where the file is so small that it makes no difference.
     /// </summary>
     public IReadOnlyList<string> Checked { get; init; } = [];
 
-    /// <summary>The same table with those columns alone.</summary>
+    /// <summary>The same table with these columns alone.</summary>
     public BulkTable StagedUnchanged => field ??= new(Staged.Name,
-        [.. Staged.Columns.Where(column => column.Name is "ImportId" or "Line" or "Id" or "IsRefused" or "IsWithdrawn" || Checked.Contains(column.Name))]);
+        [.. new[] { "Line", "Id" }.Concat(Checked).Select(name => Staged.Columns.Single(column => column.Name == name))]);
 
     public IReadOnlyList<RowReference> References { get; init; } = [];
 
@@ -127,13 +128,7 @@ internal sealed record RecordKind
     public int OwnColumns => Staged.Columns.Count - CommonColumns.Length;
 
     /// <summary>The values of the columns that all staged tables share.</summary>
-    public static object?[] Common(Guid import, ImportedRow row, string? work, byte[]? hash) =>
-        [import, row.Line, row.Id, row.IsRefused, row.IsWithdrawn, work, hash];
-
-    /// <summary>Of the values of all staged columns those of <see cref="StagedUnchanged"/>.</summary>
-    public object?[] OfUnchanged(object?[] all) => [.. UnchangedPlaces.Select(place => all[place])];
-
-    private int[] UnchangedPlaces => field ??= [.. StagedUnchanged.Columns.Select(column => Staged.Columns.ToList().IndexOf(column))];
+    public static object?[] Common(ImportedRow row, string? work, byte[]? hash) => [row.Line, row.Id, row.IsRefused, row.IsWithdrawn, work, hash];
 
     private static BulkTable Stage(string name, params (string, DbType)[] columns) => new(name, [.. CommonColumns, .. columns]);
 }

@@ -8,21 +8,21 @@ namespace Mesh.Cabinet.SchoolRecords.Import.Staging;
 /// Makes the records equal the staged rows in one transaction, whose length depends on what differs, not on how many records
 /// there are. Nothing is erased: what is gone is marked (E18, E19, E23).
 /// </summary>
-internal sealed class ApplyStore(CabinetDatabase database, TimeProvider time)
+internal sealed class ApplyStore(CabinetDatabase database, ImportLeaseStore leases, TimeProvider time)
 {
     private const string Organisations = """
         UPDATE Organisations SET
             Name = s.Name, Type = s.Type, ParentId = s.ParentId, IsPrivate = s.IsPrivate, TeamsDomain = s.TeamsDomain,
             WithdrawnAt = NULL, ContentHash = s.ContentHash
         FROM StagedOrganisations s
-        WHERE s.ImportId = @ImportId AND s.Work = 'change' AND Organisations.Id = s.Id;
+        WHERE s.Work = 'change' AND Organisations.Id = s.Id;
 
         INSERT INTO Organisations (Id, Name, Type, ParentId, IsPrivate, TeamsDomain, WithdrawnAt, ContentHash)
         SELECT s.Id, s.Name, s.Type, s.ParentId, s.IsPrivate, s.TeamsDomain, NULL, s.ContentHash
-        FROM StagedOrganisations s WHERE s.ImportId = @ImportId AND s.Work = 'add';
+        FROM StagedOrganisations s WHERE s.Work = 'add';
 
         UPDATE Organisations SET WithdrawnAt = @Now
-        WHERE Id IN (SELECT s.Id FROM StagedOrganisations s WHERE s.ImportId = @ImportId AND s.Work = 'withdraw');
+        WHERE Id IN (SELECT s.Id FROM StagedOrganisations s WHERE s.Work = 'withdraw');
         """;
 
     private const string People = """
@@ -32,7 +32,7 @@ internal sealed class ApplyStore(CabinetDatabase database, TimeProvider time)
             BirthDate = s.BirthDate, Grades = s.Grades, PrimaryOrganisationId = s.PrimaryOrganisationId,
             WithdrawnAt = NULL, ContentHash = s.ContentHash
         FROM StagedPeople s
-        WHERE s.ImportId = @ImportId AND s.Work = 'change' AND People.Id = s.Id;
+        WHERE s.Work = 'change' AND People.Id = s.Id;
 
         INSERT INTO People (
             Id, FamilyName, GivenName, MiddleName, FoldedName, Username, FoldedUsername, SnilsIndex, SnilsProtected,
@@ -40,26 +40,26 @@ internal sealed class ApplyStore(CabinetDatabase database, TimeProvider time)
         SELECT
             s.Id, s.FamilyName, s.GivenName, s.MiddleName, s.FoldedName, s.Username, s.FoldedUsername, s.SnilsIndex, s.SnilsProtected,
             s.BirthDate, s.Grades, s.PrimaryOrganisationId, NULL, s.ContentHash
-        FROM StagedPeople s WHERE s.ImportId = @ImportId AND s.Work = 'add';
+        FROM StagedPeople s WHERE s.Work = 'add';
 
         UPDATE People SET WithdrawnAt = @Now
-        WHERE Id IN (SELECT s.Id FROM StagedPeople s WHERE s.ImportId = @ImportId AND s.Work = 'withdraw');
+        WHERE Id IN (SELECT s.Id FROM StagedPeople s WHERE s.Work = 'withdraw');
 
         DELETE FROM PersonContacts
-        WHERE PersonId IN (SELECT s.Id FROM StagedPeople s WHERE s.ImportId = @ImportId AND s.Work = 'change');
+        WHERE PersonId IN (SELECT s.Id FROM StagedPeople s WHERE s.Work = 'change');
 
         INSERT INTO PersonContacts (PersonId, Kind, ValueIndex, ValueProtected)
         SELECT s.Id, c.Kind, c.ValueIndex, c.ValueProtected
-        FROM StagedPeople s JOIN StagedContacts c ON c.ImportId = s.ImportId AND c.Line = s.Line
-        WHERE s.ImportId = @ImportId AND s.Work IN ('add', 'change');
+        FROM StagedPeople s JOIN StagedContacts c ON c.Line = s.Line
+        WHERE s.Work IN ('add', 'change');
 
         DELETE FROM PersonAgents
-        WHERE PersonId IN (SELECT s.Id FROM StagedPeople s WHERE s.ImportId = @ImportId AND s.Work = 'change');
+        WHERE PersonId IN (SELECT s.Id FROM StagedPeople s WHERE s.Work = 'change');
 
         INSERT INTO PersonAgents (PersonId, AgentId)
         SELECT s.Id, a.AgentId
-        FROM StagedPeople s JOIN StagedAgents a ON a.ImportId = s.ImportId AND a.Line = s.Line
-        WHERE s.ImportId = @ImportId AND s.Work IN ('add', 'change');
+        FROM StagedPeople s JOIN StagedAgents a ON a.Line = s.Line
+        WHERE s.Work IN ('add', 'change');
         """;
 
     private const string Posts = """
@@ -67,28 +67,28 @@ internal sealed class ApplyStore(CabinetDatabase database, TimeProvider time)
             PersonId = s.PersonId, OrganisationId = s.OrganisationId, Role = s.Role, IsPrimary = s.IsPrimary, BeginDate = s.BeginDate,
             EndDate = s.EndDate, Position = s.Position, WithdrawnAt = NULL, ChangedAt = @Now, ContentHash = s.ContentHash
         FROM StagedPosts s
-        WHERE s.ImportId = @ImportId AND s.Work = 'change' AND Posts.Id = s.Id;
+        WHERE s.Work = 'change' AND Posts.Id = s.Id;
 
         INSERT INTO Posts (Id, PersonId, OrganisationId, Role, IsPrimary, BeginDate, EndDate, Position, WithdrawnAt, ContentHash)
         SELECT s.Id, s.PersonId, s.OrganisationId, s.Role, s.IsPrimary, s.BeginDate, s.EndDate, s.Position, NULL, s.ContentHash
-        FROM StagedPosts s WHERE s.ImportId = @ImportId AND s.Work = 'add';
+        FROM StagedPosts s WHERE s.Work = 'add';
 
         UPDATE Posts SET WithdrawnAt = @Now, ChangedAt = @Now
-        WHERE Id IN (SELECT s.Id FROM StagedPosts s WHERE s.ImportId = @ImportId AND s.Work = 'withdraw');
+        WHERE Id IN (SELECT s.Id FROM StagedPosts s WHERE s.Work = 'withdraw');
         """;
 
     private const string Classes = """
         UPDATE Classes SET
             SchoolId = s.SchoolId, Title = s.Title, Grades = s.Grades, WithdrawnAt = NULL, ContentHash = s.ContentHash
         FROM StagedClasses s
-        WHERE s.ImportId = @ImportId AND s.Work = 'change' AND Classes.Id = s.Id;
+        WHERE s.Work = 'change' AND Classes.Id = s.Id;
 
         INSERT INTO Classes (Id, SchoolId, Title, Grades, WithdrawnAt, ContentHash)
         SELECT s.Id, s.SchoolId, s.Title, s.Grades, NULL, s.ContentHash
-        FROM StagedClasses s WHERE s.ImportId = @ImportId AND s.Work = 'add';
+        FROM StagedClasses s WHERE s.Work = 'add';
 
         UPDATE Classes SET WithdrawnAt = @Now
-        WHERE Id IN (SELECT s.Id FROM StagedClasses s WHERE s.ImportId = @ImportId AND s.Work = 'withdraw');
+        WHERE Id IN (SELECT s.Id FROM StagedClasses s WHERE s.Work = 'withdraw');
         """;
 
     private const string Enrollments = """
@@ -96,24 +96,24 @@ internal sealed class ApplyStore(CabinetDatabase database, TimeProvider time)
             ClassId = s.ClassId, PersonId = s.PersonId, Role = s.Role, BeginDate = s.BeginDate, EndDate = s.EndDate,
             WithdrawnAt = NULL, ContentHash = s.ContentHash
         FROM StagedEnrollments s
-        WHERE s.ImportId = @ImportId AND s.Work = 'change' AND Enrollments.Id = s.Id;
+        WHERE s.Work = 'change' AND Enrollments.Id = s.Id;
 
         INSERT INTO Enrollments (Id, ClassId, PersonId, Role, BeginDate, EndDate, WithdrawnAt, ContentHash)
         SELECT s.Id, s.ClassId, s.PersonId, s.Role, s.BeginDate, s.EndDate, NULL, s.ContentHash
-        FROM StagedEnrollments s WHERE s.ImportId = @ImportId AND s.Work = 'add';
+        FROM StagedEnrollments s WHERE s.Work = 'add';
 
         UPDATE Enrollments SET WithdrawnAt = @Now
-        WHERE Id IN (SELECT s.Id FROM StagedEnrollments s WHERE s.ImportId = @ImportId AND s.Work = 'withdraw');
+        WHERE Id IN (SELECT s.Id FROM StagedEnrollments s WHERE s.Work = 'withdraw');
         """;
 
     // Whom the import changes or withdraws, by their own row, a post's, or a school's.
     private const string Touched = """
-        SELECT Id AS PersonId FROM StagedPeople WHERE ImportId = @ImportId AND Work IN ('change', 'withdraw')
-        UNION SELECT p.PersonId FROM StagedPosts s JOIN Posts p ON p.Id = s.Id WHERE s.ImportId = @ImportId AND s.Work IS NOT NULL
+        SELECT Id AS PersonId FROM StagedPeople WHERE Work IN ('change', 'withdraw')
+        UNION SELECT p.PersonId FROM StagedPosts s JOIN Posts p ON p.Id = s.Id WHERE s.Work IS NOT NULL
         UNION SELECT p.PersonId FROM StagedOrganisations o JOIN Posts p ON p.OrganisationId = o.Id
-            WHERE o.ImportId = @ImportId AND o.Work IN ('change', 'withdraw')
+            WHERE o.Work IN ('change', 'withdraw')
         UNION SELECT p.PersonId FROM StagedOrganisations o JOIN Organisations c ON c.ParentId = o.Id JOIN Posts p ON p.OrganisationId = c.Id
-            WHERE o.ImportId = @ImportId AND o.Work IN ('change', 'withdraw')
+            WHERE o.Work IN ('change', 'withdraw')
         """;
 
     private const string TouchedTable = $"({Touched})";
@@ -125,7 +125,7 @@ internal sealed class ApplyStore(CabinetDatabase database, TimeProvider time)
         INSERT INTO ChangedPeople (PersonId, ChangedAt)
         SELECT t.PersonId, @Now FROM {TouchedTable} AS t
         WHERE EXISTS (SELECT 1 FROM Imports WHERE FinishedAt IS NOT NULL)
-            AND NOT EXISTS (SELECT 1 FROM StagedPeople n WHERE n.Id = t.PersonId AND n.ImportId = @ImportId AND n.Work = 'add');
+            AND NOT EXISTS (SELECT 1 FROM StagedPeople n WHERE n.Id = t.PersonId AND n.Work = 'add');
         """;
 
     private const string Journal = """
@@ -133,21 +133,17 @@ internal sealed class ApplyStore(CabinetDatabase database, TimeProvider time)
         VALUES (@ImportId, @StartedAt, @Now, @Added, @Changed, @Withdrawn, @Refused)
         """;
 
-    /// <returns>False, with nothing changed, if another import has taken the lease meanwhile.</returns>
-    public async Task<bool> TryApplyAsync(Guid import, DateTimeOffset startedAt, ImportCounts total, CancellationToken cancellation)
+    /// <exception cref="ImportLeaseLostException">Another import has taken the lease meanwhile; nothing is changed.</exception>
+    public async Task ApplyAsync(Guid import, DateTimeOffset startedAt, ImportCounts total, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        if (!await ImportLeaseStore.TryRenewAsync(connection, transaction, import, time.GetUtcNow(), cancellation))
-            return false;
-
+        await using var transaction = await leases.BeginAsync(connection, import, cancellation);
         var now = await NextMomentAsync(connection, transaction, cancellation);
         var values = new { ImportId = import, Now = now, StartedAt = startedAt, total.Added, total.Changed, total.Withdrawn, total.Refused };
 
         foreach (var sql in new[] { Organisations, People, Posts, Classes, Enrollments, ChangedPeople, Journal })
             await connection.ExecuteAsync(new CommandDefinition(sql, values, transaction, commandTimeout: 0, cancellationToken: cancellation));
         await transaction.CommitAsync(cancellation);
-        return true;
     }
 
     // Whoever follows imports asks what came after the last one: a node whose clock is slow must not hide its own behind it.

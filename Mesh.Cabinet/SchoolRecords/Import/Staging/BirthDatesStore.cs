@@ -7,21 +7,18 @@ namespace Mesh.Cabinet.SchoolRecords.Import.Staging;
 /// <summary>Gives people the birth dates that demographics.csv was read for; a refused row of it leaves the earlier date.</summary>
 internal sealed class BirthDatesStore(CabinetDatabase database)
 {
-    public async Task FillAsync(Guid import, IReadOnlyList<ImportedRow> people, IReadOnlyList<string> ids, CancellationToken cancellation)
+    public async Task FillAsync(IReadOnlyList<ImportedRow> people, IReadOnlyList<string> ids, CancellationToken cancellation)
     {
-        const string sql = """
+        var sql = $"""
             SELECT s.Id, CASE WHEN s.IsRefused = 1 THEN k.BirthDate ELSE s.BirthDate END AS BirthDate
             FROM StagedBirthDates s LEFT JOIN People k ON k.Id = s.Id
-            WHERE s.ImportId = @ImportId AND s.Id IN @Ids
+            WHERE s.Id IN {database.List("@Ids")}
             ORDER BY s.IsRefused DESC
             """;
         await using var connection = await database.OpenForBulkAsync(cancellation);
         var dates = new Dictionary<string, DateOnly?>(StringComparer.Ordinal);
-        foreach (var some in ids.Chunk(CabinetDatabase.MaxListLength))
-        {
-            foreach (var row in await connection.QueryAsync<DatedPerson>(new CommandDefinition(sql, new { ImportId = import, Ids = some }, cancellationToken: cancellation)))
-                dates[row.Id] = row.BirthDate;
-        }
+        foreach (var row in await connection.QueryAsync<DatedPerson>(new CommandDefinition(sql, new { Ids = database.ListValue(ids) }, cancellationToken: cancellation)))
+            dates[row.Id] = row.BirthDate;
 
         foreach (var row in people)
         {

@@ -17,36 +17,35 @@ internal static class Work
 internal sealed class DifferencesStore(CabinetDatabase database)
 {
     /// <summary>Records in force of which the file says nothing at all, not even a refused row.</summary>
-    public async IAsyncEnumerable<string> FindMissingAsync(RecordKind kind, Guid import, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<string> FindMissingAsync(RecordKind kind, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var sql = $"""
             SELECT k.Id FROM {kind.Table} k
             WHERE k.WithdrawnAt IS NULL
-                AND NOT EXISTS (SELECT 1 FROM {kind.Staged.Name} s WHERE s.Id = k.Id AND s.ImportId = @ImportId)
+                AND NOT EXISTS (SELECT 1 FROM {kind.Staged.Name} s WHERE s.Id = k.Id)
             """;
         await using var connection = await database.OpenAsync(cancellation);
-        await foreach (var id in connection.QueryUnbufferedAsync<string>(sql, new { ImportId = import }, commandTimeout: 0).WithCancellation(cancellation))
+        await foreach (var id in connection.QueryUnbufferedAsync<string>(sql, commandTimeout: 0).WithCancellation(cancellation))
             yield return id;
     }
 
-    public async Task<ImportCounts> CountAsync(RecordKind kind, Guid import, CancellationToken cancellation)
+    public async Task<ImportCounts> CountAsync(RecordKind kind, CancellationToken cancellation)
     {
         var work = $"""
-            SELECT Work, COUNT(*) AS Number FROM {kind.Staged.Name} WHERE ImportId = @ImportId AND Work IS NOT NULL GROUP BY Work
+            SELECT Work, COUNT(*) AS Number FROM {kind.Staged.Name} WHERE Work IS NOT NULL GROUP BY Work
             """;
         const string refused = """
-            SELECT COUNT(*) FROM ImportFindings WHERE ImportId = @ImportId AND FileName = @FileName AND IsRefusal = 1
+            SELECT COUNT(*) FROM ImportFindings WHERE FileName = @FileName AND IsRefusal = 1
             """;
-        var values = new { ImportId = import, FileName = kind.File };
         await using var connection = await database.OpenAsync(cancellation);
-        var rows = await connection.QueryAsync<WorkCount>(new CommandDefinition(work, values, commandTimeout: 0, cancellationToken: cancellation));
+        var rows = await connection.QueryAsync<WorkCount>(new CommandDefinition(work, commandTimeout: 0, cancellationToken: cancellation));
         var counts = rows.ToDictionary(row => row.Work, row => row.Number, StringComparer.Ordinal);
         return new ImportCounts(
             kind.File,
             counts.GetValueOrDefault(Work.Add),
             counts.GetValueOrDefault(Work.Change),
             counts.GetValueOrDefault(Work.Withdraw),
-            await connection.ExecuteScalarAsync<int>(new CommandDefinition(refused, values, commandTimeout: 0, cancellationToken: cancellation)));
+            await connection.ExecuteScalarAsync<int>(new CommandDefinition(refused, new { FileName = kind.File }, commandTimeout: 0, cancellationToken: cancellation)));
     }
 
     /// <summary>People who are not withdrawn.</summary>

@@ -7,12 +7,12 @@ using Mesh.Cabinet.SchoolRecords.Import.Rows;
 namespace Mesh.Cabinet.SchoolRecords.Import.Staging;
 
 /// <summary>Keeps what there is to say about rows until the end, when it is told in the order of files and lines.</summary>
-internal sealed class FindingsStore(CabinetDatabase database)
+internal sealed class FindingsStore(CabinetDatabase database, ImportLeaseStore leases)
 {
     public static readonly BulkTable Findings = new(
         "ImportFindings",
         [
-            ("ImportId", DbType.Guid), ("Number", DbType.Int32), ("FileOrder", DbType.Int32), ("FileName", DbType.String), ("Line", DbType.Int32),
+            ("Number", DbType.Int32), ("FileOrder", DbType.Int32), ("FileName", DbType.String), ("Line", DbType.Int32),
             ("ColumnName", DbType.String), ("Reason", DbType.String), ("IsRefusal", DbType.Boolean),
         ]);
 
@@ -23,23 +23,23 @@ internal sealed class FindingsStore(CabinetDatabase database)
     {
         var rows = findings.Select((finding, at) => new object?[]
         {
-            import, firstNumber + at, kind.Order, finding.File, finding.Line, finding.Column,
+            firstNumber + at, kind.Order, finding.File, finding.Line, finding.Column,
             finding.Reason.Length <= MaxReasonLength ? finding.Reason : finding.Reason[..MaxReasonLength], finding.IsRefusal,
         });
         await using var connection = await database.OpenAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await using var transaction = await leases.BeginAsync(connection, import, cancellation);
         await Findings.InsertAsync(connection, transaction, database.Provider, [.. rows], cancellation);
         await transaction.CommitAsync(cancellation);
     }
 
-    public async IAsyncEnumerable<ImportFinding> ReadAsync(Guid import, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<ImportFinding> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
         const string sql = """
             SELECT FileName, Line, ColumnName, Reason, IsRefusal FROM ImportFindings
-            WHERE ImportId = @ImportId ORDER BY FileOrder, Line, Number
+            ORDER BY FileOrder, Line, Number
             """;
         await using var connection = await database.OpenAsync(cancellation);
-        await foreach (var row in connection.QueryUnbufferedAsync<FindingRow>(sql, new { ImportId = import }, commandTimeout: 0).WithCancellation(cancellation))
+        await foreach (var row in connection.QueryUnbufferedAsync<FindingRow>(sql, commandTimeout: 0).WithCancellation(cancellation))
             yield return new ImportFinding(row.FileName, row.Line, row.ColumnName, row.Reason, row.IsRefusal);
     }
 

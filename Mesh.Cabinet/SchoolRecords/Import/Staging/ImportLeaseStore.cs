@@ -40,18 +40,23 @@ internal sealed class ImportLeaseStore(CabinetDatabase database, TimeProvider ti
     public async Task<bool> TryRenewAsync(Guid import, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
-        return await TryRenewAsync(connection, null, import, time.GetUtcNow(), cancellation);
+        return await TryRenewAsync(connection, transaction: null, import, cancellation);
     }
 
-    /// <summary>The same inside the transaction that depends on it: nobody else can take the lease before it ends.</summary>
-    public static async Task<bool> TryRenewAsync(
-        DbConnection connection, DbTransaction? transaction, Guid import, DateTimeOffset now, CancellationToken cancellation)
+    /// <summary>Begins a transaction that needs the lease: nobody else can take it before that ends.</summary>
+    /// <exception cref="ImportLeaseLostException">Another import has taken the lease.</exception>
+    public async Task<DbTransaction> BeginAsync(DbConnection connection, Guid import, CancellationToken cancellation)
     {
-        const string sql = """
-            UPDATE ImportLease SET ExpiresAt = @ExpiresAt WHERE Name = @Name AND ImportId = @ImportId
-            """;
-        var values = new { Name, ImportId = import, ExpiresAt = now + Length };
-        return await connection.ExecuteAsync(new CommandDefinition(sql, values, transaction, cancellationToken: cancellation)) == 1;
+        var transaction = await connection.BeginTransactionAsync(cancellation);
+        try
+        {
+            return await TryRenewAsync(connection, transaction, import, cancellation) ? transaction : throw new ImportLeaseLostException();
+        }
+        catch
+        {
+            await transaction.DisposeAsync();
+            throw;
+        }
     }
 
     public async Task ReleaseAsync(Guid import)
@@ -62,4 +67,16 @@ internal sealed class ImportLeaseStore(CabinetDatabase database, TimeProvider ti
         await using var connection = await database.OpenAsync(CancellationToken.None);
         await connection.ExecuteAsync(sql, new { Name, ImportId = import });
     }
+
+    private async Task<bool> TryRenewAsync(DbConnection connection, DbTransaction? transaction, Guid import, CancellationToken cancellation)
+    {
+        const string sql = """
+            UPDATE ImportLease SET ExpiresAt = @ExpiresAt WHERE Name = @Name AND ImportId = @ImportId
+            """;
+        var values = new { Name, ImportId = import, ExpiresAt = time.GetUtcNow() + Length };
+        return await connection.ExecuteAsync(new CommandDefinition(sql, values, transaction, cancellationToken: cancellation)) == 1;
+    }
 }
+
+/// <summary>Another import holds the lease, because this one showed no sign of life for too long.</summary>
+internal sealed class ImportLeaseLostException : Exception;

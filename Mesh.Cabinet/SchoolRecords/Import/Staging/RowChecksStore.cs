@@ -11,107 +11,106 @@ namespace Mesh.Cabinet.SchoolRecords.Import.Staging;
 /// </summary>
 internal sealed class RowChecksStore(CabinetDatabase database)
 {
-    public IAsyncEnumerable<(int Line, int FirstLine)> FindRepeatedIdsAsync(RecordKind kind, Guid import, CancellationToken cancellation) =>
+    public IAsyncEnumerable<(int Line, int FirstLine)> FindRepeatedIdsAsync(RecordKind kind, CancellationToken cancellation) =>
         ReadAsync<Clash, (int, int)>(
             $"""
             SELECT s.Line, f.FirstLine
             FROM {kind.Staged.Name} s
-            JOIN (SELECT Id, MIN(Line) AS FirstLine FROM {kind.Staged.Name} WHERE ImportId = @ImportId GROUP BY Id HAVING COUNT(*) > 1) f ON f.Id = s.Id
-            WHERE s.ImportId = @ImportId AND s.Line > f.FirstLine AND s.IsRefused = 0
+            JOIN (SELECT Id, MIN(Line) AS FirstLine FROM {kind.Staged.Name} GROUP BY Id HAVING COUNT(*) > 1) f ON f.Id = s.Id
+            WHERE s.Line > f.FirstLine AND s.IsRefused = 0
             """,
-            import, clash => (clash.Line, clash.FirstLine), cancellation);
+            clash => (clash.Line, clash.FirstLine), cancellation);
 
     /// <summary>Rows that name a record which is neither in its file nor, refused or withdrawn there, in the database from before.</summary>
-    public IAsyncEnumerable<int> FindUnknownReferencesAsync(RecordKind kind, RowReference reference, Guid import, CancellationToken cancellation) =>
+    public IAsyncEnumerable<int> FindUnknownReferencesAsync(RecordKind kind, RowReference reference, CancellationToken cancellation) =>
         ReadAsync<Clash, int>(
             $"""
             SELECT s.Line
             FROM {kind.Staged.Name} s
-            WHERE s.ImportId = @ImportId AND s.IsRefused = 0 AND s.IsWithdrawn = 0 AND s.{reference.Column} IS NOT NULL
+            WHERE s.IsRefused = 0 AND s.IsWithdrawn = 0 AND s.{reference.Column} IS NOT NULL
                 AND NOT EXISTS (
                     SELECT 1 FROM {reference.Target.Staged.Name} t
-                    WHERE t.Id = s.{reference.Column} AND t.ImportId = @ImportId AND t.IsRefused = 0 AND t.IsWithdrawn = 0)
+                    WHERE t.Id = s.{reference.Column} AND t.IsRefused = 0 AND t.IsWithdrawn = 0)
                 AND NOT EXISTS (
                     SELECT 1 FROM {reference.Target.Staged.Name} t JOIN {reference.Target.Table} k ON k.Id = t.Id
-                    WHERE t.Id = s.{reference.Column} AND t.ImportId = @ImportId)
+                    WHERE t.Id = s.{reference.Column})
             """,
-            import, clash => clash.Line, cancellation);
+            clash => clash.Line, cancellation);
 
-    public IAsyncEnumerable<int> FindUnknownAgentsAsync(Guid import, CancellationToken cancellation) =>
+    public IAsyncEnumerable<int> FindUnknownAgentsAsync(CancellationToken cancellation) =>
         ReadAsync<Clash, int>(
             """
             SELECT DISTINCT s.Line
             FROM StagedAgents a
-            JOIN StagedPeople s ON s.ImportId = a.ImportId AND s.Line = a.Line
-            WHERE a.ImportId = @ImportId AND s.IsRefused = 0 AND s.IsWithdrawn = 0
+            JOIN StagedPeople s ON s.Line = a.Line
+            WHERE s.IsRefused = 0 AND s.IsWithdrawn = 0
                 AND NOT EXISTS (
                     SELECT 1 FROM StagedPeople t
-                    WHERE t.Id = a.AgentId AND t.ImportId = @ImportId AND t.IsRefused = 0 AND t.IsWithdrawn = 0)
+                    WHERE t.Id = a.AgentId AND t.IsRefused = 0 AND t.IsWithdrawn = 0)
                 AND NOT EXISTS (
                     SELECT 1 FROM StagedPeople t JOIN People k ON k.Id = t.Id
-                    WHERE t.Id = a.AgentId AND t.ImportId = @ImportId)
+                    WHERE t.Id = a.AgentId)
             """,
-            import, clash => clash.Line, cancellation);
+            clash => clash.Line, cancellation);
 
     /// <summary>Birth dates of nobody.</summary>
-    public IAsyncEnumerable<int> FindUnknownBirthDatesAsync(Guid import, CancellationToken cancellation) =>
+    public IAsyncEnumerable<int> FindUnknownBirthDatesAsync(CancellationToken cancellation) =>
         ReadAsync<Clash, int>(
             """
             SELECT s.Line
             FROM StagedBirthDates s
-            WHERE s.ImportId = @ImportId AND s.IsRefused = 0 AND s.IsWithdrawn = 0
-                AND NOT EXISTS (SELECT 1 FROM StagedPeople t WHERE t.Id = s.Id AND t.ImportId = @ImportId)
+            WHERE s.IsRefused = 0 AND s.IsWithdrawn = 0
+                AND NOT EXISTS (SELECT 1 FROM StagedPeople t WHERE t.Id = s.Id)
             """,
-            import, clash => clash.Line, cancellation);
+            clash => clash.Line, cancellation);
 
     /// <summary>All rows whose login is another row's too, login by login and line by line.</summary>
-    public IAsyncEnumerable<SameLogin> FindSameLoginsAsync(Guid import, CancellationToken cancellation) =>
+    public IAsyncEnumerable<SameLogin> FindSameLoginsAsync(CancellationToken cancellation) =>
         ReadAsync<SameLogin, SameLogin>(
             """
             SELECT s.Line, s.FoldedUsername, s.IsUsernameLegal
             FROM StagedPeople s
             JOIN (
                 SELECT FoldedUsername FROM StagedPeople
-                WHERE ImportId = @ImportId AND IsRefused = 0 AND IsWithdrawn = 0 AND FoldedUsername IS NOT NULL
+                WHERE IsRefused = 0 AND IsWithdrawn = 0 AND FoldedUsername IS NOT NULL
                 GROUP BY FoldedUsername HAVING COUNT(*) > 1) f ON f.FoldedUsername = s.FoldedUsername
-            WHERE s.ImportId = @ImportId AND s.IsRefused = 0 AND s.IsWithdrawn = 0
+            WHERE s.IsRefused = 0 AND s.IsWithdrawn = 0
             ORDER BY s.FoldedUsername, s.Line
             """,
-            import, same => same, cancellation);
+            same => same, cancellation);
 
     /// <summary>Rows whose login belongs to a record that stays as it is, because its own row was refused.</summary>
-    public IAsyncEnumerable<int> FindLoginsOfRefusedAsync(Guid import, CancellationToken cancellation) =>
+    /// <remarks>Joined crosswise, so that SQLite begins with what is refused, mostly nothing, and not with every login there is.</remarks>
+    public IAsyncEnumerable<int> FindLoginsOfRefusedAsync(CancellationToken cancellation) =>
         ReadAsync<Clash, int>(
             """
             SELECT DISTINCT s.Line
-            FROM StagedPeople r
-            JOIN People k ON k.Id = r.Id
-            JOIN StagedPeople s ON s.FoldedUsername = k.FoldedUsername AND s.ImportId = r.ImportId
-            WHERE r.ImportId = @ImportId AND r.IsRefused = 1 AND k.WithdrawnAt IS NULL
-                AND s.IsRefused = 0 AND s.IsWithdrawn = 0 AND s.Id <> k.Id
-                AND NOT EXISTS (SELECT 1 FROM StagedPeople t WHERE t.Id = r.Id AND t.ImportId = @ImportId AND t.IsRefused = 0)
+            FROM StagedPeople r CROSS JOIN People k CROSS JOIN StagedPeople s
+            WHERE r.IsRefused = 1 AND k.Id = r.Id AND k.WithdrawnAt IS NULL
+                AND s.FoldedUsername = k.FoldedUsername AND s.IsRefused = 0 AND s.IsWithdrawn = 0 AND s.Id <> k.Id
+                AND NOT EXISTS (SELECT 1 FROM StagedPeople t WHERE t.Id = r.Id AND t.IsRefused = 0)
             """,
-            import, clash => clash.Line, cancellation);
+            clash => clash.Line, cancellation);
 
     /// <summary>
     /// Every organisation with its parent as they will stand: from the row if it is in order (then with its line), else as before.
     /// </summary>
-    public IAsyncEnumerable<Branch> ReadTreeAsync(Guid import, CancellationToken cancellation) =>
+    public IAsyncEnumerable<Branch> ReadTreeAsync(CancellationToken cancellation) =>
         ReadAsync<Branch, Branch>(
             """
-            SELECT s.Id, s.ParentId, s.Line FROM StagedOrganisations s WHERE s.ImportId = @ImportId AND s.IsRefused = 0 AND s.IsWithdrawn = 0
+            SELECT s.Id, s.ParentId, s.Line FROM StagedOrganisations s WHERE s.IsRefused = 0 AND s.IsWithdrawn = 0
             UNION ALL
             SELECT k.Id, k.ParentId, 0 FROM Organisations k
             WHERE NOT EXISTS (
-                SELECT 1 FROM StagedOrganisations t WHERE t.Id = k.Id AND t.ImportId = @ImportId AND t.IsRefused = 0 AND t.IsWithdrawn = 0)
+                SELECT 1 FROM StagedOrganisations t WHERE t.Id = k.Id AND t.IsRefused = 0 AND t.IsWithdrawn = 0)
             """,
-            import, branch => branch, cancellation);
+            branch => branch, cancellation);
 
     private async IAsyncEnumerable<TResult> ReadAsync<TRow, TResult>(
-        string sql, Guid import, Func<TRow, TResult> convert, [EnumeratorCancellation] CancellationToken cancellation)
+        string sql, Func<TRow, TResult> convert, [EnumeratorCancellation] CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
-        await foreach (var row in connection.QueryUnbufferedAsync<TRow>(sql, new { ImportId = import }, commandTimeout: 0).WithCancellation(cancellation))
+        await foreach (var row in connection.QueryUnbufferedAsync<TRow>(sql, commandTimeout: 0).WithCancellation(cancellation))
             yield return convert(row);
     }
 

@@ -20,15 +20,15 @@ internal sealed record Refusal(int Line, string Column, string Reason);
 
 /// <summary>
 /// Writes rows into the staged tables in short transactions, so that nobody else waits long for SQLite; nothing a reader sees changes.
+/// Each of them holds the lease, so the staged rows are always those of one import.
 /// </summary>
-internal sealed class StagingStore(CabinetDatabase database)
+internal sealed class StagingStore(CabinetDatabase database, ImportLeaseStore leases)
 {
     private static readonly BulkTable Contacts = new(
         "StagedContacts",
-        [("ImportId", DbType.Guid), ("Line", DbType.Int32), ("Kind", DbType.String), ("ValueIndex", DbType.Binary), ("ValueProtected", DbType.Binary)]);
+        [("Line", DbType.Int32), ("Kind", DbType.String), ("ValueIndex", DbType.Binary), ("ValueProtected", DbType.Binary)]);
 
-    private static readonly BulkTable Agents = new(
-        "StagedAgents", [("ImportId", DbType.Guid), ("Line", DbType.Int32), ("AgentId", DbType.String)]);
+    private static readonly BulkTable Agents = new("StagedAgents", [("Line", DbType.Int32), ("AgentId", DbType.String)]);
 
     private static readonly string[] Tables =
         [.. RecordKind.All.Select(kind => kind.Staged.Name), Contacts.Name, Agents.Name, FindingsStore.Findings.Name];
@@ -44,29 +44,26 @@ internal sealed class StagingStore(CabinetDatabase database)
         }
     }
 
-    public async Task<IReadOnlyDictionary<string, KnownRecord>> FindKnownAsync(RecordKind kind, IEnumerable<string> ids, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<string, KnownRecord>> FindKnownAsync(RecordKind kind, IReadOnlyList<string> ids, CancellationToken cancellation)
     {
         var sql = $"""
-            SELECT Id, ContentHash, WithdrawnAt FROM {kind.Table} WHERE Id IN @Ids
+            SELECT Id, ContentHash, WithdrawnAt FROM {kind.Table} WHERE Id IN {database.List("@Ids")}
             """;
         await using var connection = await database.OpenForBulkAsync(cancellation);
         var known = new Dictionary<string, KnownRecord>(StringComparer.Ordinal);
-        foreach (var some in ids.Chunk(CabinetDatabase.MaxListLength))
-        {
-            foreach (var record in await connection.QueryAsync<KnownRecord>(new CommandDefinition(sql, new { Ids = some }, cancellationToken: cancellation)))
-                known[record.Id] = record;
-        }
+        foreach (var record in await connection.QueryAsync<KnownRecord>(new CommandDefinition(sql, new { Ids = database.ListValue(ids) }, cancellationToken: cancellation)))
+            known[record.Id] = record;
 
         return known;
     }
 
     /// <param name="unchanged">Rows whose records stay as they are, with the columns of <see cref="RecordKind.StagedUnchanged"/>.</param>
     public async Task AddAsync(
-        RecordKind kind, IReadOnlyList<object?[]> rows, IReadOnlyList<object?[]> unchanged, IReadOnlyList<object?[]> contacts, IReadOnlyList<object?[]> agents,
+        Guid import, RecordKind kind, IReadOnlyList<object?[]> rows, IReadOnlyList<object?[]> unchanged, IReadOnlyList<object?[]> contacts, IReadOnlyList<object?[]> agents,
         CancellationToken cancellation)
     {
         await using var connection = await database.OpenForBulkAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await using var transaction = await leases.BeginAsync(connection, import, cancellation);
         await kind.Staged.InsertAsync(connection, transaction, database.Provider, rows, cancellation);
         await kind.StagedUnchanged.InsertAsync(connection, transaction, database.Provider, unchanged, cancellation);
         await Contacts.InsertAsync(connection, transaction, database.Provider, contacts, cancellation);
@@ -75,15 +72,15 @@ internal sealed class StagingStore(CabinetDatabase database)
     }
 
     /// <summary>Takes staged rows out of the import; their ids stay, as ids that are left alone.</summary>
-    public async Task RefuseAsync(RecordKind kind, Guid import, IEnumerable<Refusal> refusals, CancellationToken cancellation)
+    public async Task RefuseAsync(Guid import, RecordKind kind, IEnumerable<Refusal> refusals, CancellationToken cancellation)
     {
         var sql = $"""
-            UPDATE {kind.Staged.Name} SET IsRefused = 1, Work = NULL WHERE ImportId = @ImportId AND Line = @Line
+            UPDATE {kind.Staged.Name} SET IsRefused = 1, Work = NULL WHERE Line = @Line
             """;
         await using var connection = await database.OpenAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await using var transaction = await leases.BeginAsync(connection, import, cancellation);
         foreach (var refusal in refusals)
-            await connection.ExecuteAsync(new CommandDefinition(sql, new { ImportId = import, refusal.Line }, transaction, cancellationToken: cancellation));
+            await connection.ExecuteAsync(new CommandDefinition(sql, new { refusal.Line }, transaction, cancellationToken: cancellation));
         await transaction.CommitAsync(cancellation);
     }
 }
