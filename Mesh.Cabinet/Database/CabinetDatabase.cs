@@ -23,6 +23,8 @@ public sealed class CabinetDatabase
     private const int SqliteLocked = 6;
     private static readonly int[] SqlServerUnique = [2601, 2627];
 
+    private readonly KeptConnections? kept;
+
     static CabinetDatabase() => SqlTypes.Register();
 
     public CabinetDatabase(IOptions<DatabaseOptions> options, IConfiguration configuration)
@@ -34,6 +36,7 @@ public sealed class CabinetDatabase
     {
         Provider = provider;
         ConnectionString = provider is DatabaseProvider.Sqlite ? Complete(connectionString) : connectionString;
+        kept = provider is DatabaseProvider.Sqlite ? new KeptConnections(ConnectionString) : null;
     }
 
     public DatabaseProvider Provider { get; }
@@ -51,6 +54,10 @@ public sealed class CabinetDatabase
 
     public async Task<DbConnection> OpenAsync(CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
+        if (kept is not null)
+            return kept.Rent();
+
         var connection = NewConnection();
         try
         {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Mesh.Cabinet.Desk;
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.SchoolRecords;
@@ -14,25 +15,42 @@ public interface IAccessCheck
 /// <inheritdoc cref="IAccessCheck"/>
 internal sealed class AccessCheck(ISchoolRecords records, IFamilies families, TieStore ties, ISupportCases cases, MoscowClock clock) : IAccessCheck
 {
+    private static readonly ConditionalWeakTable<PersonRecord, Judgement> Judged = [];
+
     public async Task<Access> CheckAsync(Session session, CancellationToken cancellation)
     {
         var profile = session.Profile;
-        var read = new ReadProfile(profile);
-        var tied = await TiedAsync(profile, cancellation);
-        var candidates = tied is null ? await records.FindCandidatesAsync(Exactly(read), cancellation) : [];
-        var access = AccessRules.Evaluate(profile, tied, candidates, clock.Today);
-        if (tied is null && access.Granted.Count == 0)
-        {
-            var near = await records.FindCandidatesAsync(Nearly(read), cancellation);
-            access = AccessRules.Evaluate(profile, tied, [.. candidates, .. near], clock.Today);
-        }
-
-        // A tie is for good (D11): one that opens nothing would only stand in the way of the record that does.
-        if (tied is null && access is { Person: { } person, Granted.Count: > 0 } && !await ties.TieAsync(person.Id, profile.Provider, profile.Subject, cancellation))
-            access = TiedElsewhere(access);
+        var access = await TiedAsync(profile, cancellation) is { } tied ? OfTied(tied, profile) : await OfUntiedAsync(profile, cancellation);
         if (access.Has(PersonRole.Parent))
             access = access with { ChildGrades = await families.GradesOfAsync(access.Person!.Id, clock.Today, cancellation) };
         return await WithCasesAsync(access, profile, cancellation);
+    }
+
+    // A remembered record stays the same object until it changes, and what the rules say of it stays the same for a day.
+    private Access OfTied(PersonRecord tied, CityProfile profile)
+    {
+        var today = clock.Today;
+        if (Judged.TryGetValue(tied, out var earlier) && earlier.Today == today && earlier.Profile == profile)
+            return earlier.Access;
+
+        var access = AccessRules.Evaluate(profile, tied, [], today);
+        Judged.AddOrUpdate(tied, new Judgement(profile, today, access));
+        return access;
+    }
+
+    private async Task<Access> OfUntiedAsync(CityProfile profile, CancellationToken cancellation)
+    {
+        var read = new ReadProfile(profile);
+        var candidates = await records.FindCandidatesAsync(Exactly(read), cancellation);
+        var access = AccessRules.Evaluate(profile, tied: null, candidates, clock.Today);
+        if (access.Granted.Count == 0)
+        {
+            var near = await records.FindCandidatesAsync(Nearly(read), cancellation);
+            return AccessRules.Evaluate(profile, tied: null, [.. candidates, .. near], clock.Today);
+        }
+
+        // A tie is for good (D11): one that opens nothing would only stand in the way of the record that does.
+        return access.Person is null || await ties.TieAsync(access.Person.Id, profile.Provider, profile.Subject, cancellation) ? access : TiedElsewhere(access);
     }
 
     private async Task<PersonRecord?> TiedAsync(CityProfile profile, CancellationToken cancellation) =>
@@ -90,4 +108,6 @@ internal sealed class AccessCheck(ISchoolRecords records, IFamilies families, Ti
             MosRuLogin = profile.Login,
             OpenKey = $"{kind}/{profile.Provider}/{profile.Subject}",
         }, cancellation);
+
+    private sealed record Judgement(CityProfile Profile, DateOnly Today, Access Access);
 }
