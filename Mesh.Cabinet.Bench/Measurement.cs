@@ -10,6 +10,7 @@ internal sealed record Measurement(string Name, Func<Settings, Task<IReadOnlyLis
         new("pages", Pages.MeasureAsync),
         new("first-load", FirstLoad.MeasureAsync),
         new("cold", ColdStart.MeasureAsync),
+        new("cold-as-one", ColdStart.MeasureAsOneAsync),
         new("circuits", Circuits.MeasureAsync),
         new("sign-in", SignIns.MeasureAsync),
         new("storm", Storms.MeasureAsync),

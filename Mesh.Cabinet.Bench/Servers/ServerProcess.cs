@@ -10,11 +10,13 @@ namespace Mesh.Cabinet.Bench.Servers;
 internal sealed class ServerProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private readonly string program;
     private readonly Process process;
     private readonly StringBuilder output = new();
 
-    private ServerProcess(Process process, Uri address)
+    private ServerProcess(string program, Process process, Uri address)
     {
+        this.program = program;
         this.process = process;
         Address = address;
     }
@@ -29,7 +31,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts a program and waits for the first answer with status 200.</summary>
     public static async Task<ServerProcess> StartAsync(string program, IEnumerable<string> arguments, Uri address, string firstPath, params (string Key, string Value)[] settings)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", program, .. arguments])
+        // One with a runtime of its own is a program by itself.
+        var isLibrary = program.EndsWith(".dll", StringComparison.Ordinal);
+        var start = new ProcessStartInfo(isLibrary ? "dotnet" : program, isLibrary ? ["exec", program, .. arguments] : arguments)
         {
             UseShellExecute = false,
             WorkingDirectory = Path.GetDirectoryName(program),
@@ -43,7 +47,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         foreach (var (key, value) in settings)
             start.Environment[key] = value;
 
-        var server = new ServerProcess(Process.Start(start)!, address);
+        var server = new ServerProcess(program, Process.Start(start)!, address);
         server.Listen();
         try
         {
@@ -118,7 +122,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
 
         lock (output)
-            throw new InvalidOperationException($"{process.StartInfo.ArgumentList[1]} does not answer at {Address}:\n{output}");
+            throw new InvalidOperationException($"{program} does not answer at {Address}:\n{output}");
     }
 }
 
