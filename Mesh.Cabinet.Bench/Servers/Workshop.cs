@@ -32,8 +32,10 @@ internal static class Workshop
         var output = Path.Combine(Folder, project + ".AsOne");
         if (!IsDone)
         {
+            // In a place of its own: what is compiled for one way of publishing is taken for the other's.
             await DotnetAsync(
                 Root, "publish", project, "--configuration", "Release", "--output", output, "--verbosity", "quiet",
+                "--artifacts-path", Path.Combine(Folder, project + ".AsOne.artifacts"),
                 "--runtime", RuntimeInformation.RuntimeIdentifier, "--self-contained", "-p:PublishReadyToRunComposite=true");
         }
 

@@ -38,6 +38,17 @@ public sealed class KeptConnectionTests : IDisposable
     }
 
     [Fact]
+    public void A_connection_that_is_too_old_is_kept_no_longer_so_a_file_that_was_taken_away_is_missed()
+    {
+        var connections = new KeptConnections(database.Database.ConnectionString, maxAge: 0);
+        var first = connections.Rent();
+        first.Dispose();
+        first.State.ShouldBe(System.Data.ConnectionState.Closed);
+        File.Delete(database.Database.File);
+        Should.Throw<SqliteException>(connections.Rent);
+    }
+
+    [Fact]
     public async Task A_kept_statement_takes_the_values_of_whoever_runs_it()
     {
         await using var connection = await database.Database.OpenAsync(default);

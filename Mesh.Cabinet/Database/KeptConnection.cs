@@ -113,12 +113,13 @@ internal sealed class KeptConnection(string connectionString, Action<KeptConnect
 }
 
 /// <summary>The connections to one SQLite file that wait for their next user.</summary>
-internal sealed class KeptConnections(string connectionString)
+/// <param name="maxAge">
+/// Milliseconds after which a connection is closed when it is free. A file that was taken away must be missed soon: whoever has it open
+/// would go on with it for ever.
+/// </param>
+internal sealed class KeptConnections(string connectionString, long maxAge = 60_000)
 {
     private const int MaxWaiting = 32;
-
-    // A file that was taken away must be missed soon: whoever has it open would go on with it for ever.
-    private const long MaxAge = 60_000;
 
     // Kept here, a connection needs no other pool.
     private readonly string connectionString = new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString();
@@ -139,7 +140,7 @@ internal sealed class KeptConnections(string connectionString)
         return connection.Rent();
     }
 
-    private static bool IsYoung(KeptConnection connection) => Environment.TickCount64 - connection.OpenedAt < MaxAge;
+    private bool IsYoung(KeptConnection connection) => Environment.TickCount64 - connection.OpenedAt < maxAge;
 
     private KeptConnection? TakeWaiting()
     {

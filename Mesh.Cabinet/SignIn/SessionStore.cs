@@ -7,14 +7,20 @@ using Dapper;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.Shell;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace Mesh.Cabinet.SignIn;
 
 /// <summary>Sessions as rows: the cookie carries only an id, so ending the row ends the session everywhere.</summary>
-internal sealed class SessionStore(CabinetDatabase database, FieldProtection protection, TimeProvider time) : ISessions
+internal sealed class SessionStore(CabinetDatabase database, FieldProtection protection, TimeProvider time) : ISessions, IDisposable
 {
     /// <summary>How far the moment of the last request may lag behind: not every request is worth a write.</summary>
     public static readonly TimeSpan SeenLag = TimeSpan.FromMinutes(5);
+
+    // Who walks about the cabinet is not revealed anew for every page; what is personal does not stay for longer than somebody looks at it.
+    private static readonly MemoryCacheEntryOptions Entry = new() { Size = 1, SlidingExpiration = TimeSpan.FromMinutes(5) };
+
+    private readonly MemoryCache revealed = new(new MemoryCacheOptions { SizeLimit = 10_000 });
 
     /// <returns>The id for the cookie.</returns>
     public Task<string> OpenAsync(CityProfile profile, string browser, CancellationToken cancellation) =>
@@ -83,9 +89,10 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
 
         if (now - row.SeenAt >= SeenLag)
             await SeenAsync(connection, id, now, cancellation);
-        var profile = JsonSerializer.Deserialize<CityProfile>(protection.Reveal(ProtectedField.Profile, row.ProfileProtected))!;
-        return new Session(id, profile, row.SignedInAt) { DeviceId = row.DeviceId, ConfirmedAt = row.ConfirmedAt };
+        return new Session(id, Reveal(id, row.ProfileProtected), row.SignedInAt) { DeviceId = row.DeviceId, ConfirmedAt = row.ConfirmedAt };
     }
+
+    public void Dispose() => revealed.Dispose();
 
     public async Task EndAllAsync(string provider, string subject, DateTimeOffset openedBefore, CancellationToken cancellation)
     {
@@ -161,9 +168,22 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
         AuditTrail.WriteAsync(
             connection, transaction, entry with { Provider = profile.Provider, Subject = profile.Subject, Device = browser }, now, cancellation);
 
+    // What was revealed is true for the very bytes that it was revealed from: no two are protected alike.
+    private CityProfile Reveal(string id, byte[] bytes)
+    {
+        if (revealed.TryGetValue(id, out Revealed? known) && known!.Bytes.AsSpan().SequenceEqual(bytes))
+            return known.Profile;
+
+        var profile = JsonSerializer.Deserialize<CityProfile>(protection.Reveal(ProtectedField.Profile, bytes))!;
+        revealed.Set(id, new Revealed(bytes, profile), Entry);
+        return profile;
+    }
+
     private byte[] Protect(CityProfile profile) => protection.Protect(ProtectedField.Profile, JsonSerializer.Serialize(profile));
 
     private static string Cut(string browser) => browser.Length > AuditEntry.MaxDeviceLength ? browser[..AuditEntry.MaxDeviceLength] : browser;
+
+    private sealed record Revealed(byte[] Bytes, CityProfile Profile);
 
     private sealed record Row
     {
