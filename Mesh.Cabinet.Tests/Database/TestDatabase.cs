@@ -11,7 +11,8 @@ public sealed class TestDatabase : IDisposable
     {
         Folder = Directory.CreateTempSubdirectory("mesh-cabinet-").FullName;
         ConnectionString = $"Data Source={Path.Combine(Folder, "cabinet.db")};Pooling=False";
-        Database = new CabinetDatabase(DatabaseProvider.Sqlite, ConnectionString);
+        // The product's own connections are kept, as they are in earnest.
+        Database = new CabinetDatabase(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(Folder, "cabinet.db")}");
         new Schema(Database).Migrate();
     }
 

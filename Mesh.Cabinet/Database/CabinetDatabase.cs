@@ -23,6 +23,7 @@ public sealed class CabinetDatabase
     private const int SqliteLocked = 6;
     private static readonly int[] SqlServerUnique = [2601, 2627];
 
+    /// <summary>Null for SQL Server, whose driver keeps connections itself, and where the setting says <c>Pooling=False</c>.</summary>
     private readonly KeptConnections? kept;
 
     static CabinetDatabase() => SqlTypes.Register();
@@ -36,7 +37,7 @@ public sealed class CabinetDatabase
     {
         Provider = provider;
         ConnectionString = provider is DatabaseProvider.Sqlite ? Complete(connectionString) : connectionString;
-        kept = provider is DatabaseProvider.Sqlite ? new KeptConnections(ConnectionString) : null;
+        kept = provider is DatabaseProvider.Sqlite && new SqliteConnectionStringBuilder(ConnectionString).Pooling ? new KeptConnections(ConnectionString) : null;
     }
 
     public DatabaseProvider Provider { get; }
