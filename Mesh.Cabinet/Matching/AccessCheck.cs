@@ -46,11 +46,12 @@ internal sealed class AccessCheck(ISchoolRecords records, IFamilies families, Ti
         if (access.Granted.Count == 0)
         {
             var near = await records.FindCandidatesAsync(Nearly(read), cancellation);
-            return AccessRules.Evaluate(profile, tied: null, [.. candidates, .. near], clock.Today);
+            access = AccessRules.Evaluate(profile, tied: null, [.. candidates, .. near], clock.Today);
         }
 
         // A tie is for good (D11): one that opens nothing would only stand in the way of the record that does.
-        return access.Person is null || await ties.TieAsync(access.Person.Id, profile.Provider, profile.Subject, cancellation) ? access : TiedElsewhere(access);
+        var isTiedElsewhere = access is { Person: { } person, Granted.Count: > 0 } && !await ties.TieAsync(person.Id, profile.Provider, profile.Subject, cancellation);
+        return isTiedElsewhere ? TiedElsewhere(access) : access;
     }
 
     private async Task<PersonRecord?> TiedAsync(CityProfile profile, CancellationToken cancellation) =>

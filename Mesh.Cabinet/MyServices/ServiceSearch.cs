@@ -16,6 +16,9 @@ internal static class ServiceSearch
     /// <summary>Whether a text holds every word, as typed or as meant.</summary>
     public static bool Matches(string text, IReadOnlyList<string> words)
     {
+        if (words.Count == 0)
+            return true;
+
         var folded = Fold(text);
         return words.All(word => folded.Contains(word, StringComparison.Ordinal) || folded.Contains(Fold(AsRussian(word)), StringComparison.Ordinal));
     }

@@ -13,10 +13,10 @@ internal sealed class LdapConnections(IOptions<DomainAccountsOptions> options) :
 {
     private const int ServerDown = 81;
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
-    private static readonly ResultCode[] PassingCodes = [ResultCode.Busy, ResultCode.Unavailable, ResultCode.OperationsError, ResultCode.Other];
 
-    // Somebody else did the same in the same moment: a second look finds it done.
-    private static readonly ResultCode[] CrossingCodes = [ResultCode.EntryAlreadyExists, ResultCode.AttributeOrValueExists];
+    // The last two: somebody else did the same in the same moment, and a second look finds it done.
+    private static readonly ResultCode[] PassingCodes =
+        [ResultCode.Busy, ResultCode.Unavailable, ResultCode.OperationsError, ResultCode.Other, ResultCode.EntryAlreadyExists, ResultCode.AttributeOrValueExists];
 
     private readonly LdapOptions ldap = options.Value.Ldap;
     private readonly ConcurrentBag<LdapConnection> idle = [];
@@ -71,7 +71,7 @@ internal sealed class LdapConnections(IOptions<DomainAccountsOptions> options) :
     private static bool IsPassing(Exception failure) => failure switch
     {
         LdapException broken => broken.ErrorCode == ServerDown,
-        DirectoryOperationException refusal => refusal.Response is { } response && PassingCodes.Concat(CrossingCodes).Contains(response.ResultCode),
+        DirectoryOperationException refusal => refusal.Response is { } response && PassingCodes.Contains(response.ResultCode),
         _ => false,
     };
 
