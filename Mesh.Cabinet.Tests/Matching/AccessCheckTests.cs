@@ -4,6 +4,7 @@ using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.SchoolRecords;
 using Mesh.Cabinet.Shell;
 using Mesh.Cabinet.Tests.SchoolRecords.Import;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Mesh.Cabinet.Tests.Matching;
 
@@ -65,6 +66,31 @@ public sealed class AccessCheckTests : IDisposable
         var access = await CheckAsync(Teacher("first") with { FamilyName = family, Snils = snils });
         access.Granted.ShouldBeEmpty();
         access.Withheld.ShouldHaveSingleItem().Faults.ShouldHaveSingleItem().Comparison.ShouldBeOfType(comparison);
+    }
+
+    [Fact(DisplayName = "What was decided of a remembered record holds for that day and that profile alone, and until the record changes")]
+    public async Task Remembered()
+    {
+        roster.Roles[0] = "r1,u1,primary,teacher,2020-09-01,2026-11-26,s1,учитель";
+        await roster.CountAsync();
+        var (database, time) = (roster.Database.Database, new FakeTimeProvider(new DateTimeOffset(2026, 11, 26, 12, 0, 0, TimeSpan.Zero)));
+        using var remembered = new RememberedRecords(new SchoolRecordsStore(database, roster.Database.Protection), new RecordChangesStore(database));
+        using var ties = new TieStore(database, time);
+        var teacher = Teacher("first");
+        async Task<Access> CheckAsync(CityProfile profile) =>
+            await new AccessCheck(remembered, new FamiliesStore(database, remembered), ties, cases, new MoscowClock(time))
+                .CheckAsync(new Session("session", profile, DateTimeOffset.UnixEpoch), default);
+
+        for (var visit = 0; visit < 3; visit++)
+            (await CheckAsync(teacher)).Has(PersonRole.Staff).ShouldBeTrue();
+        (await CheckAsync(teacher with { Snils = null, MiddleName = "Петрович" })).Has(PersonRole.Staff).ShouldBeFalse();
+        (await CheckAsync(teacher)).Has(PersonRole.Staff).ShouldBeTrue();
+
+        time.Advance(TimeSpan.FromDays(1));
+        (await CheckAsync(teacher)).Has(PersonRole.Staff).ShouldBeFalse();
+        roster.Roles[0] = "r1,u1,primary,teacher,2020-09-01,,s1,учитель";
+        await roster.CountAsync();
+        (await CheckAsync(teacher)).Has(PersonRole.Staff).ShouldBeTrue();
     }
 
     private static CityProfile Teacher(string subject) => new()
