@@ -13,12 +13,13 @@ internal static class ServiceSearch
     public static IReadOnlyList<string> Words(string? typed) =>
         Fold(typed is { Length: > MaxLength } ? typed[..MaxLength] : typed ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
+    /// <summary>The tiles whose text holds every word; all if there are no words.</summary>
+    public static IEnumerable<T> Find<T>(IEnumerable<T> tiles, Func<T, string> text, IReadOnlyList<string> words) =>
+        words.Count == 0 ? tiles : tiles.Where(tile => Matches(text(tile), words));
+
     /// <summary>Whether a text holds every word, as typed or as meant.</summary>
     public static bool Matches(string text, IReadOnlyList<string> words)
     {
-        if (words.Count == 0)
-            return true;
-
         var folded = Fold(text);
         return words.All(word => folded.Contains(word, StringComparison.Ordinal) || folded.Contains(Fold(AsRussian(word)), StringComparison.Ordinal));
     }
