@@ -39,10 +39,12 @@ internal static class Activations
             asking.Add(asked);
         }
 
+        var byHand = new Peer("one SCIM create and one commit by hand", new(theirs));
         return
         [
-            new("whole activation, server CPU", "ms", new(ours)) { Against = new("one SCIM create and one commit by hand", new(theirs)), Goal = new Goal.AtMost(1.5) },
-            new("the same", "ms", new(ours)) { Against = new("by hand, mos.ru asked for the password first", new(asking)) },
+            new("whole activation, server CPU", "ms", new(ours)) { Against = byHand, Goal = new Goal.AtMost(1.5) },
+            new("the least of it: by hand, mos.ru asked for the password first", "ms", new(asking)) { Against = byHand },
+            new("whole activation, server CPU", "ms", new(ours)) { Against = new("the same by hand, mos.ru asked", new(asking)) },
         ];
     }
 

@@ -9,6 +9,9 @@ namespace Mesh.Cabinet.Bench.Servers;
 /// <summary>A server of its own process, watched from outside.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
+    /// <summary>The setting that brings <see cref="StartupHook"/> into a server.</summary>
+    public const string Hook = "DOTNET_STARTUP_HOOKS";
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly string program;
     private readonly Process process;
@@ -40,7 +43,7 @@ internal sealed class ServerProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["DOTNET_STARTUP_HOOKS"] = typeof(ServerProcess).Assembly.Location;
+        start.Environment[Hook] = typeof(ServerProcess).Assembly.Location;
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["ASPNETCORE_URLS"] = address.ToString();
         start.Environment["Logging__LogLevel__Default"] = "Warning";

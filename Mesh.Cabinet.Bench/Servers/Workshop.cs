@@ -43,15 +43,10 @@ internal static class Workshop
     }
 
     /// <summary>The framework's Blazor template with Individual accounts, unchanged.</summary>
-    public static async Task<string> MakePeerAsync()
-    {
-        var (source, output) = (Path.Combine(Folder, "peer-source"), Path.Combine(Folder, "peer"));
-        if (!Directory.Exists(source))
-            await DotnetAsync(Folder, "new", "blazor", "--interactivity", "Server", "--auth", "Individual", "--name", "Peer", "--output", source);
-        if (!IsDone)
-            await DotnetAsync(source, "publish", "--configuration", "Release", "--output", output, "--verbosity", "quiet");
-        return Path.Combine(output, "Peer.dll");
-    }
+    public static Task<string> MakePeerAsync() => MakeAsync("Peer", "--auth", "Individual");
+
+    /// <summary>The framework's empty Blazor template: one page that says hello.</summary>
+    public static Task<string> MakeEmptyAsync() => MakeAsync("Empty", "--empty");
 
     /// <summary>An empty folder for one server's data.</summary>
     public static string NewFolder() => Directory.CreateTempSubdirectory("mesh-cabinet-bench-").FullName;
@@ -59,6 +54,16 @@ internal static class Workshop
     /// <summary>Runs a program to its end.</summary>
     public static Task RunAsync(string program, string[] arguments, params (string Key, string Value)[] settings) =>
         DotnetAsync(Folder, ["exec", program, .. arguments], settings);
+
+    private static async Task<string> MakeAsync(string name, params string[] choices)
+    {
+        var (source, output) = (Path.Combine(Folder, $"{name}-source"), Path.Combine(Folder, name));
+        if (!Directory.Exists(source))
+            await DotnetAsync(Folder, ["new", "blazor", "--interactivity", "Server", .. choices, "--name", name, "--output", source]);
+        if (!IsDone)
+            await DotnetAsync(source, "publish", "--configuration", "Release", "--output", output, "--verbosity", "quiet");
+        return Path.Combine(output, $"{name}.dll");
+    }
 
     private static Task DotnetAsync(string folder, params string[] arguments) => DotnetAsync(folder, arguments, []);
 
