@@ -27,7 +27,6 @@ internal static class SignInFeature
         builder.Services.AddHistory("signed-in-by-device", name => string.Format(SignInText.HistorySignedInByDevice, name));
         builder.Services.AddHistory("session-ended", _ => SignInText.HistorySessionEnded);
         builder.Services.AddHistory("left-everywhere", _ => SignInText.HistoryLeftEverywhere);
-        builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddScoped<CircuitHandler, SessionRevalidation>();
         return builder;
     }
