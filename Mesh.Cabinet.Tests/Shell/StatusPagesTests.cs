@@ -25,6 +25,8 @@ public sealed class StatusPagesTests(TroubledCity city)
     [InlineData("application/x-www-form-urlencoded", "Letter.Message=nul%00")]
     [InlineData("application/json", "{}")]
     [InlineData("multipart/form-data", "no boundary")]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nContent-Disposition: form-data; name=\"Letter.Message\"\r\n\r\nno end")]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\nno header\r\n\r\n--x--")]
     public async Task A_letter_that_is_no_form_is_a_bad_request(string type, string body)
     {
         using var stranger = new HttpVisitor(city.Product);
