@@ -29,6 +29,24 @@ public sealed class PackageTests : IDisposable
         TestRoster.Line(await roster.ImportAsync(ZipPath)).ShouldBe(Everything);
     }
 
+    [Fact]
+    public async Task What_a_Mac_adds_to_a_zip_is_passed_over()
+    {
+        roster.Write();
+        Zip(zip =>
+        {
+            zip.CreateEntry("records/");
+            zip.CreateEntry("records/.DS_Store");
+            foreach (var file in Directory.EnumerateFiles(roster.Folder))
+            {
+                zip.CreateEntryFromFile(file, $"records/{Path.GetFileName(file)}");
+                zip.CreateEntry($"__MACOSX/records/._{Path.GetFileName(file)}");
+            }
+        });
+
+        TestRoster.Line(await roster.ImportAsync(ZipPath)).ShouldBe(Everything);
+    }
+
     [Theory]
     [InlineData("../orgs.csv")]
     [InlineData("/orgs.csv")]

@@ -14,6 +14,8 @@ internal static class ZipNames
                 throw new RecordsUnreadableException(string.Format(ImportText.ZipNameHostile, Printable(fullName)));
 
             var parts = fullName.Split('/');
+            if (IsOfMac(parts))
+                continue;
             if (parts.Length > 2)
                 throw new RecordsUnreadableException(string.Format(ImportText.ZipFolders, Printable(fullName)));
 
@@ -25,6 +27,9 @@ internal static class ZipNames
                 yield return (parts[^1], entry);
         }
     }
+
+    // A Mac puts these into every zip that it makes.
+    private static bool IsOfMac(string[] parts) => parts[0] == "__MACOSX" || parts[^1] == ".DS_Store";
 
     private static bool IsHostile(string name) =>
         name.Length is 0 or > 255
