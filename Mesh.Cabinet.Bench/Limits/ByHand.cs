@@ -11,13 +11,14 @@ using Microsoft.IdentityModel.Tokens;
 namespace Mesh.Cabinet.Bench.Limits;
 
 /// <summary>
-/// What an activation cannot do without: one SCIM create and one commit of two rows, written by hand; at <see cref="Asked"/>, after
-/// mos.ru was asked for the password, whose answer's signature is checked.
+/// What an activation cannot do without: one SCIM create and one commit of two rows, written by hand; at <see cref="Demanded"/>, what
+/// is asked of it besides: the try is counted before mos.ru is asked for the password, whose answer's signature is checked, and the
+/// login is reserved before the account is made.
 /// </summary>
 internal static class ByHand
 {
     public const string Name = "by-hand";
-    public const string Asked = "/asked";
+    public const string Demanded = "/demanded";
 
     /// <param name="arguments">Where users are created, the bearer token, the SQLite file to write to, and mos.ru.</param>
     public static async Task RunAsync(string[] arguments)
@@ -29,7 +30,7 @@ internal static class ByHand
         using var http = new HttpClient();
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         var connection = $"Data Source={file}";
-        Write(connection, "PRAGMA journal_mode = WAL; CREATE TABLE Accounts (Id TEXT PRIMARY KEY, Login TEXT UNIQUE); CREATE TABLE Trail (Id TEXT PRIMARY KEY, Login TEXT)", "");
+        Write(connection, "PRAGMA journal_mode = WAL; CREATE TABLE Accounts (Id TEXT PRIMARY KEY, Login TEXT UNIQUE, IsReady INTEGER); CREATE TABLE Tries (Id TEXT PRIMARY KEY, Login TEXT UNIQUE); CREATE TABLE Trail (Id TEXT PRIMARY KEY, Login TEXT)", "");
         JsonWebKeySet? keys = null;
         app.Run(async request =>
         {
@@ -37,11 +38,19 @@ internal static class ByHand
                 return;
 
             var login = request.Request.Query["login"].ToString();
-            if (request.Request.Path == Asked)
+            var isDemanded = request.Request.Path == Demanded;
+            if (isDemanded)
+            {
+                Write(connection, "INSERT INTO Tries VALUES ($id, $login)", login);
                 await AskAsync(http, mosRu, keys ??= new JsonWebKeySet(await http.GetStringAsync(new Uri(mosRu, ".well-known/jwks"))), token, await request.Request.ReadFormAsync());
+                Write(connection, "BEGIN IMMEDIATE; DELETE FROM Tries WHERE Login = $login; INSERT INTO Accounts VALUES ($id, $login, 0); INSERT INTO Trail VALUES ($id, $login); COMMIT", login);
+            }
+
             using var created = await http.PostAsync(users, JsonContent.Create(User(login), new MediaTypeHeaderValue("application/scim+json")));
             created.EnsureSuccessStatusCode();
-            Write(connection, "BEGIN IMMEDIATE; INSERT INTO Accounts VALUES ($id, $login); INSERT INTO Trail VALUES ($id, $login); COMMIT", login);
+            Write(connection, isDemanded
+                ? "BEGIN IMMEDIATE; UPDATE Accounts SET IsReady = 1 WHERE Login = $login; INSERT INTO Trail VALUES ($id, $login); COMMIT"
+                : "BEGIN IMMEDIATE; INSERT INTO Accounts VALUES ($id, $login, 1); INSERT INTO Trail VALUES ($id, $login); COMMIT", login);
         });
         await app.RunAsync();
     }
