@@ -20,6 +20,7 @@ public sealed class StartedDomain : IAsyncLifetime
     public const int LockedAfter = 10;
 
     private const int InvalidCredentials = 49;
+    private const int ServerDown = 81;
     private const string Service = "svc-cabinet";
     private const string ServicePassword = "Sluzhba-Kabineta-1";
     private const string User = "bf967aba-0de6-11d0-a285-00aa003049e2";
@@ -80,20 +81,15 @@ public sealed class StartedDomain : IAsyncLifetime
     /// <exception cref="LdapException">49: refused.</exception>
     internal LdapConnection SignIn(string name, string password)
     {
-        if (OperatingSystem.IsWindows())
-            throw new PlatformNotSupportedException();
-
-        var connection = new LdapConnection(new LdapDirectoryIdentifier(Controller.Address.ToString(), 636, fullyQualifiedDnsHostName: true, connectionless: false))
+        try
         {
-            AuthType = AuthType.Basic,
-            Timeout = TimeSpan.FromSeconds(20),
-        };
-        connection.SessionOptions.ProtocolVersion = 3;
-        connection.SessionOptions.TrustedCertificatesDirectory = Controller.CertificateFolder;
-        connection.SessionOptions.StartNewTlsSessionContext();
-        connection.SessionOptions.SecureSocketLayer = true;
-        connection.Bind(new NetworkCredential(name, password));
-        return connection;
+            return Connect(name, password);
+        }
+        catch (LdapException failure) when (failure.ErrorCode == ServerDown)
+        {
+            // A busy controller drops a connection now and then; whoever asks again is let in.
+            return Connect(name, password);
+        }
     }
 
     /// <summary>Whether the domain knows this login by this password.</summary>
@@ -111,6 +107,24 @@ public sealed class StartedDomain : IAsyncLifetime
     }
 
     internal LdapConnection SignInAsAdministrator() => SignIn("administrator@mesh.test", DomainController.AdministratorPassword);
+
+    private LdapConnection Connect(string name, string password)
+    {
+        if (OperatingSystem.IsWindows())
+            throw new PlatformNotSupportedException();
+
+        var connection = new LdapConnection(new LdapDirectoryIdentifier(Controller.Address.ToString(), 636, fullyQualifiedDnsHostName: true, connectionless: false))
+        {
+            AuthType = AuthType.Basic,
+            Timeout = TimeSpan.FromSeconds(20),
+        };
+        connection.SessionOptions.ProtocolVersion = 3;
+        connection.SessionOptions.TrustedCertificatesDirectory = Controller.CertificateFolder;
+        connection.SessionOptions.StartNewTlsSessionContext();
+        connection.SessionOptions.SecureSocketLayer = true;
+        connection.Bind(new NetworkCredential(name, password));
+        return connection;
+    }
 
     private async Task PrepareAsync()
     {
