@@ -24,7 +24,7 @@ internal sealed partial class LostAccess(
         // An import may have been completed while nobody was running.
         var seen = clock.Now - ISessions.Lifetime;
         using var timer = new PeriodicTimer(Pause);
-        do
+        while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
             {
@@ -36,7 +36,6 @@ internal sealed partial class LostAccess(
                 Postponed(failure.GetType().Name);
             }
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     /// <returns>The moment up to which everything has been seen.</returns>

@@ -10,7 +10,6 @@ using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
-using MudBlazor.Services;
 
 namespace Mesh.Cabinet.Shell;
 
@@ -38,9 +37,9 @@ internal static class ShellFeature
             circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(2);
         });
         CircuitEndpoints.Replace(builder.Services);
+        builder.Services.AddSingleton<IComponentActivator, ComponentActivator>();
         builder.Services.AddResponseCompression(packing => packing.EnableForHttps = true);
         builder.Services.AddOutputCache(pages => pages.AddPolicy(OpenPages.Policy, new OpenPages()));
-        builder.Services.AddMudServices();
         builder.Services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new(UnicodeRanges.All));
         builder.Services.AddSingleton<CircuitCount>();
         builder.Services.AddSignalR(hubs => hubs.AddFilter<CircuitLimit>());

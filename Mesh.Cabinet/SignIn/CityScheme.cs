@@ -14,6 +14,12 @@ namespace Mesh.Cabinet.SignIn;
 /// </summary>
 internal static class CityScheme
 {
+    /// <summary>The city's doors, each with what stands for it in addresses.</summary>
+    public static readonly IReadOnlyList<(string Provider, string Path)> Doors = [(CityProvider.MosRu, "mos-ru"), (CityProvider.Gosuslugi, "gosuslugi")];
+
+    /// <summary>Where a person comes back to from a door: after signing in, and after signing out.</summary>
+    public static (string SignedIn, string SignedOut) Answers(string path) => ($"/sign-in/{path}/callback", $"/sign-out/{path}/callback");
+
     public static void AddDoor(this AuthenticationBuilder authentication, string provider, string path, bool withCookie, bool isDevelopment, IConfiguration configuration)
     {
         var section = configuration.GetSection(provider);
@@ -23,8 +29,7 @@ internal static class CityScheme
                 // Binding the section to all that these options hold would cost every start a hundred reflected properties.
                 (options.Authority, options.ClientId, options.ClientSecret) = (section["Authority"], section["ClientId"], section["ClientSecret"]);
                 options.SignInScheme = SessionCookie.Scheme;
-                options.CallbackPath = $"/sign-in/{path}/callback";
-                options.SignedOutCallbackPath = $"/sign-out/{path}/callback";
+                (options.CallbackPath, options.SignedOutCallbackPath) = Answers(path);
                 options.RemoteSignOutPath = PathString.Empty;
                 options.ResponseType = OpenIdConnectResponseType.Code;
                 options.ResponseMode = OpenIdConnectResponseMode.Query;

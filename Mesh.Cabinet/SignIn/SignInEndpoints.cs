@@ -10,8 +10,14 @@ internal static class SignInEndpoints
 {
     public static void MapSignInEndpoints(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/sign-in/mos-ru", (string? returnUrl, HttpContext http, SignInLog log) => ChallengeAsync(http, CityProvider.MosRu, Ordinary(returnUrl), log)).AllowAnonymous();
-        routes.MapGet("/sign-in/gosuslugi", (string? returnUrl, HttpContext http, SignInLog log) => ChallengeAsync(http, CityProvider.Gosuslugi, Ordinary(returnUrl), log)).AllowAnonymous();
+        foreach (var (provider, path) in CityScheme.Doors)
+        {
+            routes.MapGet($"/sign-in/{path}", (string? returnUrl, HttpContext http, SignInLog log) => ChallengeAsync(http, provider, Ordinary(returnUrl), log)).AllowAnonymous();
+            var (signedIn, signedOut) = CityScheme.Answers(path);
+            routes.Map(signedIn, http => AnswerAsync(http, provider)).AllowAnonymous();
+            routes.Map(signedOut, http => AnswerAsync(http, provider)).AllowAnonymous();
+        }
+
         routes.MapGet("/sign-in/again", AskAgainAsync).RequireAuthorization();
         routes.MapPost("/sign-out", SignOutAsync).AllowAnonymous();
     }
@@ -40,6 +46,13 @@ internal static class SignInEndpoints
             log.Failed(provider, failure.GetType().Name);
             http.Response.Redirect(SignInProblems.Address(SignInProblem.NoAnswer, provider));
         }
+    }
+
+    private static async Task AnswerAsync(HttpContext http, string provider)
+    {
+        var door = await http.RequestServices.GetRequiredService<IAuthenticationHandlerProvider>().GetHandlerAsync(http, provider);
+        if (!await ((IAuthenticationRequestHandler)door!).HandleRequestAsync())
+            http.Response.StatusCode = StatusCodes.Status404NotFound;
     }
 
     // The button stands on every page, also inside a circuit where no form token is at hand: the origin tells who sends the form.

@@ -1,5 +1,6 @@
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.Shell;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace Mesh.Cabinet.SignIn;
@@ -12,8 +13,9 @@ internal static class SignInFeature
         var configuration = builder.Configuration;
         var isDevelopment = builder.Environment.IsDevelopment();
         var authentication = builder.Services.AddAuthentication(SessionCookie.Scheme);
-        authentication.AddDoor(CityProvider.MosRu, "mos-ru", withCookie: true, isDevelopment, configuration);
-        authentication.AddDoor(CityProvider.Gosuslugi, "gosuslugi", withCookie: false, isDevelopment, configuration);
+        foreach (var (provider, path) in CityScheme.Doors)
+            authentication.AddDoor(provider, path, withCookie: provider == CityProvider.MosRu, isDevelopment, configuration);
+        builder.Services.AddSingleton<IAuthenticationSchemeProvider, SchemesWithAddresses>();
         builder.Services.AddAuthorization();
 
         builder.Services.AddHttpContextAccessor();
