@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
@@ -25,8 +26,6 @@ public sealed class CabinetDatabase
 
     /// <summary>Null for SQL Server, whose driver keeps connections itself, and where the setting says <c>Pooling=False</c>.</summary>
     private readonly KeptConnections? kept;
-
-    static CabinetDatabase() => SqlTypes.Register();
 
     public CabinetDatabase(IOptions<DatabaseOptions> options, IConfiguration configuration)
         : this(options.Value.Provider, configuration.GetConnectionString("Cabinet") ?? "")
@@ -56,6 +55,7 @@ public sealed class CabinetDatabase
     public async Task<DbConnection> OpenAsync(CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        SqlTypes.AreKnown();
         if (kept is not null)
             return kept.Rent();
 
@@ -126,7 +126,7 @@ public sealed class CabinetDatabase
         {
             DbConnectionStringBuilder read = provider is DatabaseProvider.Sqlite
                 ? new SqliteConnectionStringBuilder(connectionString)
-                : new SqlConnectionStringBuilder(connectionString);
+                : ReadForSqlServer(connectionString);
             return read.Count > 0;
         }
         catch (Exception failure) when (failure is ArgumentException or FormatException or KeyNotFoundException)
@@ -136,7 +136,14 @@ public sealed class CabinetDatabase
     }
 
     /// <summary>A connection, not opened yet.</summary>
-    public DbConnection NewConnection() => Provider is DatabaseProvider.Sqlite ? new SqliteConnection(ConnectionString) : new SqlConnection(ConnectionString);
+    public DbConnection NewConnection() => Provider is DatabaseProvider.Sqlite ? new SqliteConnection(ConnectionString) : NewForSqlServer(ConnectionString);
+
+    // Apart, because a method brings the types in it along: who has SQLite need not load the other's driver.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static SqlConnection NewForSqlServer(string connectionString) => new(connectionString);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static SqlConnectionStringBuilder ReadForSqlServer(string connectionString) => new(connectionString);
 
     // Microsoft.Data.Sqlite starts transactions IMMEDIATE by itself and repeats a busy statement for Default Timeout seconds. Its
     // SQLite keeps foreign keys without being told for every connection anew.

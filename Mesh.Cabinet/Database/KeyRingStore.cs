@@ -10,13 +10,20 @@ namespace Mesh.Cabinet.Database;
 /// <summary>Keeps the key ring of cookies and forms in the database, so that every node reads the same cookies.</summary>
 internal sealed class KeyRingStore(CabinetDatabase database) : IXmlRepository
 {
+    // Read at every start, so without Dapper, which would be loaded for it.
     public IReadOnlyCollection<XElement> GetAllElements()
     {
-        using var connection = database.OpenAsync(CancellationToken.None).GetAwaiter().GetResult();
-        const string sql = """
+        using var connection = database.NewConnection();
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = """
             SELECT Xml FROM KeyRing
             """;
-        return [.. connection.Query<string>(sql).Select(xml => XElement.Parse(xml))];
+        using var reader = command.ExecuteReader();
+        var keys = new List<XElement>();
+        while (reader.Read())
+            keys.Add(XElement.Parse(reader.GetString(0)));
+        return keys;
     }
 
     public void StoreElement(XElement element, string friendlyName)

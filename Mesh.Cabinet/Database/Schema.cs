@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using DbUp;
 using DbUp.Builder;
 using DbUp.Engine;
@@ -22,7 +23,7 @@ public sealed class Schema(CabinetDatabase database)
             try
             {
                 var done = Done();
-                return Scripts(database.Provider).All(script => done.Contains(script.Name));
+                return Names(database.Provider).All(done.Contains);
             }
             catch (DbException)
             {
@@ -34,20 +35,7 @@ public sealed class Schema(CabinetDatabase database)
 
     /// <summary>Runs the missing migrations, each in its own transaction, and returns their names.</summary>
     /// <exception cref="InvalidOperationException">A migration failed; it left nothing behind.</exception>
-    public IReadOnlyList<string> Migrate()
-    {
-        if (IsCurrent)
-            return [];
-
-        if (database.Provider is DatabaseProvider.Sqlite)
-            MakeFile();
-
-        var result = Engine().PerformUpgrade();
-        if (!result.Successful)
-            throw new InvalidOperationException($"Migration {result.ErrorScript?.Name} failed.", result.Error);
-
-        return [.. result.Scripts.Select(script => script.Name)];
-    }
+    public IReadOnlyList<string> Migrate() => IsCurrent ? [] : Run();
 
     /// <summary>Before a command works: runs the missing migrations where the settings let a program do so.</summary>
     /// <returns>Whether the schema is current.</returns>
@@ -58,16 +46,37 @@ public sealed class Schema(CabinetDatabase database)
         return IsCurrent;
     }
 
+    // Apart, because a method brings the types in it along: mostly there is nothing to do for DbUp.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private string[] Run()
+    {
+        if (database.Provider is DatabaseProvider.Sqlite)
+            MakeFile();
+
+        var result = Engine().PerformUpgrade();
+        if (!result.Successful)
+            throw new InvalidOperationException($"Migration {result.ErrorScript?.Name} failed.", result.Error);
+
+        return [.. result.Scripts.Select(script => script.Name)];
+    }
+
     /// <summary>The text of the migrations of one provider, in their order.</summary>
     internal static IEnumerable<(string Name, string Sql)> Scripts(DatabaseProvider provider)
     {
-        var prefix = Prefix(provider);
-        var assembly = typeof(Schema).Assembly;
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (var name in Names(provider))
         {
-            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
-            yield return (name[prefix.Length..], reader.ReadToEnd());
+            using var reader = new StreamReader(typeof(Schema).Assembly.GetManifestResourceStream(Prefix(provider) + name)!);
+            yield return (name, reader.ReadToEnd());
         }
+    }
+
+    private static IEnumerable<string> Names(DatabaseProvider provider)
+    {
+        var prefix = Prefix(provider);
+        return typeof(Schema).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
+            .Select(name => name[prefix.Length..])
+            .Order(StringComparer.Ordinal);
     }
 
     private static string Prefix(DatabaseProvider provider) => $"Mesh.Cabinet.Database.Migrations.{provider}.";

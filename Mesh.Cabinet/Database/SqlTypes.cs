@@ -14,7 +14,7 @@ internal static class SqlTypes
     private const string MomentFormat = "yyyy-MM-ddTHH:mm:ss.fffffffZ";
     private const string DateFormat = "yyyy-MM-dd";
 
-    public static void Register()
+    static SqlTypes()
     {
         Add(new Handler<Guid>(id => id.ToString(), text => Guid.Parse(text, CultureInfo.InvariantCulture), raw => (Guid)raw, DbType.Guid));
         Add(new Handler<DateTimeOffset>(Write, ReadMoment, raw => (DateTimeOffset)raw, DbType.DateTimeOffset));
@@ -23,6 +23,12 @@ internal static class SqlTypes
             text => DateOnly.ParseExact(text, DateFormat, CultureInfo.InvariantCulture),
             raw => DateOnly.FromDateTime((DateTime)raw),
             DbType.Date));
+    }
+
+    /// <summary>Before the first statement: Dapper learns the types, once.</summary>
+    public static void AreKnown()
+    {
+        // By the constructor above.
     }
 
     /// <summary>A moment as SQLite keeps it.</summary>

@@ -41,8 +41,10 @@ internal static class ShellFeature
         builder.Services.AddResponseCompression(packing => packing.EnableForHttps = true);
         builder.Services.AddOutputCache(pages => pages.AddPolicy(OpenPages.Policy, new OpenPages()));
         builder.Services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new(UnicodeRanges.All));
-        builder.Services.AddSingleton<CircuitCount>();
-        builder.Services.AddSignalR(hubs => hubs.AddFilter<CircuitLimit>());
+        var count = new CircuitCount();
+        builder.Services.AddSingleton(count);
+        // Named by its type alone, the filter would get a compiled factory, at the first page already.
+        builder.Services.AddSignalR(hubs => hubs.AddFilter(new CircuitLimit(count)));
         builder.Services.AddAntiforgery(forms =>
         {
             forms.Cookie.Name = "mesh.form";
