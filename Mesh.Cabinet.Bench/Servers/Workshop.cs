@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace Mesh.Cabinet.Bench.Servers;
 
@@ -25,21 +24,14 @@ internal static class Workshop
         return Path.Combine(output, project + ".dll");
     }
 
-    /// <summary>Publishes a project together with its runtime, all of it compiled ahead as one, which takes minutes.</summary>
+    /// <summary>Publishes the product by its profile AsOne: together with its runtime, all of it compiled ahead as one, which takes minutes.</summary>
     /// <returns>The program.</returns>
-    public static async Task<string> PublishAsOneAsync(string project)
+    public static async Task<string> PublishAsOneAsync()
     {
-        var output = Path.Combine(Folder, project + ".AsOne");
+        var output = Path.Combine(Folder, "Mesh.Cabinet.AsOne");
         if (!IsDone)
-        {
-            // In a place of its own: what is compiled for one way of publishing is taken for the other's.
-            await DotnetAsync(
-                Root, "publish", project, "--configuration", "Release", "--output", output, "--verbosity", "quiet",
-                "--artifacts-path", Path.Combine(Folder, project + ".AsOne.artifacts"),
-                "--runtime", RuntimeInformation.RuntimeIdentifier, "--self-contained", "-p:PublishReadyToRunComposite=true");
-        }
-
-        return Path.Combine(output, project);
+            await DotnetAsync(Root, "publish", "Mesh.Cabinet", "-p:PublishProfile=AsOne", "--output", output, "--verbosity", "quiet");
+        return Path.Combine(output, "Mesh.Cabinet");
     }
 
     /// <summary>The framework's Blazor template with Individual accounts, unchanged.</summary>

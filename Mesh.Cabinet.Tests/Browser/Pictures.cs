@@ -24,7 +24,7 @@ internal static class Pictures
                 await page.EmulateMediaAsync(new() { ColorScheme = scheme });
                 var file = $"{name}-{screen}-{scheme}.png".ToLowerInvariant();
                 if (TestPlaces.KeepsPictures)
-                    await page.ScreenshotAsync(new() { Path = Path.Combine(TestPlaces.Screenshots, file), FullPage = true });
+                    await page.ScreenshotAsync(new() { Path = Path.Combine(TestPlaces.Screenshots, file), FullPage = true, Animations = ScreenshotAnimations.Disabled });
                 if (screen is Screen.Phone)
                     await ComplainsOfNothingAsync(page, file, scheme);
             }
