@@ -37,6 +37,18 @@ public sealed class CircuitGuardTests(TroubledCity city)
             answered.ShouldBe(status);
     }
 
+    [Theory]
+    [InlineData("/_blazor/initializers", HttpStatusCode.OK)]
+    [InlineData("/_BLAZOR/initializers/", HttpStatusCode.OK)]
+    [InlineData("/_blazor/nothing", HttpStatusCode.NotFound)]
+    [InlineData("/_blazor/initializers/nothing", HttpStatusCode.NotFound)]
+    public async Task The_hub_answers_at_its_own_addresses(string address, HttpStatusCode status)
+    {
+        var (_, visitor) = await city.TeacherAtTheDoorAsync();
+
+        (await visitor.OpenAsync(address)).Status.ShouldBe(status);
+    }
+
     [Fact]
     public async Task Who_is_not_signed_in_gets_no_circuit()
     {
