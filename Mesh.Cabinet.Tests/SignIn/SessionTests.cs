@@ -63,6 +63,16 @@ public sealed class SessionTests(TroubledCity city)
     }
 
     [Theory]
+    [InlineData("/sign-out/mos-ru/callback")]
+    [InlineData("/sign-out/gosuslugi/callback?state=of+somebody+else")]
+    public async Task Who_comes_back_from_signing_out_without_our_question_is_at_the_beginning(string address)
+    {
+        using var stranger = new HttpVisitor(city.Product);
+
+        (await stranger.OpenAsync(address)).Path.ShouldBe("/");
+    }
+
+    [Theory]
     [InlineData("rubbish")]
     [InlineData("")]
     [InlineData("%00%0d%0a")]

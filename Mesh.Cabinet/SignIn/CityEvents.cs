@@ -24,6 +24,17 @@ internal static class CityEvents
             context.ProtocolMessage.ClientId = context.Options.ClientId;
             return Task.CompletedTask;
         };
+        events.OnSignedOutCallbackRedirect += context =>
+        {
+            // A provider that brings no state back, or somebody who opens the address by hand: not an empty page.
+            if (string.IsNullOrEmpty(context.Properties?.RedirectUri))
+            {
+                context.Response.Redirect("/");
+                context.HandleResponse();
+            }
+
+            return Task.CompletedTask;
+        };
         events.OnTicketReceived += context => OpenSessionAsync(context, provider);
         events.OnRemoteFailure += context =>
         {
