@@ -7,7 +7,7 @@ namespace Mesh.Cabinet.Shell;
 
 /// <summary>
 /// Blazor's hub, made when the first circuit is asked for. Making it compiles a caller for each of the hub's methods, and that is
-/// a seventh of a whole start: no page needs to wait for it, and a node that only shows pages never does it.
+/// an eighth of a whole start: no page needs to wait for it, and a node that only shows pages never does it.
 /// </summary>
 internal sealed class CircuitEndpoints(RenderModeEndpointProvider blazor) : RenderModeEndpointProvider
 {
