@@ -42,12 +42,26 @@ public sealed class CommandLineTests : IDisposable
 
     public void Dispose() => folder.Delete(recursive: true);
 
-    private async Task<(int ExitCode, string Output)> RunAsync(params string[] words)
+    [Theory]
+    [InlineData(0, "records", "import", "--help")]
+    [InlineData(0, "--version")]
+    [InlineData(1, "database", "migrate")]
+    public async Task A_question_needs_no_settings_and_a_command_the_databases(int expected, params string[] words)
+    {
+        var (exitCode, output) = await RunWithKeyAsync("", words);
+
+        exitCode.ShouldBe(expected, output);
+        output.Contains("FieldProtection:Key", StringComparison.Ordinal).ShouldBe(expected != 0);
+    }
+
+    private Task<(int ExitCode, string Output)> RunAsync(params string[] words) => RunWithKeyAsync(Convert.ToBase64String(new byte[32]), words);
+
+    private async Task<(int ExitCode, string Output)> RunWithKeyAsync(string key, string[] words)
     {
         var start = RunningProduct.Command(words, folder.FullName, RunningProduct.FreePort(), RunningProduct.FreePort());
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment.Remove("ASPNETCORE_HOSTINGSTARTUPASSEMBLIES");
-        start.Environment["FieldProtection__Key"] = Convert.ToBase64String(new byte[32]);
+        start.Environment["FieldProtection__Key"] = key;
         using var process = Process.Start(start)!;
         var printed = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();

@@ -27,12 +27,14 @@ internal static class CabinetHost
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(this WebApplication app, string[] args, Action<WebApplication> site)
     {
-        // Settings come first: most of what follows cannot even be made with wrong ones. A command needs the database's alone.
+        // Settings come first: most of what follows cannot even be made with wrong ones. A command needs the database's alone, and
+        // a question for help none.
         var isCommand = args is [var first, ..] && IsCommand(first);
+        var isQuestion = isCommand && Questions.Intersect(args).Any();
         var checks = isCommand
             ? [() => DatabaseFeature.Faults(app.Configuration, app.Environment.IsDevelopment())]
             : app.Services.GetServices<SettingsCheck>().Select(check => check.Faults);
-        if (!SettingsGate.Passes(checks))
+        if (!isQuestion && !SettingsGate.Passes(checks))
             return WrongSettings;
 
         if (isCommand)
