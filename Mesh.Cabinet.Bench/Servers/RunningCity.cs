@@ -41,9 +41,9 @@ internal sealed class RunningCity : IAsyncDisposable
         await Workshop.RunAsync(sandbox, ["city", plan, "--people", $"{people}", "--accounts", $"{accounts}"]);
         var (cabinet, city) = (ServerProcess.FreeAddress(), ServerProcess.FreeAddress());
         var settings = Settings(folder, cabinet, city);
+        await Workshop.RunAsync(product, ["records", "import", Path.Combine(plan, "records")], settings);
         var running = await ServerProcess.StartAsync(sandbox, [], city, "/sign-in",
             [.. settings, ("ASPNETCORE_ENVIRONMENT", "Development"), ("Sandbox__Address", city.ToString()), ("Sandbox__City", plan)]);
-        await Workshop.RunAsync(product, ["records", "import", Path.Combine(plan, "records")], settings);
         var started = await ServerProcess.StartAsync(product, [], cabinet, "/health/ready", settings);
         await using var citizens = File.OpenRead(Path.Combine(plan, "citizens.json"));
         var all = await JsonSerializer.DeserializeAsync<List<CityAccount>>(citizens, JsonSerializerOptions.Web);
