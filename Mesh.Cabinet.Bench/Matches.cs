@@ -81,7 +81,7 @@ internal static class Matches
             var people = profiles.Skip(round * PeopleARound).Take(PeopleARound).Select(change).ToList();
             var before = Environment.CpuUsage.TotalTime;
             foreach (var profile in people)
-                await check.CheckAsync(new Session("bench", profile, DateTimeOffset.UtcNow), CancellationToken.None);
+                await check.CheckAsync(new Session(Guid.Empty, profile, DateTimeOffset.UtcNow), CancellationToken.None);
             return (Environment.CpuUsage.TotalTime - before).TotalMicroseconds / people.Count;
         }
     }

@@ -4,6 +4,7 @@ using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.SignIn;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
 
 namespace Mesh.Cabinet.Bench.Inside;
 
@@ -16,16 +17,16 @@ public class StoreBenchmarks : IDisposable
     private CabinetDatabase database = null!;
     private SessionStore sessions = null!;
     private PasswordTryStore tries = null!;
-    private System.Security.Claims.ClaimsPrincipal person = null!;
+    private string secret = "";
 
     [GlobalSetup]
     public async Task MakeAsync()
     {
         database = new CabinetDatabase(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(folder, "cabinet.db")}");
         new Schema(database).Migrate();
-        sessions = new SessionStore(database, new FieldProtection(new byte[FieldProtection.KeySize]), TimeProvider.System);
+        sessions = new SessionStore(database, new FieldProtection(new byte[FieldProtection.KeySize]), Options.Create(new SessionOptions()), TimeProvider.System);
         tries = new PasswordTryStore(database, TimeProvider.System);
-        person = SessionCookie.Principal(await sessions.OpenAsync(profile, "bench", CancellationToken.None), profile.Subject);
+        secret = await sessions.OpenAsync(new ProviderAnswer(profile), "bench", CancellationToken.None);
     }
 
     [Benchmark(Description = "a connection opened and given back")]
@@ -46,7 +47,7 @@ public class StoreBenchmarks : IDisposable
     }
 
     [Benchmark(Description = "a session looked up, its profile decrypted")]
-    public async Task<object?> SessionAsync() => await sessions.FindAsync(person, CancellationToken.None);
+    public async Task<object?> SessionAsync() => await sessions.FindBySecretAsync(secret, CancellationToken.None);
 
     [Benchmark(Description = "a session opened")]
     public async Task<object?> NewSessionAsync() => await sessions.OpenAsync(profile, "bench", CancellationToken.None);

@@ -25,7 +25,7 @@ internal sealed class FamilyGround : IAccessCheck, IDisposable
     private readonly TestRoster roster;
     private readonly IDisposable cleanup;
     private readonly AccessCheck check;
-    private readonly Dictionary<string, Access> known = new(StringComparer.Ordinal);
+    private readonly Dictionary<Guid, Access> known = [];
 
     private FamilyGround(CabinetDatabase database, IDisposable cleanup)
     {
@@ -109,7 +109,7 @@ internal sealed class FamilyGround : IAccessCheck, IDisposable
     }
 
     /// <summary>The adult of this number, signed in by mos.ru.</summary>
-    public static Session SessionOf(int adult) => new($"session-{adult}", new CityProfile
+    public static Session SessionOf(int adult) => new(new Guid(adult + 1, 0, 0, new byte[8]), new CityProfile
     {
         Provider = CityProvider.MosRu,
         Subject = $"subject-{adult}",

@@ -21,6 +21,7 @@ internal static class BoundDevices
         Browser = "Mozilla/5.0 (Windows NT 10.0) Chrome/143.0.0.0",
         ServiceKey = service,
         BoundAt = ground.Time.GetUtcNow(),
+        VouchedAt = ground.Time.GetUtcNow(),
         Profile = profile,
     };
 

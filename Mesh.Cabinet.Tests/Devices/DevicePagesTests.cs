@@ -54,7 +54,7 @@ public sealed class DevicePagesTests : PageContext, IAsyncLifetime
         page.FindAll("details[open]").ShouldBeEmpty();
         page.FindAll("form").Select(form => form.GetAttribute("action"))
             .ShouldBe(["/cabinet/devices/change", "/cabinet/devices/unbind", "/cabinet/sessions/leave"]);
-        page.Find("label.check").Words().ShouldBe("И отвязать все устройства. Без этого они останутся привязанными");
+        page.Find("label.check").Words().ShouldBe("Оставить быстрый вход на привязанных устройствах");
     }
 
     [Fact]
@@ -107,11 +107,11 @@ public sealed class DevicePagesTests : PageContext, IAsyncLifetime
     [Fact]
     public async Task The_session_of_this_browser_is_marked_and_each_other_can_be_ended()
     {
-        var sessions = new SessionStore(ground.Database, ground.Protection, ground.Time);
+        var sessions = ground.Sessions();
         var (device, _) = await ground.BindAsync(Profile());
-        var own = await sessions.OpenAsync(Profile(), "Mozilla/5.0 (Windows NT 10.0) Firefox/145.0", default);
+        var own = await sessions.OpenAsync(new ProviderAnswer(Profile()), "Mozilla/5.0 (Windows NT 10.0) Firefox/145.0", default);
         await sessions.OpenByDeviceAsync(Profile(), "Mozilla/5.0 (iPhone) Version/18.6", device.Id, device.Name, default);
-        Signed = Session() with { Id = own };
+        Signed = Session() with { Id = (await ground.OfAsync(own))!.Id };
         var page = Open<DevicesPage>("/cabinet/devices");
         page.All("#sessions .entries > li").OrderDescending(StringComparer.Ordinal).ShouldBe(
         [
@@ -120,7 +120,7 @@ public sealed class DevicePagesTests : PageContext, IAsyncLifetime
         ]);
         page.Find("#sessions .entries button").GetAttribute("aria-label").ShouldBe("Завершить вход: Safari на iPhone");
         page.Markup.ShouldNotContain(own);
-        page.Find("form.leave").Words().ShouldStartWith("Выйти везде Завершатся все входы, и этот тоже. И отвязать все устройства. Без этого они останутся привязанными");
+        page.Find("form.leave").Words().ShouldStartWith("Выйти везде Завершатся все входы, и этот тоже. Оставить быстрый вход на привязанных устройствах");
     }
 
     [Fact(DisplayName = "R36: binding asks for the password at mos.ru first, and only then for the name, with this browser's proposed")]
@@ -147,7 +147,7 @@ public sealed class DevicePagesTests : PageContext, IAsyncLifetime
         var quick = Open<QuickEntryPage>("/sign-in/quick").FindAll("[data-problem]").Select(words => words.GetAttribute("data-problem")).ToList();
         bind.Concat(quick).Distinct().Order(StringComparer.Ordinal)
             .ShouldBe(Enum.GetNames<DeviceProblem>().Except([nameof(DeviceProblem.None)]).Order(StringComparer.Ordinal));
-        quick.ShouldBe(["Expired", "Cancelled", "Unsupported", "Refused", "Unbound", "LostRight", "NoAnswer"]);
+        quick.ShouldBe(["Expired", "Cancelled", "Unsupported", "Refused", "Unbound", "LostRight", "Asleep", "NoAnswer"]);
         Open<QuickEntryPage>("/sign-in/quick").Link("Войти через mos.ru").ShouldBe("/sign-in/mos-ru");
     }
 }

@@ -99,7 +99,7 @@ public sealed class DeviceStoreContractTests
         using var ground = await StoreGround.OpenAsync(provider);
         var (_, passkey) = await ground.BindAsync(Anna);
         var (_, other) = await ground.BindAsync(Boris);
-        await ground.Devices().RefreshAsync(Anna with { Phone = "+79990000000" }, default);
+        await ground.Devices().VouchedAsync(Anna with { Phone = "+79990000000" }, null, default);
         (await ground.Devices().FindAsync(passkey.CredentialId, default))!.Profile.Phone.ShouldBe("+79990000000");
         (await ground.Devices().FindAsync(other.CredentialId, default))!.Profile.ShouldBe(Boris);
         await using var connection = await ground.Database.OpenAsync(default);

@@ -17,17 +17,17 @@ public sealed class UnbindingStoreContractTests
     public async Task Unbound(DatabaseProvider provider)
     {
         using var ground = await StoreGround.OpenAsync(provider);
-        var sessions = new SessionStore(ground.Database, ground.Protection, ground.Time);
+        var sessions = ground.Sessions();
         var (device, passkey) = await ground.BindAsync(Anna);
         var byDevice = (await sessions.OpenByDeviceAsync(Anna, "", device.Id, device.Name, default)).ShouldNotBeNull();
-        var byMosRu = await sessions.OpenAsync(Anna, "", default);
-        (await sessions.FindAsync(SessionCookie.Principal(byDevice, "anna"), default))!.DeviceId.ShouldBe(device.Id);
+        var byMosRu = await sessions.OpenAsync(new ProviderAnswer(Anna), "", default);
+        (await ground.OfAsync(byDevice))!.DeviceId.ShouldBe(device.Id);
 
         (await ground.Unbinding().UnbindAsync(device, Anna with { Subject = "boris" }, "", default)).ShouldBeFalse("it is not his");
         (await ground.Unbinding().UnbindAsync(device, Anna, "", default)).ShouldBeTrue();
 
-        (await sessions.FindAsync(SessionCookie.Principal(byDevice, "anna"), default)).ShouldBeNull();
-        (await sessions.FindAsync(SessionCookie.Principal(byMosRu, "anna"), default)).ShouldNotBeNull();
+        (await ground.OfAsync(byDevice)).ShouldBeNull();
+        (await ground.OfAsync(byMosRu)).ShouldNotBeNull();
         (await ground.Devices().FindAsync(passkey.CredentialId, default)).ShouldBeNull();
         (await sessions.OpenByDeviceAsync(Anna, "", device.Id, device.Name, default)).ShouldBeNull("its last entry came a moment too late");
         (await ground.Unbinding().HasEndedAsync(passkey.CredentialId, default)).ShouldBeFalse("its person wanted it");
@@ -39,12 +39,12 @@ public sealed class UnbindingStoreContractTests
     public async Task A_session_that_mos_ru_has_vouched_for_since_outlives_the_device(DatabaseProvider provider)
     {
         using var ground = await StoreGround.OpenAsync(provider);
-        var sessions = new SessionStore(ground.Database, ground.Protection, ground.Time);
+        var sessions = ground.Sessions();
         var (device, _) = await ground.BindAsync(Anna);
-        var id = (await sessions.OpenByDeviceAsync(Anna, "", device.Id, device.Name, default)).ShouldNotBeNull();
-        (await sessions.RenewAsync(id, Anna, "", isConfirmed: true, default)).ShouldBeTrue();
+        var secret = (await sessions.OpenByDeviceAsync(Anna, "", device.Id, device.Name, default)).ShouldNotBeNull();
+        secret = (await sessions.RenewAsync(secret, new ProviderAnswer(Anna), "", default)).ShouldNotBeNull();
         await ground.Unbinding().UnbindAsync(device, Anna, "", default);
-        (await sessions.FindAsync(SessionCookie.Principal(id, "anna"), default)).ShouldNotBeNull();
+        (await ground.OfAsync(secret)).ShouldNotBeNull();
     }
 
     [Theory(DisplayName = "E18: whose right ended is told so for half a year by the device itself")]

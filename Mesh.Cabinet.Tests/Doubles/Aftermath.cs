@@ -93,11 +93,39 @@ internal sealed class Aftermath(ProductPlace place)
         changed.EnsureSuccessStatusCode();
     }
 
+    /// <summary>Ids of the open sessions of an account at mos.ru.</summary>
+    public async Task<IReadOnlyList<string>> SessionsOfAsync(string subject)
+    {
+        await using var database = Open();
+        return [.. await database.QueryAsync<string>("SELECT Id FROM Sessions WHERE Subject = @subject", new { subject })];
+    }
+
     /// <summary>Ends every session of an account at mos.ru, as an operator or another device would.</summary>
     public async Task EndSessionsOfAsync(string subject)
     {
         await using var database = Open();
         (await database.ExecuteAsync("DELETE FROM Sessions WHERE Subject = @subject", new { subject })).ShouldBeGreaterThan(0);
+    }
+
+    /// <summary>As if the person had done nothing in any session for so long.</summary>
+    public async Task LeaveIdleAsync(string subject, TimeSpan forSoLong)
+    {
+        await using var database = Open();
+        var seenAt = SqlTypes.Write(DateTimeOffset.UtcNow - forSoLong);
+        (await database.ExecuteAsync("UPDATE Sessions SET SeenAt = @seenAt WHERE Subject = @subject", new { subject, seenAt })).ShouldBeGreaterThan(0);
+    }
+
+    /// <summary>As if a bound device had opened every session of this account.</summary>
+    public async Task ComeByDeviceAsync(string subject, string service)
+    {
+        await using var database = Open();
+        var device = new { subject, service, Id = Guid.NewGuid().ToString(), Key = Guid.NewGuid().ToByteArray() };
+        await database.ExecuteAsync("""
+            INSERT INTO Devices (Id, CredentialId, OwnerKey, Provider, Subject, PersonId, Name, Browser, ServiceKey, ProfileProtected, PublicKey, SignCount, Transports,
+                IsBackupEligible, IsBackedUp, BoundAt, VouchedAt)
+            SELECT @Id, @Key, '', Provider, Subject, PersonId, 'Телефон', '', @service, x'00', @Key, 0, '', 0, 0, TiedAt, TiedAt FROM Ties WHERE Subject = @subject
+            """, device);
+        (await database.ExecuteAsync("UPDATE Sessions SET DeviceId = @Id WHERE Subject = @subject", device)).ShouldBeGreaterThan(0);
     }
 
     /// <summary>Whether a school PC lets the person in.</summary>

@@ -42,6 +42,10 @@ public sealed partial class HttpVisitor : IDisposable
     /// <summary>From the start of the sign-in to wherever the product leads.</summary>
     public Task<Page> SignInAsync(Citizen citizen, string start = "/sign-in/mos-ru") => SignInAsync(citizen.Login, citizen.Password, start);
 
+    /// <summary>Types the password once more at mos.ru, which still knows the person.</summary>
+    public Task<Page> ConfirmAsync(Citizen citizen, string back = "/cabinet/devices") =>
+        SignInAsync(citizen, $"/sign-in/again?returnUrl={Uri.EscapeDataString(back)}");
+
     public async Task<Page> SignInAsync(string login, string password, string start = "/sign-in/mos-ru")
     {
         var page = await OpenAsync(start);

@@ -43,5 +43,5 @@ internal static class People
 
     public static CityProfile Profile(string? login = null, string provider = CityProvider.MosRu) => new() { Provider = provider, Subject = "anna", Login = login };
 
-    public static Session Session(string? login = null, string provider = CityProvider.MosRu) => new("session", Profile(login, provider), DateTimeOffset.UnixEpoch);
+    public static Session Session(string? login = null, string provider = CityProvider.MosRu) => new(Guid.Empty, Profile(login, provider), DateTimeOffset.UnixEpoch);
 }

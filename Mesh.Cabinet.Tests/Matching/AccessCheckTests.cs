@@ -79,7 +79,7 @@ public sealed class AccessCheckTests : IDisposable
         var teacher = Teacher("first");
         async Task<Access> CheckAsync(CityProfile profile) =>
             await new AccessCheck(remembered, new FamiliesStore(database, remembered), ties, cases, new MoscowClock(time))
-                .CheckAsync(new Session("session", profile, DateTimeOffset.UnixEpoch), default);
+                .CheckAsync(new Session(Guid.Empty, profile, DateTimeOffset.UnixEpoch), default);
 
         for (var visit = 0; visit < 3; visit++)
             (await CheckAsync(teacher)).Has(PersonRole.Staff).ShouldBeTrue();
@@ -98,5 +98,5 @@ public sealed class AccessCheckTests : IDisposable
         Provider = CityProvider.MosRu, Subject = subject, FamilyName = "Иванов", GivenName = "Иван", MiddleName = "Иванович", Snils = "112-233-445 95",
     };
 
-    private Task<Access> CheckAsync(CityProfile profile) => check.CheckAsync(new Session("session", profile, DateTimeOffset.UnixEpoch), default);
+    private Task<Access> CheckAsync(CityProfile profile) => check.CheckAsync(new Session(Guid.Empty, profile, DateTimeOffset.UnixEpoch), default);
 }

@@ -58,7 +58,7 @@ public sealed class PlantedCity : IAsyncLifetime
     {
         var database = roster.Database;
         var check = new AccessCheck(Records, new FamiliesStore(database.Database, Records), new TieStore(database.Database, time), new SupportCaseStore(database.Database, database.Protection, time), new MoscowClock(time));
-        return check.CheckAsync(new Session("session", profile, time.GetUtcNow()), TestContext.Current.CancellationToken);
+        return check.CheckAsync(new Session(Guid.Empty, profile, time.GetUtcNow()), TestContext.Current.CancellationToken);
     }
 
     internal Task<string?> TiedAsync(CityProfile profile) =>

@@ -64,7 +64,7 @@ public sealed class CircuitGuardTests(TroubledCity city)
     public async Task A_session_has_so_many_circuits_and_no_more()
     {
         var (_, visitor) = await city.TeacherAtTheDoorAsync();
-        var sockets = await OpenAsync(visitor, CircuitCount.MaxPerSession);
+        var sockets = await OpenAsync(visitor, OpenCircuits.MostOfSession);
         foreach (var socket in sockets)
             (await socket.StartCircuitAsync()).ShouldBeTrue();
 
@@ -80,7 +80,7 @@ public sealed class CircuitGuardTests(TroubledCity city)
     public async Task A_closed_circuit_makes_room_for_another()
     {
         var (_, visitor) = await city.TeacherAtTheDoorAsync();
-        for (var tab = 0; tab < CircuitCount.MaxPerSession * 2; tab++)
+        for (var tab = 0; tab < OpenCircuits.MostOfSession * 2; tab++)
         {
             var (socket, _) = await BlazorSocket.OpenAsync(visitor, city.Product, Origin);
             using (socket)
@@ -94,11 +94,11 @@ public sealed class CircuitGuardTests(TroubledCity city)
     public async Task Sockets_opened_beforehand_bring_no_more_circuits()
     {
         var (_, visitor) = await city.TeacherAtTheDoorAsync();
-        var sockets = await OpenAsync(visitor, CircuitCount.MaxPerSession * 2);
+        var sockets = await OpenAsync(visitor, OpenCircuits.MostOfSession * 2);
 
         var circuits = await Task.WhenAll(sockets.Select(socket => socket.StartCircuitAsync()));
 
-        circuits.Count(isOpen => isOpen).ShouldBeLessThanOrEqualTo(CircuitCount.MaxPerSession);
+        circuits.Count(isOpen => isOpen).ShouldBeLessThanOrEqualTo(OpenCircuits.MostOfSession);
         sockets.ForEach(socket => socket.Dispose());
     }
 

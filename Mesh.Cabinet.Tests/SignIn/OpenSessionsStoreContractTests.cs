@@ -18,11 +18,11 @@ public sealed class OpenSessionsStoreContractTests
     {
         using var ground = await StoreGround.OpenAsync(provider);
         var (sessions, open) = Stores(ground);
-        await sessions.OpenAsync(Anna, "phone", default);
+        await sessions.OpenAsync(new(Anna), "phone", default);
         ground.Time.Advance(TimeSpan.FromHours(1));
-        await sessions.OpenAsync(Anna, "desk", default);
-        await sessions.OpenAsync(Boris, "tablet", default);
-        await sessions.OpenAsync(Anna with { Provider = CityProvider.Gosuslugi }, "watch", default);
+        await sessions.OpenAsync(new(Anna), "desk", default);
+        await sessions.OpenAsync(new(Boris), "tablet", default);
+        await sessions.OpenAsync(new(Anna with { Provider = CityProvider.Gosuslugi }), "watch", default);
         (await open.ListAsync(Anna, default)).Select(session => session.Browser).ShouldBe(["desk", "phone"]);
         ground.Time.Advance(TimeSpan.FromHours(11));
         (await open.ListAsync(Anna, default)).Select(session => session.Browser).ShouldBe(["desk"], "the other has ended by itself");
@@ -34,13 +34,13 @@ public sealed class OpenSessionsStoreContractTests
     {
         using var ground = await StoreGround.OpenAsync(provider);
         var (sessions, open) = Stores(ground);
-        var cookie = await sessions.OpenAsync(Anna, "phone", default);
-        await sessions.OpenAsync(Anna, "desk", default);
+        var cookie = await sessions.OpenAsync(new(Anna), "phone", default);
+        await sessions.OpenAsync(new(Anna), "desk", default);
         var phone = (await open.ListAsync(Anna, default)).Single(session => session.Browser == "phone");
         (await open.EndAsync(phone.Id, Boris, "tablet", default)).ShouldBeFalse();
-        (await sessions.FindAsync(SessionCookie.Principal(cookie, "anna"), default)).ShouldNotBeNull();
+        (await ground.OfAsync(cookie)).ShouldNotBeNull();
         (await open.EndAsync(phone.Id, Anna, "desk", default)).ShouldBeTrue();
-        (await sessions.FindAsync(SessionCookie.Principal(cookie, "anna"), default)).ShouldBeNull();
+        (await ground.OfAsync(cookie)).ShouldBeNull();
         (await open.EndAsync(phone.Id, Anna, "desk", default)).ShouldBeFalse("it is over");
         (await open.ListAsync(Anna, default)).ShouldHaveSingleItem();
         (await ground.ScalarAsync("SELECT COUNT(*) FROM AuditTrail WHERE Event = 'session-ended'")).ShouldBe("1");
@@ -52,9 +52,9 @@ public sealed class OpenSessionsStoreContractTests
     {
         using var ground = await StoreGround.OpenAsync(provider);
         var (sessions, open) = Stores(ground);
-        await sessions.OpenAsync(Anna, "phone", default);
-        await sessions.OpenAsync(Anna, "desk", default);
-        await sessions.OpenAsync(Boris, "tablet", default);
+        await sessions.OpenAsync(new(Anna), "phone", default);
+        await sessions.OpenAsync(new(Anna), "desk", default);
+        await sessions.OpenAsync(new(Boris), "tablet", default);
         await open.EndEverywhereAsync(Anna, "desk", default);
         (await open.ListAsync(Anna, default)).ShouldBeEmpty();
         (await open.ListAsync(Boris, default)).ShouldHaveSingleItem();
@@ -62,5 +62,5 @@ public sealed class OpenSessionsStoreContractTests
     }
 
     private static (SessionStore Sessions, OpenSessionsStore Open) Stores(StoreGround ground) =>
-        (new(ground.Database, ground.Protection, ground.Time), new(ground.Database, ground.Time));
+        (ground.Sessions(), ground.OpenSessions());
 }

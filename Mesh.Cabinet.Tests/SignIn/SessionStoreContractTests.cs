@@ -4,6 +4,7 @@ using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.Shell;
 using Mesh.Cabinet.SignIn;
 using Mesh.Cabinet.Tests.Database;
+using Mesh.Cabinet.Tests.Doubles;
 
 namespace Mesh.Cabinet.Tests.SignIn;
 
@@ -25,17 +26,17 @@ public sealed class SessionStoreContractTests
 
     [Theory]
     [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
-    public async Task A_session_is_found_by_its_id_with_all_that_mos_ru_said(DatabaseProvider provider)
+    public async Task A_session_is_found_by_its_secret_with_all_that_mos_ru_said(DatabaseProvider provider)
     {
         using var ground = await StoreGround.OpenAsync(provider);
-        var store = Store(ground);
-        var id = await store.OpenAsync(Anna, "Firefox", default);
-        var session = (await store.FindAsync(SessionCookie.Principal(id, "anna"), default)).ShouldNotBeNull();
-        session.Id.ShouldBe(id);
+        var store = ground.Sessions();
+        var secret = await store.OpenAsync(new(Anna), "Firefox", default);
+        var session = (await store.FindBySecretAsync(secret, default)).ShouldNotBeNull();
+        (await store.FindAsync(session.Id, default)).ShouldBe(session);
         session.Profile.ShouldBe(Anna);
         session.SignedInAt.ShouldBe(ground.Time.GetUtcNow());
-        (await store.FindAsync(SessionCookie.Principal(id.ToLowerInvariant(), "anna"), default)).ShouldBeNull();
-        (await store.FindAsync(new(), default)).ShouldBeNull("nobody is signed in");
+        (await store.FindBySecretAsync(secret.ToLowerInvariant(), default)).ShouldBeNull();
+        (await store.FindBySecretAsync(session.Id.ToString(), default)).ShouldBeNull("its id opens nothing");
     }
 
     [Theory(DisplayName = "R24: an ended session is over on every tab and circuit, and no other session is")]
@@ -43,13 +44,13 @@ public sealed class SessionStoreContractTests
     public async Task Ended(DatabaseProvider provider)
     {
         using var ground = await StoreGround.OpenAsync(provider);
-        var (request, circuit) = (Store(ground), Store(ground));
-        var phone = await request.OpenAsync(Anna, "phone", default);
-        var desk = await request.OpenAsync(Anna, "desk", default);
-        (await circuit.FindAsync(SessionCookie.Principal(phone, "anna"), default)).ShouldNotBeNull();
-        await request.EndAsync(phone, default);
-        (await circuit.FindAsync(SessionCookie.Principal(phone, "anna"), default)).ShouldBeNull();
-        (await circuit.FindAsync(SessionCookie.Principal(desk, "anna"), default)).ShouldNotBeNull();
+        var request = ground.Sessions();
+        var phone = await request.OpenAsync(new(Anna), "phone", default);
+        var desk = await request.OpenAsync(new(Anna), "desk", default);
+        (await ground.OfAsync(phone)).ShouldNotBeNull();
+        await ground.Ending().EndAsync((await ground.OfAsync(phone))!.Id, default);
+        (await ground.OfAsync(phone)).ShouldBeNull();
+        (await ground.OfAsync(desk)).ShouldNotBeNull();
     }
 
     [Theory]
@@ -57,14 +58,14 @@ public sealed class SessionStoreContractTests
     public async Task A_session_ends_by_itself_and_the_next_sign_in_clears_its_row(DatabaseProvider provider)
     {
         using var ground = await StoreGround.OpenAsync(provider);
-        var store = Store(ground);
-        var id = await store.OpenAsync(Anna, "", default);
+        var store = ground.Sessions();
+        var id = await store.OpenAsync(new(Anna), "", default);
         ground.Time.Advance(ISessions.Lifetime - TimeSpan.FromTicks(1));
-        (await store.FindAsync(SessionCookie.Principal(id, "anna"), default)).ShouldNotBeNull();
+        (await ground.OfAsync(id)).ShouldNotBeNull();
         ground.Time.Advance(TimeSpan.FromTicks(1));
-        (await store.FindAsync(SessionCookie.Principal(id, "anna"), default)).ShouldBeNull();
+        (await ground.OfAsync(id)).ShouldBeNull();
         ground.Time.Advance(TimeSpan.FromTicks(1));
-        await store.OpenAsync(Anna, "", default);
+        await store.OpenAsync(new(Anna), "", default);
         (await ground.ScalarAsync("SELECT COUNT(*) FROM Sessions")).ShouldBe("1");
     }
 
@@ -73,10 +74,10 @@ public sealed class SessionStoreContractTests
     public async Task Who_reads_the_table_gets_neither_the_cookie_nor_the_person(DatabaseProvider provider)
     {
         using var ground = await StoreGround.OpenAsync(provider);
-        var id = await Store(ground).OpenAsync(Anna, new string('x', 1000), default);
+        var id = await ground.Sessions().OpenAsync(new(Anna), new string('x', 1000), default);
         await using var connection = await ground.Database.OpenAsync(default);
         await using var command = connection.CreateCommand();
-        command.CommandText = "SELECT Id, ProfileProtected, Device FROM Sessions";
+        command.CommandText = "SELECT SecretHash, ProfileProtected, Device FROM Sessions";
         await using var row = await command.ExecuteReaderAsync();
         (await row.ReadAsync()).ShouldBeTrue();
         var key = (byte[])row.GetValue(0);
@@ -87,6 +88,4 @@ public sealed class SessionStoreContractTests
             profile.ShouldNotContain(personal);
         row.GetString(2).Length.ShouldBe(250, "a header of any length is kept short");
     }
-
-    private static SessionStore Store(StoreGround ground) => new(ground.Database, ground.Protection, ground.Time);
 }

@@ -16,15 +16,11 @@ internal abstract record BindOutcome
 
     public sealed record Bound(Guid Id) : BindOutcome;
 
-    /// <summary>mos.ru must ask for the password first.</summary>
-    public sealed record NotFresh : BindOutcome;
-
     public sealed record Failed(DeviceProblem Problem) : BindOutcome;
 }
 
 /// <summary>
-/// Binds a device (R36): only just after mos.ru has asked for the password, so that a session left open is not enough. The two
-/// halves are WebAuthn's registration ceremony (§7.1).
+/// Binds a device (R36), which its endpoints allow only just after mos.ru has asked for the password. The two halves are WebAuthn's registration ceremony (§7.1).
 /// </summary>
 internal sealed class BindDevice(
     IAccessCheck accessCheck, IServiceCatalogue catalogue, IPasskeyHandler<DeviceOwner> passkeys, CeremonyStore ceremonies, DeviceStore devices, TimeProvider time)
@@ -32,9 +28,6 @@ internal sealed class BindDevice(
     public async Task<BindOutcome> BeginAsync(HttpContext http, Session session, DeviceForm form)
     {
         var cancellation = http.RequestAborted;
-        if (!session.IsFresh(time.GetUtcNow()))
-            return new BindOutcome.NotFresh();
-
         var access = await accessCheck.CheckAsync(session, cancellation);
         if (form.Fault(catalogue.OpenTo(access).Select(service => service.Key)) is var fault and not DeviceProblem.None)
             return new BindOutcome.Failed(fault);
@@ -44,13 +37,13 @@ internal sealed class BindDevice(
         var name = access.Person!.Name.Full;
         var owner = new PasskeyUserEntity { Id = devices.OwnerKey(session.Profile), Name = name, DisplayName = name };
         var options = await passkeys.MakeCreationOptionsAsync(owner, http);
-        return new BindOutcome.Begun(options.CreationOptionsJson, ceremonies.Begin(session.Id, options.AttestationState ?? ""));
+        return new BindOutcome.Begun(options.CreationOptionsJson, ceremonies.Begin($"{session.Id}", options.AttestationState ?? ""));
     }
 
     public async Task<BindOutcome> FinishAsync(HttpContext http, Session session, DeviceForm form, string word, string credential)
     {
         var cancellation = http.RequestAborted;
-        if (await ceremonies.TakeAsync(session.Id, word, cancellation) is not { } state)
+        if (await ceremonies.TakeAsync($"{session.Id}", word, cancellation) is not { } state)
             return new BindOutcome.Failed(DeviceProblem.Expired);
 
         var access = await accessCheck.CheckAsync(session, cancellation);
@@ -80,6 +73,7 @@ internal sealed class BindDevice(
         Browser = browser,
         ServiceKey = form.Service,
         BoundAt = time.GetUtcNow(),
+        VouchedAt = time.GetUtcNow(),
         Profile = profile,
     };
 }

@@ -12,8 +12,8 @@ internal static class BindEndpoints
 
     public static void MapBinding(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost(BeginPath, BeginAsync).RequireAuthorization().OfForm(routes, BeginPath, Page);
-        routes.MapPost(FinishPath, FinishAsync).RequireAuthorization().OfForm(routes, FinishPath, Page);
+        routes.MapPost(BeginPath, BeginAsync).RequireAuthorization(WorthPolicy.Fresh).OfForm(routes, BeginPath, Page);
+        routes.MapPost(FinishPath, FinishAsync).RequireAuthorization(WorthPolicy.Fresh).OfForm(routes, FinishPath, Page);
     }
 
     private static async Task<IResult> BeginAsync(HttpContext http, IAntiforgery antiforgery, ISessions sessions, BindDevice bind)
@@ -45,8 +45,6 @@ internal static class BindEndpoints
             case BindOutcome.Bound bound:
                 CeremonyAnswer.Offer(http, bound.Id);
                 return CeremonyAnswer.Go($"/cabinet/devices?news={DevicesNews.Bound}");
-            case BindOutcome.NotFresh:
-                return CeremonyAnswer.Go(Page);
             case BindOutcome.Failed failed:
                 return CeremonyAnswer.Problem(failed.Problem);
             default:

@@ -8,6 +8,9 @@ public record Device
     /// <summary>More at once is no person.</summary>
     public const int MostOfOnePerson = 10;
 
+    /// <summary>How long quick entry goes without the provider's word (D21).</summary>
+    public static readonly TimeSpan VouchedFor = TimeSpan.FromDays(90);
+
     public required Guid Id { get; init; }
 
     public required string PersonId { get; init; }
@@ -24,6 +27,15 @@ public record Device
 
     /// <summary>The last entry; null before the first.</summary>
     public DateTimeOffset? UsedAt { get; init; }
+
+    /// <summary>The last real sign-in of its account.</summary>
+    public required DateTimeOffset VouchedAt { get; init; }
+
+    /// <summary>What made it doubtful, such as a changed password, was then; null where nothing did.</summary>
+    public DateTimeOffset? SleepsSince { get; init; }
+
+    /// <summary>It opens nothing until the next real sign-in.</summary>
+    public bool IsAsleep(DateTimeOffset now) => SleepsSince is not null || now - VouchedAt >= VouchedFor;
 }
 
 /// <summary>A device with what decides about its entry.</summary>

@@ -15,8 +15,8 @@ internal static class DeviceEndpoints
 
     public static void MapDeviceForms(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost(ChangePath, ChangeAsync).RequireAuthorization().OfForm(routes, ChangePath, Page);
-        routes.MapPost(UnbindPath, UnbindAsync).RequireAuthorization().OfForm(routes, UnbindPath, Page);
+        routes.MapPost(ChangePath, ChangeAsync).RequireAuthorization(WorthPolicy.Fresh).OfForm(routes, ChangePath, Page);
+        routes.MapPost(UnbindPath, UnbindAsync).RequireAuthorization(WorthPolicy.Fresh).OfForm(routes, UnbindPath, Page);
     }
 
     private static async Task<IResult> ChangeAsync(

@@ -32,6 +32,9 @@ public enum DeviceProblem
     /// <summary>The service is no longer this person's.</summary>
     LostRight,
 
+    /// <summary>The device waits for its person to sign in at mos.ru once more.</summary>
+    Asleep,
+
     /// <summary>The server did not answer the page's script.</summary>
     NoAnswer,
 }
@@ -52,6 +55,7 @@ internal static class DeviceProblems
         DeviceProblem.TooMany => string.Format(DevicesText.TooMany, Device.MostOfOnePerson),
         DeviceProblem.Unbound => DevicesText.Unbound,
         DeviceProblem.LostRight => DevicesText.LostRight,
+        DeviceProblem.Asleep => DevicesText.Asleep,
         DeviceProblem.NoAnswer => DevicesText.NoAnswer,
         _ => DevicesText.Expired,
     };

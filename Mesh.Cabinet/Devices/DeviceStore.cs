@@ -2,14 +2,18 @@ using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using Mesh.Cabinet.Database;
+using Mesh.Cabinet.MyServices;
 using Mesh.Cabinet.Outside.MosRu;
 using Microsoft.AspNetCore.Identity;
 
 namespace Mesh.Cabinet.Devices;
 
 /// <summary>Bound devices as rows. Whoever asks for one by its id names the account it must belong to.</summary>
-internal sealed class DeviceStore(CabinetDatabase database, FieldProtection protection, TimeProvider time)
+internal sealed class DeviceStore(CabinetDatabase database, FieldProtection protection, TimeProvider time) : IDeviceServices
 {
+    // What put devices to sleep may have been told by our clock, and auth_time is mos.ru's (E47).
+    private static readonly TimeSpan ClockLeeway = TimeSpan.FromMinutes(1);
+
     /// <summary>The key under which the framework and the authenticator know this account.</summary>
     public string OwnerKey(CityProfile profile) =>
         Convert.ToHexStringLower(protection.Index(ProtectedField.DeviceOwner, $"{profile.Provider}/{profile.Subject}"));
@@ -17,7 +21,7 @@ internal sealed class DeviceStore(CabinetDatabase database, FieldProtection prot
     public async Task<IReadOnlyList<Device>> ListAsync(CityProfile profile, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT Id, PersonId, Name, Browser, ServiceKey, BoundAt, UsedAt FROM Devices
+            SELECT Id, PersonId, Name, Browser, ServiceKey, BoundAt, UsedAt, VouchedAt, SleepsSince FROM Devices
             WHERE Provider = @Provider AND Subject = @Subject
             ORDER BY BoundAt
             """;
@@ -29,7 +33,7 @@ internal sealed class DeviceStore(CabinetDatabase database, FieldProtection prot
     public async Task<DeviceWithProfile?> FindAsync(byte[] credentialId, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT Id, PersonId, Name, Browser, ServiceKey, BoundAt, UsedAt, ProfileProtected FROM Devices WHERE CredentialId = @CredentialId
+            SELECT Id, PersonId, Name, Browser, ServiceKey, BoundAt, UsedAt, VouchedAt, SleepsSince, ProfileProtected FROM Devices WHERE CredentialId = @CredentialId
             """;
         await using var connection = await database.OpenAsync(cancellation);
         var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(sql, new { CredentialId = credentialId }, cancellationToken: cancellation));
@@ -40,7 +44,7 @@ internal sealed class DeviceStore(CabinetDatabase database, FieldProtection prot
     public async Task<IReadOnlyList<DeviceWithProfile>> FindOfAccountAsync(string provider, string subject, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT Id, PersonId, Name, Browser, ServiceKey, BoundAt, UsedAt, ProfileProtected FROM Devices WHERE Provider = @Provider AND Subject = @Subject
+            SELECT Id, PersonId, Name, Browser, ServiceKey, BoundAt, UsedAt, VouchedAt, SleepsSince, ProfileProtected FROM Devices WHERE Provider = @Provider AND Subject = @Subject
             """;
         await using var connection = await database.OpenAsync(cancellation);
         var values = new { Provider = provider, Subject = subject };
@@ -54,9 +58,9 @@ internal sealed class DeviceStore(CabinetDatabase database, FieldProtection prot
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         const string sql = """
             INSERT INTO Devices (Id, CredentialId, OwnerKey, Provider, Subject, PersonId, Name, Browser, ServiceKey, ProfileProtected,
-                PublicKey, SignCount, Transports, IsBackupEligible, IsBackedUp, BoundAt)
+                PublicKey, SignCount, Transports, IsBackupEligible, IsBackedUp, BoundAt, VouchedAt)
             SELECT @Id, @CredentialId, @OwnerKey, @Provider, @Subject, @PersonId, @Name, @Browser, @ServiceKey, @ProfileProtected,
-                @PublicKey, @SignCount, @Transports, @IsBackupEligible, @IsBackedUp, @BoundAt
+                @PublicKey, @SignCount, @Transports, @IsBackupEligible, @IsBackedUp, @BoundAt, @VouchedAt
             WHERE (SELECT COUNT(*) FROM Devices WHERE Provider = @Provider AND Subject = @Subject) < @Most
             """;
         var values = new
@@ -77,6 +81,7 @@ internal sealed class DeviceStore(CabinetDatabase database, FieldProtection prot
             passkey.IsBackupEligible,
             passkey.IsBackedUp,
             device.BoundAt,
+            device.VouchedAt,
             Most = Device.MostOfOnePerson,
         };
         if (await connection.ExecuteAsync(new CommandDefinition(sql, values, transaction, cancellationToken: cancellation)) == 0)
@@ -118,17 +123,42 @@ internal sealed class DeviceStore(CabinetDatabase database, FieldProtection prot
     }
 
     /// <summary>What mos.ru says of the account now. Most people have no device: a look at an index instead of a write.</summary>
-    public async Task RefreshAsync(CityProfile profile, CancellationToken cancellation)
+    /// <param name="authTime">When it last asked for the password: what sleeps is woken by nothing older. Null where it does not say.</param>
+    public async Task VouchedAsync(CityProfile profile, DateTimeOffset? authTime, CancellationToken cancellation)
     {
         if ((await ListAsync(profile, cancellation)).Count == 0)
             return;
 
         const string sql = """
-            UPDATE Devices SET ProfileProtected = @ProfileProtected WHERE Provider = @Provider AND Subject = @Subject
+            UPDATE Devices
+            SET ProfileProtected = @ProfileProtected, VouchedAt = @Now, SleepsSince = CASE WHEN SleepsSince > @WakesUntil THEN SleepsSince ELSE NULL END
+            WHERE Provider = @Provider AND Subject = @Subject
             """;
         await using var connection = await database.OpenAsync(cancellation);
-        var values = new { profile.Provider, profile.Subject, ProfileProtected = Protect(profile) };
+        var now = time.GetUtcNow();
+        var values = new { profile.Provider, profile.Subject, ProfileProtected = Protect(profile), Now = now, WakesUntil = (authTime ?? now) + ClockLeeway };
         await connection.ExecuteAsync(new CommandDefinition(sql, values, cancellationToken: cancellation));
+    }
+
+    /// <summary>The account's devices open nothing until the next real sign-in.</summary>
+    public async Task SleepAsync(string provider, string subject, DateTimeOffset since, CancellationToken cancellation)
+    {
+        const string sql = """
+            UPDATE Devices SET SleepsSince = @Since WHERE Provider = @Provider AND Subject = @Subject AND (SleepsSince IS NULL OR SleepsSince < @Since)
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        var values = new { Provider = provider, Subject = subject, Since = since };
+        await connection.ExecuteAsync(new CommandDefinition(sql, values, cancellationToken: cancellation));
+    }
+
+    /// <inheritdoc/>
+    public async Task<string?> FindAsync(Guid deviceId, CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT ServiceKey FROM Devices WHERE Id = @Id
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        return await connection.QuerySingleOrDefaultAsync<string>(new CommandDefinition(sql, new { Id = deviceId }, cancellationToken: cancellation));
     }
 
     private Task AuditAsync(
@@ -147,6 +177,8 @@ internal sealed class DeviceStore(CabinetDatabase database, FieldProtection prot
         ServiceKey = row.ServiceKey,
         BoundAt = row.BoundAt,
         UsedAt = row.UsedAt,
+        VouchedAt = row.VouchedAt,
+        SleepsSince = row.SleepsSince,
         Profile = JsonSerializer.Deserialize<CityProfile>(protection.Reveal(ProtectedField.Profile, row.ProfileProtected))!,
     };
 

@@ -13,7 +13,21 @@ namespace Mesh.Cabinet.Devices;
 internal sealed class DeviceUpkeep(
     DeviceStore devices, UnbindingStore unbinding, IServiceCatalogue catalogue, IServiceScopeFactory scopes, TimeProvider time) : ISignInFollower, ILostAccessFollower
 {
-    public Task SignedInAsync(CityProfile profile, CancellationToken cancellation) => devices.RefreshAsync(profile, cancellation);
+    public Task SignedInAsync(CityProfile profile, DateTimeOffset? authTime, CancellationToken cancellation) =>
+        devices.VouchedAsync(profile, authTime, cancellation);
+
+    // A routine change of the password must not cost every phone: those devices only wait for the next real sign-in.
+    public async Task DistrustedAsync(string provider, string subject, DistrustReason reason, DateTimeOffset since, CancellationToken cancellation)
+    {
+        if (reason is DistrustReason.PasswordChanged or DistrustReason.SessionRevoked)
+        {
+            await devices.SleepAsync(provider, subject, since, cancellation);
+            return;
+        }
+
+        foreach (var device in await devices.FindOfAccountAsync(provider, subject, cancellation))
+            await unbinding.DistrustAsync(device, device.Profile, cancellation);
+    }
 
     public async Task LeftForGoodAsync(Session session, string browser, CancellationToken cancellation)
     {
@@ -28,7 +42,7 @@ internal sealed class DeviceUpkeep(
 
         using var scope = scopes.CreateScope();
         // The profile is the account's: each device holds the same.
-        var session = new Session("", bound[0].Profile, time.GetUtcNow());
+        var session = new Session(Guid.Empty, bound[0].Profile, time.GetUtcNow());
         var access = await scope.ServiceProvider.GetRequiredService<IAccessCheck>().CheckAsync(session, cancellation);
         var open = catalogue.OpenTo(access).Select(service => service.Key).ToHashSet(StringComparer.Ordinal);
         foreach (var device in bound.Where(device => !open.Contains(device.ServiceKey)))

@@ -1,4 +1,5 @@
 using Mesh.Cabinet.Matching;
+using Mesh.Cabinet.MyServices;
 using Mesh.Cabinet.Shell;
 using Mesh.Cabinet.SignIn;
 using Microsoft.AspNetCore.Identity;
@@ -12,6 +13,7 @@ internal static class DevicesFeature
     public static WebApplicationBuilder AddDevices(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<DeviceStore>();
+        builder.Services.AddSingleton<IDeviceServices>(services => services.GetRequiredService<DeviceStore>());
         builder.Services.AddSingleton<UnbindingStore>();
         builder.Services.AddSingleton<CeremonyStore>();
         builder.Services.AddScoped<BindDevice>();
@@ -37,6 +39,7 @@ internal static class DevicesFeature
         builder.Services.AddHistory("device-bound", name => string.Format(DevicesText.HistoryBound, name));
         builder.Services.AddHistory("device-changed", name => string.Format(DevicesText.HistoryChanged, name));
         builder.Services.AddHistory("device-unbound", name => string.Format(DevicesText.HistoryUnbound, name));
+        builder.Services.AddHistory("device-distrusted", name => string.Format(DevicesText.HistoryDistrusted, name));
         builder.Services.AddHistory("device-ended", name => string.Format(DevicesText.HistoryEnded, name));
         return builder;
     }

@@ -49,8 +49,10 @@ internal sealed class EnterByDevice(
             return new EntryOutcome.Failed(await WhyAsync(credential, cancellation));
         if (await devices.FindAsync(proof.Passkey.CredentialId, cancellation) is not { } device)
             return new EntryOutcome.Failed(DeviceProblem.Unbound);
+        if (device.IsAsleep(time.GetUtcNow()))
+            return new EntryOutcome.Failed(DeviceProblem.Asleep);
 
-        var access = await accessCheck.CheckAsync(new Session("", device.Profile, time.GetUtcNow()), cancellation);
+        var access = await accessCheck.CheckAsync(new Session(Guid.Empty, device.Profile, time.GetUtcNow()), cancellation);
         if (catalogue.OpenTo(access).All(service => service.Key != device.ServiceKey))
         {
             await unbinding.EndAsync(device, device.Profile, cancellation);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Mesh.Cabinet.MyServices;
 using Mesh.Cabinet.Shell;
 using Microsoft.AspNetCore.Antiforgery;
 
@@ -41,7 +42,7 @@ internal static class QuickEntryEndpoints
         {
             case EntryOutcome.Entered entered:
                 CeremonyAnswer.Offer(http, entered.Device.Id);
-                return CeremonyAnswer.Go($"/services/{Uri.EscapeDataString(entered.Device.ServiceKey)}");
+                return CeremonyAnswer.Go(ServiceEndpoint.Address(entered.Device.ServiceKey));
             case EntryOutcome.Failed failed:
                 if (failed.Problem is DeviceProblem.Unbound or DeviceProblem.LostRight)
                     CeremonyAnswer.OfferNoMore(http);

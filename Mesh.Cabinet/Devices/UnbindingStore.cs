@@ -13,11 +13,15 @@ internal sealed class UnbindingStore(CabinetDatabase database, TimeProvider time
 
     /// <returns>False if this account has no such device.</returns>
     public Task<bool> UnbindAsync(Device device, CityProfile profile, string browser, CancellationToken cancellation) =>
-        RemoveAsync(device, profile, "device-unbound", browser, cancellation);
+        RemoveAsync(device, profile, new AuditEntry("device-unbound") { Device = browser }, isRemembered: false, cancellation);
+
+    /// <summary>What was bound before is believed no more (D21).</summary>
+    public Task<bool> DistrustAsync(Device device, CityProfile profile, CancellationToken cancellation) =>
+        RemoveAsync(device, profile, new AuditEntry("device-distrusted"), isRemembered: false, cancellation);
 
     /// <summary>The right to the device's service is gone (E18): whoever comes with it is told so.</summary>
     public Task<bool> EndAsync(Device device, CityProfile profile, CancellationToken cancellation) =>
-        RemoveAsync(device, profile, "device-ended", null, cancellation);
+        RemoveAsync(device, profile, new AuditEntry("device-ended"), isRemembered: true, cancellation);
 
     /// <summary>Whether a device with this passkey ended because a right did.</summary>
     public async Task<bool> HasEndedAsync(byte[] credentialId, CancellationToken cancellation)
@@ -29,12 +33,12 @@ internal sealed class UnbindingStore(CabinetDatabase database, TimeProvider time
         return await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, new { CredentialId = credentialId }, cancellationToken: cancellation)) > 0;
     }
 
-    private async Task<bool> RemoveAsync(Device device, CityProfile profile, string happened, string? browser, CancellationToken cancellation)
+    private async Task<bool> RemoveAsync(Device device, CityProfile profile, AuditEntry entry, bool isRemembered, CancellationToken cancellation)
     {
         var values = new { device.Id, profile.Provider, profile.Subject, Now = time.GetUtcNow(), Since = time.GetUtcNow() - RememberedFor };
         await using var connection = await database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        if (browser is null)
+        if (isRemembered)
             await RememberAsync(connection, transaction, values, cancellation);
         const string remove = """
             DELETE FROM Devices WHERE Id = @Id AND Provider = @Provider AND Subject = @Subject
@@ -42,8 +46,8 @@ internal sealed class UnbindingStore(CabinetDatabase database, TimeProvider time
         if (await connection.ExecuteAsync(new CommandDefinition(remove, values, transaction, cancellationToken: cancellation)) == 0)
             return false;
 
-        var entry = new AuditEntry(happened) { PersonId = device.PersonId, Provider = profile.Provider, Subject = profile.Subject, Detail = device.Name, Device = browser };
-        await AuditTrail.WriteAsync(connection, transaction, entry, values.Now, cancellation);
+        var whose = entry with { PersonId = device.PersonId, Provider = profile.Provider, Subject = profile.Subject, Detail = device.Name };
+        await AuditTrail.WriteAsync(connection, transaction, whose, values.Now, cancellation);
         await transaction.CommitAsync(cancellation);
         return true;
     }

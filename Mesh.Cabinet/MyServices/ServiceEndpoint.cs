@@ -3,18 +3,23 @@ using Mesh.Cabinet.Shell;
 
 namespace Mesh.Cabinet.MyServices;
 
-/// <summary>Opens a service of the catalogue, if it is this person's.</summary>
+/// <summary>Opens a service of the catalogue, if it is this person's. Who came by a bound device opens that device's alone (D20).</summary>
 internal static class ServiceEndpoint
 {
+    public static string Address(string key) => $"/services/{Uri.EscapeDataString(key)}";
+
     public static void MapMyServices(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/services/{key}", async (string key, HttpContext http, ISessions sessions, IAccessCheck accessCheck, IServiceCatalogue catalogue) =>
+        routes.MapGet("/services/{key}", async (string key, HttpContext http, ISessions sessions, IAccessCheck accessCheck, IServiceCatalogue catalogue, IDeviceServices devices) =>
         {
             if (await sessions.FindAsync(http.User, http.RequestAborted) is not { } session)
                 return Results.LocalRedirect("/");
+
+            if (session.DeviceId is { } device && await devices.FindAsync(device, http.RequestAborted) != key)
+                return Results.LocalRedirect(SignInAddress.For(SessionWorth.Provider, session, Address(key)));
 
             var access = await accessCheck.CheckAsync(session, http.RequestAborted);
             return catalogue.OpenTo(access).FirstOrDefault(entry => entry.Key == key) is { } service
                 ? Results.Redirect(service.Address)
                 : Results.LocalRedirect(access.Granted.Count == 0 ? "/access" : "/cabinet");
-        }).RequireAuthorization();
+        }).RequireAuthorization(WorthPolicy.Device);
 }

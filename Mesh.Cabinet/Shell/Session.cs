@@ -3,15 +3,18 @@ using Mesh.Cabinet.Outside.MosRu;
 
 namespace Mesh.Cabinet.Shell;
 
-/// <summary>A person who is signed in, on one device.</summary>
-/// <param name="Id">The value of the cookie; the database holds only its hash.</param>
-public sealed record Session(string Id, CityProfile Profile, DateTimeOffset SignedInAt)
+/// <summary>A person who is signed in, in one browser.</summary>
+/// <param name="Id">Stays as long as the session does. It opens nothing: what the cookie carries is a secret of its own.</param>
+public sealed record Session(Guid Id, CityProfile Profile, DateTimeOffset SignedInAt)
 {
-    /// <summary>The claim of the cookie that carries <see cref="Id"/>.</summary>
+    /// <summary>The claim of who is signed in that carries <see cref="Id"/>.</summary>
     public const string IdClaim = "sid";
 
     /// <summary>What is asked for a fresh sign-in takes it for this long.</summary>
     public static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(10);
+
+    /// <summary>When the person last did something here; may lag a little behind.</summary>
+    public DateTimeOffset SeenAt { get; init; }
 
     /// <summary>The bound device that opened it; null after a sign-in at mos.ru.</summary>
     public Guid? DeviceId { get; init; }
@@ -19,8 +22,20 @@ public sealed record Session(string Id, CityProfile Profile, DateTimeOffset Sign
     /// <summary>When mos.ru last asked this person for the password anew; null if it was never wanted.</summary>
     public DateTimeOffset? ConfirmedAt { get; init; }
 
+    /// <summary>The person has done nothing here for so long that it may be somebody else by now (D25).</summary>
+    public bool IsIdle { get; init; }
+
     /// <summary>Whether mos.ru has just asked for the password.</summary>
-    public bool IsFresh(DateTimeOffset now) => ConfirmedAt is { } at && now - at < FreshFor;
+    public bool IsFresh(DateTimeOffset now) => WorthAt(now) is SessionWorth.Fresh;
+
+    /// <summary>What it may open now.</summary>
+    public SessionWorth WorthAt(DateTimeOffset now) => this switch
+    {
+        { DeviceId: not null } => SessionWorth.Device,
+        { IsIdle: true } => SessionWorth.Provider,
+        { ConfirmedAt: { } at } when now - at < FreshFor => SessionWorth.Fresh,
+        _ => SessionWorth.Present,
+    };
 
     public override string ToString() => "***";
 }

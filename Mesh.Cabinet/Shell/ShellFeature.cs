@@ -41,10 +41,9 @@ internal static class ShellFeature
         builder.Services.AddResponseCompression(packing => packing.EnableForHttps = true);
         builder.Services.AddOutputCache(pages => pages.AddPolicy(OpenPages.Policy, new OpenPages()));
         builder.Services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new(UnicodeRanges.All));
-        var count = new CircuitCount();
-        builder.Services.AddSingleton(count);
-        // Named by its type alone, the filter would get a compiled factory, at the first page already.
-        builder.Services.AddSignalR(hubs => hubs.AddFilter(new CircuitLimit(count)));
+        builder.Services.AddSingleton<OpenCircuits>();
+        builder.Services.AddSingleton<CircuitFilter>();
+        builder.Services.AddSignalR(hubs => hubs.AddFilter<CircuitFilter>());
         builder.Services.AddAntiforgery(forms =>
         {
             forms.Cookie.Name = "mesh.form";
@@ -87,9 +86,9 @@ internal static class ShellFeature
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealth();
-        app.MapRazorComponents<App>()
-            .AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = "'none'")
-            .Add(CarryNoState);
+        var pages = app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = "'none'");
+        pages.Add(WorthPolicy.OfCabinet);
+        pages.Add(CarryNoState);
     }
 
     // Blazor decides by the render modes that an endpoint may have; only its own, internal type says that there are none.

@@ -47,11 +47,10 @@ internal static class CityEvents
 
     private static async Task OpenSessionAsync(TicketReceivedContext context, string provider)
     {
-        var answer = context.Principal!;
-        var question = context.Properties!;
-        var profile = CityProfile.Read(provider, answer);
+        var (principal, question) = (context.Principal!, context.Properties!);
+        var profile = CityProfile.Read(provider, principal);
         var isFresh = FreshSignIn.IsWanted(question);
-        var fault = profile is null ? SignInProblem.NoSubject : isFresh ? FreshSignIn.Fault(question, answer, profile) : null;
+        var fault = profile is null ? SignInProblem.NoSubject : isFresh ? FreshSignIn.Fault(question, principal, profile) : null;
         if (fault is { } problem)
         {
             context.Response.Redirect(SignInProblems.Address(problem, provider, Back(question, context.ReturnUri)));
@@ -61,26 +60,11 @@ internal static class CityEvents
 
         var cancellation = context.HttpContext.RequestAborted;
         var services = context.HttpContext.RequestServices;
-        var id = await SessionIdAsync(context.HttpContext, services.GetRequiredService<SessionStore>(), profile!, isFresh, cancellation);
+        var answer = new ProviderAnswer(profile!, ProviderAnswer.AuthTimeOf(principal), isFresh);
+        var secret = await services.GetRequiredService<BrowserSession>().OpenAsync(context.HttpContext, answer, cancellation);
         foreach (var follower in services.GetServices<ISignInFollower>())
-            await follower.SignedInAsync(profile!, cancellation);
-        // The cookie carries nothing but the session's id.
-        context.Properties = new AuthenticationProperties();
-        context.Principal = SessionCookie.Principal(id, profile!.Subject);
-    }
-
-    // One browser has one session of a person, however often they come by mos.ru.
-    private static async Task<string> SessionIdAsync(HttpContext http, SessionStore store, CityProfile profile, bool isFresh, CancellationToken cancellation)
-    {
-        var browser = http.Request.Headers.UserAgent.ToString();
-        var current = (await http.AuthenticateAsync(SessionCookie.Scheme)).Principal?.FindFirst(Session.IdClaim)?.Value;
-        if (current is not null && await store.RenewAsync(current, profile, browser, isFresh, cancellation))
-            return current;
-
-        // Somebody else was signed in here: nobody can come back to that session.
-        if (current is not null)
-            await store.EndAsync(current, cancellation);
-        return await store.OpenAsync(profile, browser, cancellation);
+            await follower.SignedInAsync(profile!, answer.AuthTime, cancellation);
+        (context.Principal, context.Properties) = SessionCookie.Ticket(secret, profile!.Subject);
     }
 
     // Only a fresh sign-in has a page to come back to: an ordinary one starts anew.

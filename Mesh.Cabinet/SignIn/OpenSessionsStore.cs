@@ -21,7 +21,7 @@ internal sealed class OpenSessionsStore(CabinetDatabase database, TimeProvider t
     }
 
     /// <returns>False if this account has no such session.</returns>
-    public async Task<bool> EndAsync(byte[] id, CityProfile profile, string browser, CancellationToken cancellation)
+    public async Task<bool> EndAsync(Guid id, CityProfile profile, string browser, CancellationToken cancellation)
     {
         const string sql = """
             DELETE FROM Sessions WHERE Id = @Id AND Provider = @Provider AND Subject = @Subject
@@ -55,15 +55,15 @@ internal sealed class OpenSessionsStore(CabinetDatabase database, TimeProvider t
 /// <summary>One open session as its person is shown it.</summary>
 internal sealed record OpenSession
 {
-    /// <summary>What the table knows it by; no cookie can be made of it.</summary>
-    public required byte[] Id { get; init; }
+    /// <summary>No cookie can be made of it.</summary>
+    public required Guid Id { get; init; }
 
     /// <summary>The browser's <c>User-Agent</c>.</summary>
     public required string Browser { get; init; }
 
     public required DateTimeOffset SignedInAt { get; init; }
 
-    /// <summary>May lag behind by <see cref="SessionStore.SeenLag"/>.</summary>
+    /// <summary>May lag behind by <see cref="SessionOptions.SeenLag"/>.</summary>
     public required DateTimeOffset SeenAt { get; init; }
 
     /// <summary>The bound device that opened it.</summary>

@@ -7,10 +7,12 @@ using Microsoft.AspNetCore.Diagnostics;
 
 namespace Mesh.Cabinet.SignIn;
 
-/// <summary>The cookie of a session: an id, and nothing about the person.</summary>
+/// <summary>The cookie of a session: a secret, and nothing about the person.</summary>
 internal static class SessionCookie
 {
     public const string Scheme = "Session";
+
+    private const string SecretItem = ".secret";
 
     public static void Configure(CookieAuthenticationOptions options)
     {
@@ -26,47 +28,70 @@ internal static class SessionCookie
         options.Events.OnValidatePrincipal = ValidateAsync;
     }
 
-    public static ClaimsPrincipal Principal(string sessionId, string subject) =>
-        new(new ClaimsIdentity([new(Session.IdClaim, sessionId), new("sub", subject)], Scheme, "sub", null));
+    /// <summary>What a cookie is made of. The secret is none of the claims: pages and circuits never see it.</summary>
+    public static (ClaimsPrincipal Principal, AuthenticationProperties Properties) Ticket(string secret, string subject) =>
+        (new ClaimsPrincipal(new ClaimsIdentity([new("sub", subject)], Scheme, "sub", null)), new AuthenticationProperties { Items = { [SecretItem] = secret } });
 
-    // The row decides, on every request: a session ended elsewhere is over here at once.
+    /// <summary>Who is signed in, once the secret has been found good: a session by its id.</summary>
+    public static ClaimsPrincipal Principal(Session session) =>
+        new(new ClaimsIdentity([new(Session.IdClaim, session.Id.ToString()), new("sub", session.Profile.Subject)], Scheme, "sub", null));
+
+    /// <summary>The secret that this browser has brought; null if it has none, or a bad one.</summary>
+    public static async Task<string?> SecretAsync(HttpContext http) => (await http.AuthenticateAsync(Scheme)).Properties?.Items[SecretItem];
+
+    // The row decides, on every request: a session ended elsewhere is over here at once. The cookie stays, though: the answer to a
+    // request with an old secret may come after the one that brought the new secret.
     private static async Task ValidateAsync(CookieValidatePrincipalContext context)
     {
         var sessions = context.HttpContext.RequestServices.GetRequiredService<CurrentSession>();
         try
         {
-            if (await sessions.FindAsync(context.Principal!, context.HttpContext.RequestAborted) is not null)
+            if (context.Properties.Items.TryGetValue(SecretItem, out var secret) && secret is not null
+                && await sessions.EnterAsync(context.HttpContext, secret) is { } session)
+            {
+                context.ReplacePrincipal(Principal(session));
                 return;
+            }
         }
         catch (DbException) when (context.HttpContext.Features.Get<IExceptionHandlerFeature>() is not null)
         {
             // The page that says that something is broken must not need what is broken: it is shown as to a stranger, who stays signed in.
-            context.RejectPrincipal();
-            return;
         }
 
         context.RejectPrincipal();
-        await context.HttpContext.SignOutAsync(Scheme);
     }
 }
 
 /// <summary>The session of this request, read once; a circuit, which lives longer than a request, reads the row each time.</summary>
-internal sealed class CurrentSession(SessionStore store, IHttpContextAccessor accessor) : ISessions
+internal sealed class CurrentSession(SessionStore store, EndingStore ending, IHttpContextAccessor accessor) : ISessions
 {
     private static readonly object Key = new();
 
-    public async Task<Session?> FindAsync(ClaimsPrincipal user, CancellationToken cancellation)
+    /// <summary>A request comes with a secret: its session, which the person is using by it.</summary>
+    public async Task<Session?> EnterAsync(HttpContext http, string secret)
     {
-        var request = accessor.HttpContext is { WebSockets.IsWebSocketRequest: false } http ? http : null;
-        if (request?.Items[Key] is Session known && user.HasClaim(Session.IdClaim, known.Id))
-            return known;
+        if (await store.FindBySecretAsync(secret, http.RequestAborted) is not { } session)
+            return null;
 
-        var session = await store.FindAsync(user, cancellation);
-        if (request is not null)
-            request.Items[Key] = session;
+        // A circuit keeps itself alive whether or not somebody looks at it.
+        if (!IsOfCircuit(http))
+        {
+            http.Items[Key] = session;
+            await store.SeenAsync(session, http.RequestAborted);
+        }
+
         return session;
     }
 
+    public async Task<Session?> FindAsync(ClaimsPrincipal user, CancellationToken cancellation)
+    {
+        if (!Guid.TryParse(user.FindFirst(Session.IdClaim)?.Value, out var id))
+            return null;
+        return accessor.HttpContext is { } http && !IsOfCircuit(http) && http.Items[Key] is Session known && known.Id == id ? known : await store.FindAsync(id, cancellation);
+    }
+
     public Task EndAllAsync(string provider, string subject, DateTimeOffset openedBefore, CancellationToken cancellation) =>
-        store.EndAllAsync(provider, subject, openedBefore, cancellation);
+        ending.EndAllAsync(provider, subject, openedBefore, cancellation);
+
+    private static bool IsOfCircuit(HttpContext http) => http.Request.Path.StartsWithSegments(CircuitGuard.Path, StringComparison.OrdinalIgnoreCase);
 }

@@ -9,14 +9,16 @@ internal static class SessionEndpoints
     public const string EndPath = "/cabinet/sessions/end";
     public const string LeavePath = "/cabinet/sessions/leave";
     public const string IdField = "session";
-    public const string DevicesField = "devices";
+
+    /// <summary>Bound devices are to stay.</summary>
+    public const string KeepDevicesField = "keep";
 
     private const string Page = "/cabinet/devices";
 
     public static void MapSessionEndpoints(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost(EndPath, EndAsync).RequireAuthorization().OfForm(routes, EndPath, Page);
-        routes.MapPost(LeavePath, LeaveAsync).RequireAuthorization().OfForm(routes, LeavePath, Page);
+        routes.MapPost(EndPath, EndAsync).RequireAuthorization(WorthPolicy.Fresh).OfForm(routes, EndPath, Page);
+        routes.MapPost(LeavePath, LeaveAsync).RequireAuthorization(WorthPolicy.Fresh).OfForm(routes, LeavePath, Page);
     }
 
     private static async Task<IResult> EndAsync(HttpContext http, IAntiforgery antiforgery, ISessions sessions, OpenSessionsStore store)
@@ -27,7 +29,7 @@ internal static class SessionEndpoints
             return Results.LocalRedirect("/");
 
         // One that is over already, or never was this person's, is gone all the same.
-        if (Read(form[IdField].ToString()) is { } id)
+        if (Guid.TryParse(form[IdField].ToString(), out var id))
             await store.EndAsync(id, session.Profile, http.Request.Headers.UserAgent.ToString(), http.RequestAborted);
         return Results.LocalRedirect($"{Page}?sessions={SessionsNews.Ended}#sessions");
     }
@@ -48,7 +50,7 @@ internal static class SessionEndpoints
         }
 
         var browser = http.Request.Headers.UserAgent.ToString();
-        if (form[DevicesField] == "true")
+        if (form[KeepDevicesField] != "true")
         {
             foreach (var follower in followers)
                 await follower.LeftForGoodAsync(session, browser, http.RequestAborted);
@@ -56,18 +58,6 @@ internal static class SessionEndpoints
 
         await store.EndEverywhereAsync(session.Profile, browser, http.RequestAborted);
         await SignInEndpoints.LeaveAsync(http, session.Profile.Provider, log);
-    }
-
-    private static byte[]? Read(string text)
-    {
-        try
-        {
-            return Convert.FromHexString(text);
-        }
-        catch (FormatException)
-        {
-            return null;
-        }
     }
 }
 

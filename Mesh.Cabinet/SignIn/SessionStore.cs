@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -8,31 +7,36 @@ using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.Shell;
 using Microsoft.Extensions.Caching.Memory;
+using Microsoft.Extensions.Options;
 
 namespace Mesh.Cabinet.SignIn;
 
-/// <summary>Sessions as rows: the cookie carries only an id, so ending the row ends the session everywhere.</summary>
-internal sealed class SessionStore(CabinetDatabase database, FieldProtection protection, TimeProvider time) : ISessions, IDisposable
+/// <summary>
+/// Sessions as rows: the cookie carries only a secret, of which the row holds the hash. Ending the row ends the session everywhere;
+/// another hash in it makes every copy of the old cookie worthless, while what knows the session by its id goes on.
+/// </summary>
+internal sealed class SessionStore(CabinetDatabase database, FieldProtection protection, IOptions<SessionOptions> options, TimeProvider time) : IDisposable
 {
-    /// <summary>How far the moment of the last request may lag behind: not every request is worth a write.</summary>
-    public static readonly TimeSpan SeenLag = TimeSpan.FromMinutes(5);
+    /// <summary>Browsers of one account; more is no person. The one used longest ago makes room.</summary>
+    public const int MostOfAccount = 20;
 
     // Who walks about the cabinet is not revealed anew for every page; what is personal does not stay for longer than somebody looks at it.
     private static readonly MemoryCacheEntryOptions Entry = new() { Size = 1, SlidingExpiration = TimeSpan.FromMinutes(5) };
 
     private readonly MemoryCache revealed = new(new MemoryCacheOptions { SizeLimit = 10_000 });
 
-    /// <returns>The id for the cookie.</returns>
-    public Task<string> OpenAsync(CityProfile profile, string browser, CancellationToken cancellation) =>
-        OpenAsync(profile, browser, null, SignedIn(profile), cancellation);
+    /// <returns>The secret for the cookie.</returns>
+    public Task<string> OpenAsync(ProviderAnswer answer, string browser, CancellationToken cancellation) =>
+        OpenAsync(new Opening(answer.Profile, browser, SignedIn(answer.Profile)) { AuthTime = answer.AuthTime }, cancellation);
 
     /// <summary>For who came by a bound device; the session ends with that device.</summary>
-    /// <returns>The id for the cookie; null if the device has been unbound meanwhile.</returns>
+    /// <returns>The secret for the cookie; null if the device has been unbound meanwhile.</returns>
     public async Task<string?> OpenByDeviceAsync(CityProfile profile, string browser, Guid deviceId, string deviceName, CancellationToken cancellation)
     {
         try
         {
-            return await OpenAsync(profile, browser, deviceId, new AuditEntry("signed-in-by-device") { Detail = deviceName }, cancellation);
+            var entry = new AuditEntry("signed-in-by-device") { Detail = deviceName };
+            return await OpenAsync(new Opening(profile, browser, entry) { DeviceId = deviceId }, cancellation);
         }
         catch (DbException failure) when (CabinetDatabase.IsForeignKeyViolation(failure))
         {
@@ -40,125 +44,140 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
         }
     }
 
-    /// <summary>The same person signs in again in the same browser: the session goes on with what mos.ru says now.</summary>
-    /// <param name="isConfirmed">Whether mos.ru was made to ask for the password.</param>
-    /// <returns>False if there is no such session of this account any more.</returns>
-    public async Task<bool> RenewAsync(string id, CityProfile profile, string browser, bool isConfirmed, CancellationToken cancellation)
+    /// <summary>
+    /// The provider answered for the same person in the same browser: the session goes on with what it says now, under another secret.
+    /// </summary>
+    /// <param name="secret">The one that this browser has brought.</param>
+    /// <returns>The new secret; null if no session of this account has the old one any more.</returns>
+    public async Task<string?> RenewAsync(string secret, ProviderAnswer answer, string browser, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
+        var (profile, renewed, now) = (answer.Profile, NewSecret(), time.GetUtcNow());
         await using var connection = await database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         const string renew = """
             UPDATE Sessions
-            SET ProfileProtected = @ProfileProtected, Device = @Browser, SignedInAt = @Now, SeenAt = @Now, ExpiresAt = @ExpiresAt,
-                DeviceId = NULL, ConfirmedAt = COALESCE(@ConfirmedAt, ConfirmedAt)
-            WHERE Id = @Id AND Provider = @Provider AND Subject = @Subject AND ExpiresAt > @Now
+            SET SecretHash = @NewHash, ProfileProtected = @ProfileProtected, Device = @Browser, SignedInAt = @Now, SeenAt = @Now, ExpiresAt = @ExpiresAt,
+                DeviceId = NULL, AuthTime = @AuthTime, ConfirmedAt = COALESCE(@ConfirmedAt, ConfirmedAt)
+            WHERE SecretHash = @Hash AND Provider = @Provider AND Subject = @Subject AND ExpiresAt > @Now
             """;
         var values = new
         {
-            Id = Hash(id),
+            Hash = Hash(secret),
+            NewHash = Hash(renewed),
             profile.Provider,
             profile.Subject,
             ProfileProtected = Protect(profile),
             Browser = Cut(browser),
             Now = now,
             ExpiresAt = now + ISessions.Lifetime,
-            ConfirmedAt = isConfirmed ? now : (DateTimeOffset?)null,
+            answer.AuthTime,
+            ConfirmedAt = answer.IsFresh ? now : (DateTimeOffset?)null,
         };
         if (await connection.ExecuteAsync(new CommandDefinition(renew, values, transaction, cancellationToken: cancellation)) == 0)
-            return false;
+            return null;
 
         await AuditAsync(connection, transaction, SignedIn(profile), profile, browser, now, cancellation);
         await transaction.CommitAsync(cancellation);
-        return true;
+        return renewed;
     }
 
-    public async Task<Session?> FindAsync(ClaimsPrincipal user, CancellationToken cancellation)
+    /// <summary>The live session of a cookie; null if it has ended, or goes on under another secret.</summary>
+    public Task<Session?> FindBySecretAsync(string secret, CancellationToken cancellation)
     {
-        if (user.FindFirst(Session.IdClaim)?.Value is not { } id)
-            return null;
-
-        var now = time.GetUtcNow();
-        await using var connection = await database.OpenAsync(cancellation);
         const string sql = """
-            SELECT ProfileProtected, SignedInAt, SeenAt, DeviceId, ConfirmedAt FROM Sessions WHERE Id = @Id AND ExpiresAt > @Now
+            SELECT Id, ProfileProtected, SignedInAt, SeenAt, DeviceId, ConfirmedAt FROM Sessions WHERE SecretHash = @Hash AND ExpiresAt > @Now
             """;
-        var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(sql, new { Id = Hash(id), Now = now }, cancellationToken: cancellation));
-        if (row is null)
-            return null;
+        return FindAsync(sql, new { Hash = Hash(secret), Now = time.GetUtcNow() }, cancellation);
+    }
 
-        if (now - row.SeenAt >= SeenLag)
-            await SeenAsync(connection, id, now, cancellation);
-        return new Session(id, Reveal(id, row.ProfileProtected), row.SignedInAt) { DeviceId = row.DeviceId, ConfirmedAt = row.ConfirmedAt };
+    /// <summary>The live session with this id, for whoever has proven to be in it before.</summary>
+    public Task<Session?> FindAsync(Guid id, CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT Id, ProfileProtected, SignedInAt, SeenAt, DeviceId, ConfirmedAt FROM Sessions WHERE Id = @Id AND ExpiresAt > @Now
+            """;
+        return FindAsync(sql, new { Id = id, Now = time.GetUtcNow() }, cancellation);
+    }
+
+    /// <summary>The person does something. Whoever was idle for too long stays so until the provider has answered.</summary>
+    public async Task SeenAsync(Session session, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        if (session.IsIdle || now - session.SeenAt < options.Value.SeenLag)
+            return;
+
+        const string sql = """
+            UPDATE Sessions SET SeenAt = @Now WHERE Id = @Id AND SeenAt > @IdleBefore
+            """;
+        try
+        {
+            await using var connection = await database.OpenAsync(cancellation);
+            var values = new { session.Id, Now = now, IdleBefore = now - options.Value.Idle };
+            await connection.ExecuteAsync(new CommandDefinition(sql, values, cancellationToken: cancellation));
+        }
+        catch (DbException failure) when (CabinetDatabase.IsBusy(failure))
+        {
+            // The next deed says it; this one must not fail for it.
+        }
     }
 
     public void Dispose() => revealed.Dispose();
 
-    public async Task EndAllAsync(string provider, string subject, DateTimeOffset openedBefore, CancellationToken cancellation)
+    /// <summary>What the table knows a cookie by: who reads it cannot make a cookie of it.</summary>
+    internal static byte[] Hash(string secret) => SHA256.HashData(Encoding.ASCII.GetBytes(secret));
+
+    private static string NewSecret() => Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
+
+    private async Task<Session?> FindAsync(string sql, object values, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
-        const string sql = """
-            DELETE FROM Sessions WHERE Provider = @Provider AND Subject = @Subject AND SignedInAt < @OpenedBefore
-            """;
-        await connection.ExecuteAsync(new CommandDefinition(
-            sql, new { Provider = provider, Subject = subject, OpenedBefore = openedBefore }, cancellationToken: cancellation));
+        return await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(sql, values, cancellationToken: cancellation)) is { } row
+            ? new Session(row.Id, Reveal(row.Id, row.ProfileProtected), row.SignedInAt)
+            {
+                SeenAt = row.SeenAt,
+                DeviceId = row.DeviceId,
+                ConfirmedAt = row.ConfirmedAt,
+                IsIdle = time.GetUtcNow() - row.SeenAt >= options.Value.Idle,
+            }
+            : null;
     }
 
-    public async Task EndAsync(string id, CancellationToken cancellation)
+    private async Task<string> OpenAsync(Opening opening, CancellationToken cancellation)
     {
-        await using var connection = await database.OpenAsync(cancellation);
-        const string sql = """
-            DELETE FROM Sessions WHERE Id = @Id
-            """;
-        await connection.ExecuteAsync(new CommandDefinition(sql, new { Id = Hash(id) }, cancellationToken: cancellation));
-    }
-
-    /// <summary>What the table knows a session by: who reads it cannot make a cookie of it.</summary>
-    internal static byte[] Hash(string id) => SHA256.HashData(Encoding.ASCII.GetBytes(id));
-
-    private async Task<string> OpenAsync(CityProfile profile, string browser, Guid? deviceId, AuditEntry entry, CancellationToken cancellation)
-    {
-        var id = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
-        var now = time.GetUtcNow();
+        var (profile, secret, now) = (opening.Profile, NewSecret(), time.GetUtcNow());
         await using var connection = await database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        const string forget = """
-            DELETE FROM Sessions WHERE ExpiresAt < @Now
-            """;
-        await connection.ExecuteAsync(new CommandDefinition(forget, new { Now = now }, transaction, cancellationToken: cancellation));
         const string open = """
-            INSERT INTO Sessions (Id, Provider, Subject, ProfileProtected, Device, DeviceId, SignedInAt, SeenAt, ExpiresAt)
-            VALUES (@Id, @Provider, @Subject, @ProfileProtected, @Browser, @DeviceId, @Now, @Now, @ExpiresAt)
+            INSERT INTO Sessions (Id, SecretHash, Provider, Subject, ProfileProtected, Device, DeviceId, SignedInAt, SeenAt, ExpiresAt, AuthTime)
+            VALUES (@Id, @Hash, @Provider, @Subject, @ProfileProtected, @Browser, @DeviceId, @Now, @Now, @ExpiresAt, @AuthTime)
             """;
-        await connection.ExecuteAsync(new CommandDefinition(open, new
+        // Equal moments are told apart by something that is equal on every database.
+        const string makeRoom = """
+            DELETE FROM Sessions
+            WHERE ExpiresAt < @Now OR (Provider = @Provider AND Subject = @Subject AND Id <> @Id AND (
+                SELECT COUNT(*) FROM Sessions later
+                WHERE later.Provider = @Provider AND later.Subject = @Subject
+                    AND (later.SeenAt > Sessions.SeenAt OR (later.SeenAt = Sessions.SeenAt AND (later.Id = @Id OR later.SecretHash > Sessions.SecretHash)))) >= @Most)
+            """;
+        var values = new
         {
-            Id = Hash(id),
+            Id = Guid.CreateVersion7(),
+            Hash = Hash(secret),
             profile.Provider,
             profile.Subject,
             ProfileProtected = Protect(profile),
-            Browser = Cut(browser),
-            DeviceId = deviceId,
+            Browser = Cut(opening.Browser),
+            opening.DeviceId,
+            opening.AuthTime,
             Now = now,
             ExpiresAt = now + ISessions.Lifetime,
-        }, transaction, cancellationToken: cancellation));
-        await AuditAsync(connection, transaction, entry, profile, browser, now, cancellation);
+            Most = MostOfAccount,
+        };
+        await connection.ExecuteAsync(new CommandDefinition(open, values, transaction, cancellationToken: cancellation));
+        await connection.ExecuteAsync(new CommandDefinition(makeRoom, values, transaction, cancellationToken: cancellation));
+        await AuditAsync(connection, transaction, opening.Entry, profile, opening.Browser, now, cancellation);
         await transaction.CommitAsync(cancellation);
-        return id;
-    }
-
-    private static async Task SeenAsync(DbConnection connection, string id, DateTimeOffset now, CancellationToken cancellation)
-    {
-        const string sql = """
-            UPDATE Sessions SET SeenAt = @Now WHERE Id = @Id
-            """;
-        try
-        {
-            await connection.ExecuteAsync(new CommandDefinition(sql, new { Id = Hash(id), Now = now }, cancellationToken: cancellation));
-        }
-        catch (DbException failure) when (CabinetDatabase.IsBusy(failure))
-        {
-            // The next request says it; this one must not fail for it.
-        }
+        return secret;
     }
 
     private static AuditEntry SignedIn(CityProfile profile) => new("signed-in") { Detail = profile.Provider };
@@ -169,7 +188,7 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
             connection, transaction, entry with { Provider = profile.Provider, Subject = profile.Subject, Device = browser }, now, cancellation);
 
     // What was revealed is true for the very bytes that it was revealed from: no two are protected alike.
-    private CityProfile Reveal(string id, byte[] bytes)
+    private CityProfile Reveal(Guid id, byte[] bytes)
     {
         if (revealed.TryGetValue(id, out Revealed? known) && known!.Bytes.AsSpan().SequenceEqual(bytes))
             return known.Profile;
@@ -185,8 +204,17 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
 
     private sealed record Revealed(byte[] Bytes, CityProfile Profile);
 
+    private sealed record Opening(CityProfile Profile, string Browser, AuditEntry Entry)
+    {
+        public Guid? DeviceId { get; init; }
+
+        public DateTimeOffset? AuthTime { get; init; }
+    }
+
     private sealed record Row
     {
+        public Guid Id { get; init; }
+
         public byte[] ProfileProtected { get; init; } = [];
 
         public DateTimeOffset SignedInAt { get; init; }

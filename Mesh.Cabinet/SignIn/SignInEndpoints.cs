@@ -18,7 +18,7 @@ internal static class SignInEndpoints
             routes.Map(signedOut, http => AnswerAsync(http, provider)).AllowAnonymous();
         }
 
-        routes.MapGet("/sign-in/again", AskAgainAsync).RequireAuthorization();
+        routes.MapGet(SignInAddress.Again, AskAgainAsync).RequireAuthorization(WorthPolicy.Device);
         routes.MapPost("/sign-out", SignOutAsync).AllowAnonymous();
     }
 
@@ -56,7 +56,7 @@ internal static class SignInEndpoints
     }
 
     // The button stands on every page, also inside a circuit where no form token is at hand: the origin tells who sends the form.
-    private static async Task SignOutAsync(HttpContext http, ISessions sessions, SessionStore store, IOptions<SiteOptions> site, SignInLog log)
+    private static async Task SignOutAsync(HttpContext http, ISessions sessions, EndingStore ending, IOptions<SiteOptions> site, SignInLog log)
     {
         if (http.Request.Headers.Origin.Count > 0 && !SameOrigin.Is(http.Request, site.Value))
         {
@@ -66,7 +66,7 @@ internal static class SignInEndpoints
 
         var session = await sessions.FindAsync(http.User, http.RequestAborted);
         if (session is not null)
-            await store.EndAsync(session.Id, http.RequestAborted);
+            await ending.EndAsync(session.Id, http.RequestAborted);
         await LeaveAsync(http, session?.Profile.Provider ?? CityProvider.MosRu, log);
     }
 

@@ -1,6 +1,7 @@
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.Shell;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace Mesh.Cabinet.SignIn;
@@ -16,10 +17,17 @@ internal static class SignInFeature
         foreach (var (provider, path) in CityScheme.Doors)
             authentication.AddDoor(provider, path, withCookie: provider == CityProvider.MosRu, isDevelopment, configuration);
         builder.Services.AddSingleton<IAuthenticationSchemeProvider, SchemesWithAddresses>();
-        builder.Services.AddAuthorization();
+        builder.Services.AddAuthorization(WorthPolicy.Add);
+        builder.Services.AddSingleton<IAuthorizationHandler, WorthHandler>();
+        builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, AskForMore>();
 
         builder.Services.AddHttpContextAccessor();
+        builder.Services.AddOptions<SessionOptions>().Bind(configuration.GetSection("Sessions"));
+        builder.Services.AddSingleton(new SettingsCheck(() => (configuration.GetSection("Sessions").Get<SessionOptions>() ?? new()).Faults()));
         builder.Services.AddSingleton<SessionStore>();
+        builder.Services.AddSingleton<EndingStore>();
+        builder.Services.AddSingleton<BrowserSession>();
+        builder.Services.AddSingleton<IDistrust, Distrust>();
         builder.Services.AddSingleton<OpenSessionsStore>();
         builder.Services.AddSingleton<DeviceSignIn>();
         builder.Services.AddSingleton<CurrentSession>();
@@ -29,7 +37,9 @@ internal static class SignInFeature
         builder.Services.AddHistory("signed-in-by-device", name => string.Format(SignInText.HistorySignedInByDevice, name));
         builder.Services.AddHistory("session-ended", _ => SignInText.HistorySessionEnded);
         builder.Services.AddHistory("left-everywhere", _ => SignInText.HistoryLeftEverywhere);
-        builder.Services.AddScoped<CircuitHandler, SessionRevalidation>();
+        builder.Services.AddHistory("distrusted", Distrust.Words);
+        builder.Services.AddScoped<CircuitHandler, CircuitSession>();
+        builder.Services.AddHostedService<SessionWatch>();
         return builder;
     }
 

@@ -9,16 +9,20 @@ namespace Mesh.Cabinet.SignIn;
 internal static class StartEndpoint
 {
     public static void MapStart(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/start", async (HttpContext http, ISessions sessions, IAccessCheck accessCheck, IAccessRequests requests, IActivationQuery activation, IServiceCatalogue catalogue) =>
+        routes.MapGet("/start", async (HttpContext http, ISessions sessions, IAccessCheck accessCheck, IAccessRequests requests, IActivationQuery activation, IServiceCatalogue catalogue, IDeviceServices devices) =>
         {
             if (await sessions.FindAsync(http.User, http.RequestAborted) is not { } session)
                 return Results.LocalRedirect("/");
+
+            // A bound device leads to its service; whatever else waits for the provider.
+            if (session.DeviceId is { } device && await devices.FindAsync(device, http.RequestAborted) is { } key)
+                return Results.LocalRedirect(ServiceEndpoint.Address(key));
 
             var access = await accessCheck.CheckAsync(session, http.RequestAborted);
             await requests.AnswerAsync(session, access, http.RequestAborted);
             var state = await activation.FindAsync(session, access, http.RequestAborted);
             return Results.Redirect(Address(access, state, catalogue));
-        }).RequireAuthorization();
+        }).RequireAuthorization(WorthPolicy.Device);
 
     internal static string Address(Access access, ActivationState state, IServiceCatalogue catalogue) => (access, state) switch
     {

@@ -35,7 +35,7 @@ const written = credential => {
 const ask = async (address, more) => {
   const body = new URLSearchParams(new FormData(form));
   for (const name in more) body.set(name, more[name]);
-  const answer = await fetch(address, { method: 'POST', body });
+  const answer = await fetch(address, { method: 'POST', body, headers: { Accept: 'application/json' } });
   if (!answer.ok) throw new Error(answer.statusText);
   return answer.json();
 };

@@ -1,0 +1,59 @@
+using Dapper;
+using Mesh.Cabinet.Database;
+
+namespace Mesh.Cabinet.SignIn;
+
+/// <summary>Ends sessions by their rows: on every node, tab and circuit.</summary>
+internal sealed class EndingStore(CabinetDatabase database, TimeProvider time)
+{
+    public Task EndAsync(Guid id, CancellationToken cancellation) => ExecuteAsync("""
+        DELETE FROM Sessions WHERE Id = @Id
+        """, new { Id = id }, cancellation);
+
+    /// <summary>Those of an account that were opened before a moment.</summary>
+    public Task EndAllAsync(string provider, string subject, DateTimeOffset openedBefore, CancellationToken cancellation) => ExecuteAsync("""
+        DELETE FROM Sessions WHERE Provider = @Provider AND Subject = @Subject AND SignedInAt < @OpenedBefore
+        """, new { Provider = provider, Subject = subject, OpenedBefore = openedBefore }, cancellation);
+
+    /// <summary>Those of an account that are open now, with the reason for the person to read.</summary>
+    /// <param name="askedSince">Sessions stay in which the provider asked for the password at or after this moment, in whole seconds of its clock; null: none stays.</param>
+    public async Task EndDoubtfulAsync(string provider, string subject, DateTimeOffset? askedSince, string reason, CancellationToken cancellation)
+    {
+        const string sql = """
+            DELETE FROM Sessions WHERE Provider = @Provider AND Subject = @Subject AND SignedInAt <= @Now AND (@AskedSince IS NULL OR AuthTime IS NULL OR AuthTime < @AskedSince)
+            """;
+        var now = time.GetUtcNow();
+        await using var connection = await database.OpenAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var values = new { Provider = provider, Subject = subject, Now = now, AskedSince = askedSince };
+        if (await connection.ExecuteAsync(new CommandDefinition(sql, values, transaction, cancellationToken: cancellation)) == 0)
+            return;
+
+        var entry = new AuditEntry("distrusted") { Provider = provider, Subject = subject, Detail = reason };
+        await AuditTrail.WriteAsync(connection, transaction, entry, now, cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>Which of these sessions still stand.</summary>
+    public async Task<IReadOnlySet<Guid>> StandingAsync(IReadOnlyList<Guid> ids, CancellationToken cancellation)
+    {
+        var sql = $"""
+            SELECT Id FROM Sessions WHERE ExpiresAt > @Now AND Id IN {database.List("@Ids")}
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        var standing = new HashSet<Guid>();
+        foreach (var some in ids.Chunk(CabinetDatabase.MaxListLength))
+        {
+            var values = new { Now = time.GetUtcNow(), Ids = database.ListValue([.. some.Select(id => id.ToString())]) };
+            standing.UnionWith(await connection.QueryAsync<Guid>(new CommandDefinition(sql, values, cancellationToken: cancellation)));
+        }
+
+        return standing;
+    }
+
+    private async Task ExecuteAsync(string sql, object values, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        await connection.ExecuteAsync(new CommandDefinition(sql, values, cancellationToken: cancellation));
+    }
+}

@@ -1,0 +1,19 @@
+using System.Globalization;
+using System.Security.Claims;
+using Mesh.Cabinet.Outside.MosRu;
+
+namespace Mesh.Cabinet.SignIn;
+
+/// <summary>What a provider answered to a sign-in.</summary>
+/// <param name="AuthTime">When it last asked for the password (OpenID Connect Core §2, <c>auth_time</c>); null where it does not say.</param>
+/// <param name="IsFresh">It was made to ask just now.</param>
+internal sealed record ProviderAnswer(CityProfile Profile, DateTimeOffset? AuthTime = null, bool IsFresh = false)
+{
+    /// <summary>The claim <c>auth_time</c>, in seconds since 1970; null if it is missing or no moment.</summary>
+    public static DateTimeOffset? AuthTimeOf(ClaimsPrincipal principal) =>
+        long.TryParse(principal.FindFirst("auth_time")?.Value, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < 253_402_300_800
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : null;
+
+    public override string ToString() => "***";
+}
