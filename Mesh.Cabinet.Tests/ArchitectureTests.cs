@@ -13,6 +13,9 @@ public sealed class ArchitectureTests
     private static readonly string[] Foundations = ["Shell", "Database", "Outside"];
     private static readonly string[] EmptyNames = ["Core", "Common", "Infrastructure", "Manager", "Managers", "Helper", "Helpers", "Base", "Utils", "Directory"];
     private static readonly Regex Mention = new(@"Mesh\.Cabinet\.(?<folder>[A-Z]\w+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
+    private static readonly Regex Island = new(@"<(?<name>[A-Z]\w+)[^>]*@rendermode", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
+    private static readonly Regex KeptPerson = new(@"private (Session|Access|PersonRecord|CityProfile|ChildView)\?? \w+( =|;)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
+    private static readonly Regex LooksAnew = new(@"private async Task<[^\n]+> (?!OnInitializedAsync)\w+\(\)\s*\{[^}]*Sessions\.FindAsync", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
     private static readonly List<SourceFile> Files = [.. SqlTexts.SourceFiles().Concat(RazorFiles()).Select(SourceFile.Read)];
 
     [Fact]
@@ -63,6 +66,18 @@ public sealed class ArchitectureTests
     [Fact]
     public void Program_reads_like_a_table_of_contents() =>
         File.ReadAllLines(System.IO.Path.Combine(SqlTexts.Source, "Program.cs")).Length.ShouldBeLessThanOrEqualTo(MaxProgramLines);
+
+    [Fact(DisplayName = "D23: what lives in a circuit keeps no session and no person from one event to the next, and finds both anew where it changes something")]
+    public void Circuits()
+    {
+        var islands = Files.SelectMany(file => Island.Matches(file.Text)).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal)
+            .Select(name => Files.Single(file => file.Name == $"{name}.razor")).ToList();
+        islands.Count.ShouldBeGreaterThanOrEqualTo(3);
+        islands.Where(file => KeptPerson.IsMatch(file.Text)).Select(file => file.Path).ShouldBeEmpty();
+        // A method of its own looks the session up, and not the one that runs once at the beginning.
+        islands.Where(file => file.Text.Contains("@onclick=", StringComparison.Ordinal) || file.Text.Contains("@onchange=", StringComparison.Ordinal))
+            .Where(file => !LooksAnew.IsMatch(file.Text)).Select(file => file.Path).ShouldBeEmpty();
+    }
 
     private static bool Reaches(Dictionary<string, HashSet<string>> uses, string from, string goal, HashSet<string> seen) =>
         uses.TryGetValue(from, out var next) && next.Any(other => other == goal || (seen.Add(other) && Reaches(uses, other, goal, seen)));

@@ -50,7 +50,7 @@ public class StoreBenchmarks : IDisposable
     public async Task<object?> SessionAsync() => await sessions.FindBySecretAsync(secret, CancellationToken.None);
 
     [Benchmark(Description = "a session opened")]
-    public async Task<object?> NewSessionAsync() => await sessions.OpenAsync(profile, "bench", CancellationToken.None);
+    public async Task<object?> NewSessionAsync() => await sessions.OpenAsync(new ProviderAnswer(profile), "bench", CancellationToken.None);
 
     [Benchmark(Description = "tries of a password looked at")]
     public async Task<object> TriesAsync() => await tries.LookAsync("u1", CancellationToken.None);

@@ -11,14 +11,23 @@ using OpenIddict.Server;
 namespace Mesh.Cabinet.Sandbox.Citizens;
 
 /// <summary>
-/// Pushes a Security Event Token for each changed password (RFC 8417, RFC 8935, CAEP credential-change). The password travels as a JWE
-/// for the cabinet's key; whoever reads the push on its way learns nothing. What is not taken is repeated, and in the end told
+/// Pushes Security Event Tokens (RFC 8417, RFC 8935): for each changed password CAEP's credential-change, and what else is asked for. The
+/// password travels as a JWE for the cabinet's key; whoever reads the push on its way learns nothing. What is not taken is repeated, and in the end told
 /// without the password.
 /// </summary>
 internal sealed partial class EventTransmitter(
     SandboxSettings settings, IOptionsMonitor<OpenIddictServerOptions> server, TimeProvider time, ILogger<EventTransmitter> logger) : IDisposable
 {
     private const string CredentialChange = "https://schemas.openid.net/secevent/caep/event-type/credential-change";
+
+    /// <summary>Events without anything to carry, by their last word.</summary>
+    private static readonly Dictionary<string, string> Plain = new(StringComparer.Ordinal)
+    {
+        ["session-revoked"] = "https://schemas.openid.net/secevent/caep/event-type/session-revoked",
+        ["account-disabled"] = "https://schemas.openid.net/secevent/risc/event-type/account-disabled",
+        ["account-purged"] = "https://schemas.openid.net/secevent/risc/event-type/account-purged",
+    };
+
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
     private static readonly TimeSpan[] Pauses = [.. new[] { 1, 2, 4, 8, 16, 32 }.Select(seconds => TimeSpan.FromSeconds(seconds))];
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(5) };
@@ -31,6 +40,11 @@ internal sealed partial class EventTransmitter(
         if (!await TryAsync(subject, password, changedAt))
             _ = RepeatAsync(subject, password, changedAt);
     }
+
+    /// <summary>Tells of another event.</summary>
+    /// <returns>The cabinet's answer; null if nothing of this name is known here.</returns>
+    public async Task<bool?> TellOfAsync(string subject, string type) =>
+        Plain.TryGetValue(type, out var address) ? await TryAsync(() => Task.FromResult(Sign(subject, address, [], time.GetUtcNow()))) : null;
 
     public void Dispose()
     {
@@ -59,14 +73,19 @@ internal sealed partial class EventTransmitter(
         }
     }
 
-    private async Task<bool> TryAsync(string subject, string? password, DateTimeOffset changedAt)
+    private Task<bool> TryAsync(string subject, string? password, DateTimeOffset changedAt) => TryAsync(async () =>
+    {
+        var change = new Dictionary<string, object> { ["credential_type"] = "password", ["change_type"] = "update" };
+        if (password is not null)
+            change["password_jwe"] = await EncryptAsync(password);
+        return Sign(subject, CredentialChange, change, changedAt);
+    });
+
+    private async Task<bool> TryAsync(Func<Task<string>> token)
     {
         try
         {
-            var change = new Dictionary<string, object> { ["credential_type"] = "password", ["change_type"] = "update" };
-            if (password is not null)
-                change["password_jwe"] = await EncryptAsync(password);
-            using var content = new StringContent(Sign(subject, change, changedAt), Encoding.ASCII, new MediaTypeHeaderValue("application/secevent+jwt"));
+            using var content = new StringContent(await token(), Encoding.ASCII, new MediaTypeHeaderValue("application/secevent+jwt"));
             using var answer = await http.PostAsync(new Uri(settings.InCabinet("/events/mos-ru")), content, stopping.Token);
             LogTold((int)answer.StatusCode);
             return answer.IsSuccessStatusCode;
@@ -89,7 +108,7 @@ internal sealed partial class EventTransmitter(
     }
 
     // The issuer is written as the discovery document writes it.
-    private string Sign(string subject, Dictionary<string, object> change, DateTimeOffset changedAt)
+    private string Sign(string subject, string type, Dictionary<string, object> happened, DateTimeOffset at)
     {
         var issuer = settings.At("/");
         return Handler.CreateToken(new SecurityTokenDescriptor
@@ -101,15 +120,15 @@ internal sealed partial class EventTransmitter(
                 ["iss"] = issuer,
                 ["aud"] = SandboxSettings.ClientId,
                 ["iat"] = time.GetUtcNow().ToUnixTimeSeconds(),
-                ["toe"] = changedAt.ToUnixTimeSeconds(),
+                ["toe"] = at.ToUnixTimeSeconds(),
                 ["jti"] = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture),
                 ["sub_id"] = new Dictionary<string, object> { ["format"] = "iss_sub", ["iss"] = issuer, ["sub"] = subject },
-                ["events"] = new Dictionary<string, object> { [CredentialChange] = change },
+                ["events"] = new Dictionary<string, object> { [type] = happened },
             },
         });
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "The cabinet answered a changed password with {Status}")]
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The cabinet answered an event with {Status}")]
     private partial void LogTold(int status);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The cabinet could not be told of a changed password yet: {Failure}")]

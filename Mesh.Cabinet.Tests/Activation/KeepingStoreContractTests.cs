@@ -131,12 +131,14 @@ public sealed class KeepingStoreContractTests
     {
         using var ground = await StoreGround.OpenAsync(provider);
         var received = new ReceivedEventStore(ground.Database, ground.Time);
-        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => received.AddAsync("event", default)));
+        await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => received.HeardAsync("event", default)));
         ground.Time.Advance(EventReceiver.MaxAge * 2);
-        (await received.IsKnownAsync("event", default)).ShouldBeTrue();
+        (await received.FindAsync("event", default)).ShouldBe(EventState.Heard);
+        await received.DoneAsync("event", default);
+        (await received.FindAsync("event", default)).ShouldBe(EventState.Done);
         ground.Time.Advance(TimeSpan.FromDays(3));
-        await received.AddAsync("other", default);
-        (await received.IsKnownAsync("event", default)).ShouldBeFalse();
+        await received.HeardAsync("other", default);
+        (await received.FindAsync("event", default)).ShouldBe(EventState.New);
     }
 
     [Theory]

@@ -63,9 +63,12 @@ public sealed class CabinetJourneys(JourneyFixture journeys)
         await student.SeesAsync("Соколова Екатерина Дмитриевна");
         await student.DoesNotSeeAsync("000-00-43");
         await student.PictureAsync("contacts");
-        await student.ClickAsync("Показать полностью");
+        await student.ClickLinkAsync("Показать полностью");
+        await student.SeesAsync("Подтвердите, что это вы");
+        await student.ConfirmAsync("sokolov_misha", "Dnevnik_7a", "/cabinet/contacts/full");
         await student.SeesAsync("000-00-43");
         await student.PictureAsync("contacts-shown");
+        await student.ClickLinkAsync("Скрыть");
         await student.ClickAsync("Отправить просьбу");
         await student.SeesAsync("Напишите, что исправить.");
         await student.PictureAsync("contacts-mistake");

@@ -36,6 +36,9 @@ public sealed class ChildrenJourneys(JourneyFixture journeys) : IClassFixture<Jo
         await mother.PictureAsync("child-without-account");
         await mother.ClickLinkAsync("Создать аккаунт");
 
+        await mother.SeesAsync("Сначала подтвердите, что это вы");
+        await mother.PictureAsync("child-confirm");
+        await mother.ConfirmAsync("sokolova_kate", "Semya_2026", "/cabinet/children/story-44/account");
         await mother.SeesAsync("Я родитель или законный представитель");
         await mother.PictureAsync("child-consent");
         await mother.ClickAsync("Даю согласие");
@@ -96,6 +99,7 @@ public sealed class ChildrenJourneys(JourneyFixture journeys) : IClassFixture<Jo
         await father.SeesAsync("Активирован");
         await father.PictureAsync("child-with-account");
         await father.ClickLinkAsync("Новый пароль ребёнка");
+        await father.ConfirmAsync("sokolov_andrey", back: "/cabinet/children/story-44/new-password");
         await father.PictureAsync("child-new-password");
         await father.ClickAsync("Задать новый пароль");
         await father.SeesAsync("Введите пароль для ребёнка");
@@ -127,6 +131,7 @@ public sealed class ChildrenJourneys(JourneyFixture journeys) : IClassFixture<Jo
         await guardian.IsAtAsync("/cabinet/children/story-49");
         await guardian.SeesAsync("У ребёнка нет своего входа");
         await guardian.ClickLinkAsync("Создать аккаунт");
+        await guardian.ConfirmAsync("romanova_galina", back: "/cabinet/children/story-49/account");
         await guardian.SeesAsync("Я родитель или законный представитель");
         await guardian.ClickAsync("Даю согласие");
         await guardian.SeesAsync("Это логин ребёнка в электронном журнале");

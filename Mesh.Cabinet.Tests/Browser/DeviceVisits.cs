@@ -18,11 +18,12 @@ internal static class DeviceVisits
     }
 
     /// <summary>Types the password once more at mos.ru, which still knows the person.</summary>
-    public static async Task ConfirmAsync(this Visitor person, string login, string password = Password)
+    /// <param name="back">Where it leads back to.</param>
+    public static async Task ConfirmAsync(this Visitor person, string login, string password = Password, string back = "/cabinet/devices/bind")
     {
         await person.ClickLinkAsync("Ввести пароль ещё раз");
         await person.TypeCredentialsAsync(login, password);
-        await person.IsAtAsync("/cabinet/devices/bind");
+        await person.IsAtAsync(back);
     }
 
     /// <summary>Leaves, and comes back by «Быстрый вход» of the landing page.</summary>

@@ -9,7 +9,7 @@ public sealed class DevicesJourneys(JourneyFixture journeys)
     private const string BeginPath = "/sign-in/quick/options";
     private const string FinishPath = "/sign-in/quick/key";
 
-    [Fact(DisplayName = "R36: a parent binds the phone for Дневник after mos.ru asked for the password anew, and «Быстрый вход» leads straight into it")]
+    [Fact(DisplayName = "R36, D20: a parent binds the phone for Дневник after mos.ru asked for the password anew, «Быстрый вход» leads straight into it, and for the cabinet mos.ru is asked")]
     public async Task From_binding_to_entry()
     {
         await using var parent = await journeys.VisitorAsync();
@@ -50,9 +50,11 @@ public sealed class DevicesJourneys(JourneyFixture journeys)
         await parent.ClickAsync("Войти");
         await parent.IsAtServiceAsync("/diary");
 
+        // The device opens its service alone: for the cabinet mos.ru is asked, which does not know the person any more.
         await parent.OpenAsync("/cabinet/devices");
+        await parent.TypeCredentialsAsync("sokolova_kate", "Semya_2026");
+        await parent.IsAtAsync("/cabinet/devices");
         await parent.SeesAsync("Последний вход");
-        await parent.SeesAsync("быстрый вход");
         await parent.ClickLinkAsync("История входов и изменений");
         await parent.SeesAsync("Быстрый вход: Мой телефон");
         await parent.SeesAsync("Привязано устройство «Мой телефон»");
@@ -135,14 +137,15 @@ public sealed class DevicesJourneys(JourneyFixture journeys)
         await phone.BindAsync("sokolov_andrey", "Старый телефон");
         await phone.EnterQuicklyAsync();
         await phone.IsAtServiceAsync("/diary");
-        await phone.OpenAsync("/cabinet");
-        await phone.SeesAsync("Здравствуйте");
 
         await using var desk = await journeys.VisitorAsync(Screen.Desktop);
         await desk.SignInAsync("sokolov_andrey", DeviceVisits.Password);
         await desk.IsAtServiceAsync("/diary");
         await desk.OpenAsync("/cabinet/devices");
         await desk.PictureAsync("devices-sessions");
+        await desk.UnfoldAsync("Изменить");
+        await desk.ClickAsync("Отвязать устройство");
+        await desk.ConfirmAsync("sokolov_andrey", back: "/cabinet/devices");
         await desk.UnfoldAsync("Изменить");
         await desk.ClickAsync("Отвязать устройство");
         await desk.SeesAsync("Устройство отвязано");

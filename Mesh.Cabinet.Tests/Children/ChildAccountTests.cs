@@ -150,7 +150,9 @@ public sealed class ChildAccountTests
         (await SetAsync(ground, Guardian, "Novyi-2026-Mir")).ShouldBeOfType<ChildOutcome.MosRuUnavailable>();
         ground.MosRu.IsSilent = false;
         (await SetAsync(ground, Guardian, "korotko")).ShouldBe(new ChildOutcome.PasswordBreaksRule(PasswordRule.TooShort));
+        ground.Distrusted.ShouldBeEmpty("nothing has changed");
         (await SetAsync(ground, Guardian, "Novyi-2026-Mir")).ShouldBeOfType<ChildOutcome.Done>();
+        ground.Distrusted.ShouldBe([(ground.MosRu.Made[0].Subject, DistrustReason.PasswordChanged)], "D21: whoever came with the old one is out");
         ground.MosRu.Passwords.Values.ShouldBe(["Novyi-2026-Mir"]);
         var set = (await ground.History.FindAsync(Child, default)).Where(it => it.Event == "child-password-set").ShouldHaveSingleItem();
         HistoryWords.Of(set, "adult-0").ShouldBe("Иванаб Взрослов: задан новый пароль");

@@ -18,7 +18,7 @@ public sealed class ChildrenPagesTests : PageContext
     public ChildrenPagesTests()
     {
         Services.AddSingleton(ground.Mine).AddSingleton(ground.History).AddSingleton(ground.Consents).AddSingleton(ground.Logins).AddSingleton(new Consent()).AddSingleton<TimeProvider>(ground.Time);
-        Signed = FamilyGround.SessionOf(0);
+        Signed = FamilyGround.SessionOf(0) with { ConfirmedAt = ground.Time.GetUtcNow() };
         SignIn();
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }

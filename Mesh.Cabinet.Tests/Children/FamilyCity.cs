@@ -66,10 +66,12 @@ public sealed class FamilyCity : IAsyncLifetime
         return new Family($"child-{Children + number}", await SignedInAsync(Adults + number), await SignedInAsync(Adults + Couples + number));
     }
 
+    /// <summary>Signed in, with the password typed just now.</summary>
     internal async Task<HttpVisitor> SignedInAsync(int adult)
     {
         var visitor = new HttpVisitor(Product);
         await visitor.SignInAsync(CitizenOf(adult));
+        await visitor.ConfirmAsync(CitizenOf(adult), "/cabinet/children");
         return visitor;
     }
 

@@ -19,7 +19,7 @@ namespace Mesh.Cabinet.Tests.Children;
 /// <summary>
 /// Families imported into a database of one provider, with every store and operation of the children over it. Only mos.ru is a stand-in.
 /// </summary>
-internal sealed class FamilyGround : IAccessCheck, IDisposable
+internal sealed class FamilyGround : IAccessCheck, IDistrust, IDisposable
 {
     public static readonly DateOnly Today = new(2026, 9, 1);
     private readonly TestRoster roster;
@@ -76,6 +76,9 @@ internal sealed class FamilyGround : IAccessCheck, IDisposable
 
     public MyChildren Mine { get; }
 
+    /// <summary>Accounts whose sessions and devices are believed no more, with the reason.</summary>
+    public List<(string Subject, DistrustReason Reason)> Distrusted { get; } = [];
+
     public StandInMosRu MosRu { get; } = new();
 
     public Consent Consent { get; set; } = new() { Current = new ConsentText(1, ["Согласен"]) };
@@ -84,7 +87,7 @@ internal sealed class FamilyGround : IAccessCheck, IDisposable
 
     public CreateChildAccount Create => new(Mine, Accounts, Consents, Consent, Logins, Tries, MosRu, TimeProvider.System);
 
-    public SetChildPassword SetPassword => new(Mine, Accounts, Tries, MosRu);
+    public SetChildPassword SetPassword => new(Mine, Accounts, Tries, MosRu, this, Time);
 
     public static async Task<FamilyGround> OpenAsync(DatabaseProvider provider, FamilyGraph graph)
     {
@@ -142,6 +145,12 @@ internal sealed class FamilyGround : IAccessCheck, IDisposable
         if (!known.TryGetValue(session.Id, out var access))
             known[session.Id] = access = await check.CheckAsync(session, cancellation);
         return access;
+    }
+
+    Task IDistrust.RunAsync(string provider, string subject, DistrustReason reason, DateTimeOffset since, CancellationToken cancellation)
+    {
+        Distrusted.Add((subject, reason));
+        return Task.CompletedTask;
     }
 
     public void Dispose()

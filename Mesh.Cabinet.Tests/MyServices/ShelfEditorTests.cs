@@ -61,6 +61,19 @@ public sealed class ShelfEditorTests : PageContext
     }
 
     [Fact]
+    public void An_open_page_saves_nothing_once_the_session_has_ended_or_the_record_is_another_accounts()
+    {
+        var editor = Render<ShelfEditor>();
+        var allowed = Allowed;
+        Allowed = Nobody();
+        Press(editor, "Ниже: Дневник");
+        (Allowed, Signed) = (allowed, null);
+        Press(editor, "Ниже: Дневник");
+        Kept.ShouldBe(Shelf.Untouched);
+        editor.Find("[role=status]").Words().ShouldBe("Не получилось сохранить. Попробуйте ещё раз через минуту.");
+    }
+
+    [Fact]
     public void The_page_brings_no_file_of_MudBlazor_and_nobody_without_a_role_gets_it()
     {
         Open<ArrangePage>("/cabinet/services").Markup.ShouldNotContain("MudBlazor");

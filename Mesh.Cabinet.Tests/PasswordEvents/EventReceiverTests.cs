@@ -4,6 +4,7 @@ using Mesh.Cabinet.Activation;
 using Mesh.Cabinet.Outside;
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.PasswordEvents;
+using Mesh.Cabinet.Shell;
 using Mesh.Cabinet.Tests.Database;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
@@ -16,7 +17,7 @@ using Microsoft.IdentityModel.Tokens;
 namespace Mesh.Cabinet.Tests.PasswordEvents;
 
 /// <summary>Pushes of mos.ru and of whoever would like to be it.</summary>
-public sealed class EventReceiverTests : IDisposable, IOptionsMonitor<OpenIdConnectOptions>, IPasswordFollower
+public sealed class EventReceiverTests : IDisposable, IOptionsMonitor<OpenIdConnectOptions>, IPasswordFollower, IDistrust
 {
     private const string Issuer = "https://login.example/";
     private const string Password = "Новый-Пароль-2027";
@@ -36,17 +37,20 @@ public sealed class EventReceiverTests : IDisposable, IOptionsMonitor<OpenIdConn
 
     public OpenIdConnectOptions CurrentValue => options;
 
+    private readonly List<(string Subject, DistrustReason Reason, DateTimeOffset Since)> distrusted = [];
+
     private FollowOutcome Outcome { get; set; } = FollowOutcome.Followed;
 
     private EventKeyStore Keys => new(database.Database, database.Protection, time);
 
-    private EventReceiver Receiver => new(this, Keys, new ReceivedEventStore(database.Database, time), this, time);
+    private EventReceiver Receiver => new(this, Keys, new ReceivedEventStore(database.Database, time), this, this, time);
 
     [Fact(DisplayName = "R49: a change signed by mos.ru brings its password to the directory, with the moment of the change")]
     public async Task Right()
     {
         (await PushAsync(await TokenAsync())).ShouldBe(PushAnswer.Accepted);
         followed.ShouldBe([("anna", Password, time.GetUtcNow().AddSeconds(-3))]);
+        distrusted.ShouldBe([("anna", DistrustReason.PasswordChanged, time.GetUtcNow().AddSeconds(-3))]);
     }
 
     [Fact(DisplayName = "R49: a repeated event is acknowledged and followed once; one that could not be followed is followed when it is repeated")]
@@ -59,6 +63,20 @@ public sealed class EventReceiverTests : IDisposable, IOptionsMonitor<OpenIdConn
         (await PushAsync(token)).ShouldBe(PushAnswer.Accepted);
         (await PushAsync(token)).ShouldBe(PushAnswer.Accepted);
         followed.Count.ShouldBe(2);
+        distrusted.ShouldHaveSingleItem("D21: what was opened while mos.ru repeats is judged by nothing");
+    }
+
+    [Theory(DisplayName = "D21: what ends at mos.ru ends here, with the moment of the event, and no directory is asked")]
+    [InlineData(SecurityEvent.SessionRevoked, DistrustReason.SessionRevoked)]
+    [InlineData(SecurityEvent.AccountDisabled, DistrustReason.AccountClosed)]
+    [InlineData(SecurityEvent.AccountPurged, DistrustReason.AccountClosed)]
+    public async Task Ended(string type, DistrustReason reason)
+    {
+        var token = await TokenAsync(eventType: type);
+        (await PushAsync(token)).ShouldBe(PushAnswer.Accepted);
+        (await PushAsync(token)).ShouldBe(PushAnswer.Accepted);
+        distrusted.ShouldBe([("anna", reason, time.GetUtcNow().AddSeconds(-3))]);
+        followed.ShouldBeEmpty();
     }
 
     [Fact]
@@ -82,6 +100,7 @@ public sealed class EventReceiverTests : IDisposable, IOptionsMonitor<OpenIdConn
         foreach (var rubbish in new[] { "", "x", "a.b.c", new string('a', 30_000), "\0" })
             (await PushAsync(rubbish)).ShouldNotBe(PushAnswer.Accepted);
         followed.ShouldBeEmpty();
+        distrusted.ShouldBeEmpty();
     }
 
     [Theory]
@@ -149,6 +168,12 @@ public sealed class EventReceiverTests : IDisposable, IOptionsMonitor<OpenIdConn
         return Task.FromResult(Outcome);
     }
 
+    Task IDistrust.RunAsync(string provider, string subject, DistrustReason reason, DateTimeOffset since, CancellationToken cancellation)
+    {
+        distrusted.Add((subject, reason, since));
+        return Task.CompletedTask;
+    }
+
     private static RsaSecurityKey NewKey(string id)
     {
         using var rsa = RSA.Create(2048);
@@ -159,7 +184,8 @@ public sealed class EventReceiverTests : IDisposable, IOptionsMonitor<OpenIdConn
 
     private async Task<string> TokenAsync(
         string? password = Password, string issuer = Issuer, string audience = "mesh-cabinet", string type = "secevent+jwt", string subjectIssuer = Issuer,
-        string credential = "password", DateTimeOffset? issuedAt = null, RsaSecurityKey? signer = null, RsaSecurityKey? encryptFor = null)
+        string credential = "password", DateTimeOffset? issuedAt = null, RsaSecurityKey? signer = null, RsaSecurityKey? encryptFor = null,
+        string eventType = SecurityEvent.CredentialChange)
     {
         var at = issuedAt ?? time.GetUtcNow();
         var change = new Dictionary<string, object> { ["credential_type"] = credential, ["change_type"] = "update" };
@@ -182,7 +208,7 @@ public sealed class EventReceiverTests : IDisposable, IOptionsMonitor<OpenIdConn
                 ["toe"] = at.AddSeconds(-3).ToUnixTimeSeconds(),
                 ["jti"] = Guid.NewGuid().ToString("N"),
                 ["sub_id"] = new Dictionary<string, object> { ["format"] = "iss_sub", ["iss"] = subjectIssuer, ["sub"] = "anna" },
-                ["events"] = new Dictionary<string, object> { [SecurityEvent.CredentialChange] = change },
+                ["events"] = new Dictionary<string, object> { [eventType] = change },
             },
         });
     }

@@ -10,13 +10,14 @@ namespace Mesh.Cabinet.Tests.SignIn;
 [Collection(TroubleAtTheDoor.Name)]
 public sealed class WorthTests(TroubledCity city)
 {
+    private const string FullContacts = "/cabinet/contacts/full";
     private const string Token = "__RequestVerificationToken";
 
     /// <summary>Every page below <c>/cabinet</c>, with something in place of its parameters.</summary>
     public static TheoryData<string> CabinetPages =>
     [
         .. typeof(Session).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).Select(route => Regex.Replace(route.Template, @"\{[^}]*\}", "any", RegexOptions.None, TimeSpan.FromSeconds(1)))
-            .Where(path => path.StartsWith("/cabinet", StringComparison.Ordinal)),
+            .Where(path => path.StartsWith("/cabinet", StringComparison.Ordinal) && path != FullContacts),
     ];
 
     /// <summary>What is worth more than a session.</summary>
@@ -63,6 +64,14 @@ public sealed class WorthTests(TroubledCity city)
 
         await city.Aftermath.LeaveIdleAsync(person.Sub, TimeSpan.FromMinutes(31));
         (await visitor.PostAsync(form, (Token, token))).Path.ShouldBe("/sign-in/confirm");
+    }
+
+    [Fact(DisplayName = "D20: contacts in full want a fresh sign-in")]
+    public async Task Contacts()
+    {
+        var (person, visitor) = await city.TeacherAtTheDoorAsync();
+        (await visitor.OpenAsync(FullContacts)).Path.ShouldBe("/sign-in/confirm");
+        (await visitor.ConfirmAsync(person, FullContacts)).Path.ShouldBe(FullContacts);
     }
 
     [Theory(DisplayName = "D20: a page's script is told where to go, instead of being led to another site")]

@@ -4,8 +4,10 @@ using Mesh.Cabinet.Shell;
 
 namespace Mesh.Cabinet.Children;
 
-/// <summary>A parent sets a new password for an account that was made here; who did it, and when, is kept (E26).</summary>
-internal sealed class SetChildPassword(MyChildren children, ChildAccountStore accounts, ChildTryStore tries, ISimplifiedAccounts mosRu)
+/// <summary>
+/// A parent sets a new password for an account that was made here; who did it, and when, is kept (E26). Whoever came with the old one is out.
+/// </summary>
+internal sealed class SetChildPassword(MyChildren children, ChildAccountStore accounts, ChildTryStore tries, ISimplifiedAccounts mosRu, IDistrust distrust, TimeProvider time)
 {
     public async Task<ChildOutcome> RunAsync(Session session, string childId, TypedPassword password, string? device, CancellationToken cancellation)
     {
@@ -33,6 +35,7 @@ internal sealed class SetChildPassword(MyChildren children, ChildAccountStore ac
         {
             case ChildPasswordOutcome.Accepted:
                 await accounts.PasswordSetAsync(childId, actor, CancellationToken.None);
+                await distrust.RunAsync(CityProvider.MosRu, subject, DistrustReason.PasswordChanged, time.GetUtcNow(), CancellationToken.None);
                 return new ChildOutcome.Done();
             case ChildPasswordOutcome.Refused refused:
                 return new ChildOutcome.PasswordBreaksRule(refused.Rule);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Mesh.Cabinet.Activation;
 using Mesh.Cabinet.Outside;
 using Mesh.Cabinet.Outside.MosRu;
+using Mesh.Cabinet.Shell;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -13,11 +14,12 @@ namespace Mesh.Cabinet.PasswordEvents;
 public enum PushAnswer { Accepted, InvalidRequest, InvalidKey, InvalidIssuer, InvalidAudience, AuthenticationFailed, Unavailable }
 
 /// <summary>
-/// Takes a Security Event Token of mos.ru: checks who signed it, for whom and when, opens the password inside with our key, and lets
-/// the directory follow within this request. The password is kept nowhere: if the directory is away, mos.ru repeats.
+/// Takes a Security Event Token of mos.ru: checks who signed it, for whom and when, lets go of what was opened here before, opens the
+/// password inside with our key, and lets the directory follow within this request. The password is kept nowhere: if the directory is
+/// away, mos.ru repeats.
 /// </summary>
 internal sealed class EventReceiver(
-    IOptionsMonitor<OpenIdConnectOptions> schemes, EventKeyStore keys, ReceivedEventStore received, IPasswordFollower follower, TimeProvider time)
+    IOptionsMonitor<OpenIdConnectOptions> schemes, EventKeyStore keys, ReceivedEventStore received, IPasswordFollower follower, IDistrust distrust, TimeProvider time)
 {
     /// <summary>Clocks differ, and a transmitter repeats for a while; older tokens may be stolen ones.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(10);
@@ -29,21 +31,42 @@ internal sealed class EventReceiver(
         var (payload, issuer, fault) = await VerifyAsync(token, cancellation);
         if (payload is not { } claims)
             return fault;
-        if (SecurityEvent.Read(claims, issuer) is not { } change || !IsFresh(claims))
+        if (SecurityEvent.Read(claims, issuer) is not { } happened || !IsFresh(claims))
             return PushAnswer.InvalidRequest;
-        if (await received.IsKnownAsync(change.Jti, cancellation))
-            return PushAnswer.Accepted;
 
+        var state = await received.FindAsync(happened.Jti, cancellation);
+        if (state is EventState.New)
+        {
+            // What is repeated because the directory was away judges no session that was opened meanwhile.
+            await distrust.RunAsync(CityProvider.MosRu, happened.Subject, ReasonOf(happened.Kind), happened.At, cancellation);
+            await received.HeardAsync(happened.Jti, cancellation);
+        }
+
+        if (state is EventState.Done)
+            return PushAnswer.Accepted;
+        if (happened.Kind is SecurityEventKind.PasswordChanged && await FollowAsync(happened, cancellation) is { } refusal)
+            return refusal;
+
+        await received.DoneAsync(happened.Jti, cancellation);
+        return PushAnswer.Accepted;
+    }
+
+    private static DistrustReason ReasonOf(SecurityEventKind kind) => kind switch
+    {
+        SecurityEventKind.PasswordChanged => DistrustReason.PasswordChanged,
+        SecurityEventKind.SessionRevoked => DistrustReason.SessionRevoked,
+        _ => DistrustReason.AccountClosed,
+    };
+
+    /// <returns>Null if the directory followed, or there was nothing to follow.</returns>
+    private async Task<PushAnswer?> FollowAsync(SecurityEvent change, CancellationToken cancellation)
+    {
         TypedPassword? password = null;
         if (change.Jwe is not null && (password = await OpenAsync(change.Jwe, cancellation)) is null)
             return PushAnswer.InvalidKey;
 
-        var outcome = await follower.FollowAsync(CityProvider.MosRu, change.Subject, password, change.ChangedAt, cancellation);
-        if (outcome is FollowOutcome.Unavailable)
-            return PushAnswer.Unavailable;
-
-        await received.AddAsync(change.Jti, cancellation);
-        return PushAnswer.Accepted;
+        var outcome = await follower.FollowAsync(CityProvider.MosRu, change.Subject, password, change.At, cancellation);
+        return outcome is FollowOutcome.Unavailable ? PushAnswer.Unavailable : null;
     }
 
     private async Task<(JsonElement? Payload, string Issuer, PushAnswer Fault)> VerifyAsync(string token, CancellationToken cancellation)

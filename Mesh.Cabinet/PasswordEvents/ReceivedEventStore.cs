@@ -4,22 +4,34 @@ using Mesh.Cabinet.Database;
 
 namespace Mesh.Cabinet.PasswordEvents;
 
-/// <summary>Events that were dealt with: a repeated one is acknowledged and does nothing (RFC 8935 §2).</summary>
+/// <summary>How far an event has come here.</summary>
+internal enum EventState
+{
+    New,
+
+    /// <summary>What was opened before is let go of; the directory has not followed yet.</summary>
+    Heard,
+
+    /// <summary>Dealt with: a repeated one is acknowledged and does nothing (RFC 8935 §2).</summary>
+    Done,
+}
+
+/// <summary>Events that came, by their ids.</summary>
 internal sealed class ReceivedEventStore(CabinetDatabase database, TimeProvider time)
 {
     // Longer than an event may be on its way.
     private static readonly TimeSpan Kept = TimeSpan.FromDays(2);
 
-    public async Task<bool> IsKnownAsync(string jti, CancellationToken cancellation)
+    public async Task<EventState> FindAsync(string jti, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT COUNT(*) FROM ReceivedEvents WHERE Jti = @Jti
+            SELECT CASE WHEN DoneAt IS NULL THEN 1 ELSE 2 END FROM ReceivedEvents WHERE Jti = @Jti
             """;
         await using var connection = await database.OpenAsync(cancellation);
-        return await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, new { Jti = jti }, cancellationToken: cancellation)) > 0;
+        return (EventState)await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, new { Jti = jti }, cancellationToken: cancellation));
     }
 
-    public async Task AddAsync(string jti, CancellationToken cancellation)
+    public async Task HeardAsync(string jti, CancellationToken cancellation)
     {
         const string forget = """
             DELETE FROM ReceivedEvents WHERE ReceivedAt < @Since
@@ -38,5 +50,14 @@ internal sealed class ReceivedEventStore(CabinetDatabase database, TimeProvider 
         {
             // The same event came twice at once, and both did the same.
         }
+    }
+
+    public async Task DoneAsync(string jti, CancellationToken cancellation)
+    {
+        const string sql = """
+            UPDATE ReceivedEvents SET DoneAt = @Now WHERE Jti = @Jti
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        await connection.ExecuteAsync(new CommandDefinition(sql, new { Jti = jti, Now = time.GetUtcNow() }, cancellationToken: cancellation));
     }
 }

@@ -26,7 +26,7 @@ internal sealed class OpenCircuits : IDisposable
 
     private readonly Lock changing = new();
     private readonly Dictionary<string, Connection> connections = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<Watching, Page> pages = new();
+    private readonly ConcurrentDictionary<Watching, OnLookout> pages = new();
     private readonly MemoryCache owners = new(new MemoryCacheOptions { SizeLimit = 4 * MostOfNode });
 
     /// <summary>Sessions with a connection here.</summary>
@@ -79,7 +79,7 @@ internal sealed class OpenCircuits : IDisposable
     public IDisposable Watch(Guid session, Func<Task> ended)
     {
         var watching = new Watching(this);
-        pages[watching] = new Page(session, ended);
+        pages[watching] = new OnLookout(session, ended);
         return watching;
     }
 
@@ -100,7 +100,7 @@ internal sealed class OpenCircuits : IDisposable
 
     private sealed record Connection(HubCallerContext Context, Guid Session, string Account);
 
-    private sealed record Page(Guid Session, Func<Task> Ended);
+    private sealed record OnLookout(Guid Session, Func<Task> Ended);
 
     private sealed class Watching(OpenCircuits circuits) : IDisposable
     {

@@ -25,3 +25,6 @@ CREATE INDEX IX_Sessions_DeviceId ON Sessions (DeviceId) WHERE DeviceId IS NOT N
 -- When the provider last vouched for the device's account, and since when the device waits for it to do so again.
 ALTER TABLE Devices ADD VouchedAt datetimeoffset(7) NOT NULL DEFAULT '2026-01-01T00:00:00.0000000Z';
 ALTER TABLE Devices ADD SleepsSince datetimeoffset(7) NULL;
+
+-- An event whose sessions have ended, while the directory has not followed yet, has no end.
+ALTER TABLE ReceivedEvents ADD DoneAt datetimeoffset(7) NULL;
