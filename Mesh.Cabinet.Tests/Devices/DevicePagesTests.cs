@@ -147,7 +147,7 @@ public sealed class DevicePagesTests : PageContext, IAsyncLifetime
         var quick = Open<QuickEntryPage>("/sign-in/quick").FindAll("[data-problem]").Select(words => words.GetAttribute("data-problem")).ToList();
         bind.Concat(quick).Distinct().Order(StringComparer.Ordinal)
             .ShouldBe(Enum.GetNames<DeviceProblem>().Except([nameof(DeviceProblem.None)]).Order(StringComparer.Ordinal));
-        quick.ShouldBe(["Expired", "Cancelled", "Unsupported", "Refused", "Unbound", "LostRight", "Asleep", "NoAnswer"]);
+        quick.ShouldBe(["Expired", "Cancelled", "Unsupported", "Refused", "Unbound", "LostRight", "Asleep", "TooOften", "NoAnswer"]);
         Open<QuickEntryPage>("/sign-in/quick").Link("Войти через mos.ru").ShouldBe("/sign-in/mos-ru");
     }
 }

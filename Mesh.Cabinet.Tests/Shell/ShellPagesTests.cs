@@ -63,8 +63,17 @@ public sealed class ShellPagesTests : PageContext
     [Fact]
     public void A_page_that_is_not_there_leads_to_one_that_is()
     {
-        var page = Open<NotFoundPage>("/nowhere");
+        var page = Open<StatusPage>("/nowhere");
         page.Find("h1").Words().ShouldBe("Такой страницы нет");
         page.Link("На главную").ShouldBe("/");
     }
+
+    [Theory]
+    [InlineData(404, "Такой страницы нет")]
+    [InlineData(405, "Такой страницы нет")]
+    [InlineData(429, "Слишком часто")]
+    [InlineData(503, "Сейчас входит очень много людей")]
+    [InlineData(413, "Не получилось прочитать")]
+    public void A_status_is_said_in_words(int code, string title) =>
+        Render<StatusPage>(page => page.Add(it => it.Code, code)).Find("h1").Words().ShouldBe(title);
 }

@@ -141,7 +141,7 @@ public sealed partial class OpenSessionsTests(TroubledCity city)
         using var stranger = new HttpVisitor(city.Product);
         var token = await stranger.FormTokenAsync();
         var before = await RowsAsync();
-        for (var number = 0; number < 40; number++)
+        for (var number = 0; number < 25; number++)
         {
             var begun = await stranger.PostAsync("/sign-in/quick/options", (Token, token));
             begun.Text.ShouldContain("\"challenge\"");

@@ -17,7 +17,11 @@ internal static partial class ActivationEndpoint
     public const string PasswordField = "password";
     public const string ConfirmedField = "confirmed";
 
-    public static void MapActivationEndpoint(this IEndpointRouteBuilder routes) => routes.MapPost(Path, HandleAsync).RequireAuthorization().OfForm(routes, Path, "/activation");
+    public static void MapActivationEndpoint(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost(Path, HandleAsync).RequireAuthorization();
+        routes.LeadFromForm(Path, "/activation");
+    }
 
     private static async Task<IResult> HandleAsync(
         HttpContext http, IAntiforgery antiforgery, ISessions sessions, ActivateAccount activate, ILogger<ActivateAccount> logger)

@@ -37,7 +37,7 @@ internal static partial class ChildEndpoints
     private static void Map(IEndpointRouteBuilder routes, string step, Func<string, string> page, Func<HttpContext, string, Task<IResult>> handle)
     {
         var address = $"{ChildAddress.List}/{{id}}/{step}";
-        routes.MapPost(address, (HttpContext http, string id) => handle(http, ChildAddress.Read(id))).RequireAuthorization(WorthPolicy.Fresh).WithMetadata(SentForm.SizeLimit);
+        routes.MapPost(address, (HttpContext http, string id) => handle(http, ChildAddress.Read(id))).RequireAuthorization(WorthPolicy.Fresh);
         // Whose session ended over the form is led back here after signing in.
         routes.MapGet(address, (string id) => Results.LocalRedirect(page(ChildAddress.Read(id)))).RequireAuthorization(WorthPolicy.Present);
     }

@@ -12,8 +12,10 @@ internal static class BindEndpoints
 
     public static void MapBinding(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost(BeginPath, BeginAsync).RequireAuthorization(WorthPolicy.Fresh).OfForm(routes, BeginPath, Page);
-        routes.MapPost(FinishPath, FinishAsync).RequireAuthorization(WorthPolicy.Fresh).OfForm(routes, FinishPath, Page);
+        routes.MapPost(BeginPath, BeginAsync).RequireAuthorization(WorthPolicy.Fresh);
+        routes.LeadFromForm(BeginPath, Page);
+        routes.MapPost(FinishPath, FinishAsync).RequireAuthorization(WorthPolicy.Fresh);
+        routes.LeadFromForm(FinishPath, Page);
     }
 
     private static async Task<IResult> BeginAsync(HttpContext http, IAntiforgery antiforgery, ISessions sessions, BindDevice bind)

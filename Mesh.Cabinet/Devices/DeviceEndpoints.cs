@@ -15,8 +15,10 @@ internal static class DeviceEndpoints
 
     public static void MapDeviceForms(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost(ChangePath, ChangeAsync).RequireAuthorization(WorthPolicy.Fresh).OfForm(routes, ChangePath, Page);
-        routes.MapPost(UnbindPath, UnbindAsync).RequireAuthorization(WorthPolicy.Fresh).OfForm(routes, UnbindPath, Page);
+        routes.MapPost(ChangePath, ChangeAsync).RequireAuthorization(WorthPolicy.Fresh);
+        routes.LeadFromForm(ChangePath, Page);
+        routes.MapPost(UnbindPath, UnbindAsync).RequireAuthorization(WorthPolicy.Fresh);
+        routes.LeadFromForm(UnbindPath, Page);
     }
 
     private static async Task<IResult> ChangeAsync(

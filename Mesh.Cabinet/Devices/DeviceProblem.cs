@@ -35,6 +35,9 @@ public enum DeviceProblem
     /// <summary>The device waits for its person to sign in at mos.ru once more.</summary>
     Asleep,
 
+    /// <summary>The browser asks too often, or too many people at once.</summary>
+    TooOften,
+
     /// <summary>The server did not answer the page's script.</summary>
     NoAnswer,
 }
@@ -56,6 +59,7 @@ internal static class DeviceProblems
         DeviceProblem.Unbound => DevicesText.Unbound,
         DeviceProblem.LostRight => DevicesText.LostRight,
         DeviceProblem.Asleep => DevicesText.Asleep,
+        DeviceProblem.TooOften => DevicesText.TooOften,
         DeviceProblem.NoAnswer => DevicesText.NoAnswer,
         _ => DevicesText.Expired,
     };

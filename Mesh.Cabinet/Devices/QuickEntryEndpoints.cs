@@ -16,8 +16,10 @@ internal static class QuickEntryEndpoints
 
     public static void MapQuickEntry(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost(BeginPath, BeginAsync).AllowAnonymous().OfForm(routes, BeginPath, Page);
-        routes.MapPost(FinishPath, FinishAsync).AllowAnonymous().OfForm(routes, FinishPath, Page);
+        routes.MapPost(BeginPath, BeginAsync).AllowAnonymous();
+        routes.LeadFromForm(BeginPath, Page);
+        routes.MapPost(FinishPath, FinishAsync).AllowAnonymous().RequireRateLimiting(Limits.SignIn);
+        routes.LeadFromForm(FinishPath, Page);
     }
 
     private static async Task<IResult> BeginAsync(HttpContext http, IAntiforgery antiforgery, EnterByDevice enter)

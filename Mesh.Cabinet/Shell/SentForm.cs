@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Mesh.Cabinet.Shell;
 
@@ -9,18 +8,9 @@ namespace Mesh.Cabinet.Shell;
 /// </summary>
 internal static class SentForm
 {
-    /// <summary>No form of this site comes near to it.</summary>
-    private const int MaxBodySize = 128 * 1024;
-
-    public static IRequestSizeLimitMetadata SizeLimit { get; } = new Limit(MaxBodySize);
-
-    /// <summary>The endpoint takes a form of a page: whoever comes to it by a link, or back after signing in, is led to the page.</summary>
-    /// <param name="path">The endpoint's own address.</param>
-    public static void OfForm(this RouteHandlerBuilder post, IEndpointRouteBuilder routes, string path, string page)
-    {
-        post.WithMetadata(SizeLimit);
+    /// <summary>Whoever comes by a link, or back after signing in, to an address that takes a form is led to the form's page.</summary>
+    public static void LeadFromForm(this IEndpointRouteBuilder routes, string path, string page) =>
         routes.MapGet(path, () => Results.LocalRedirect(page)).AllowAnonymous();
-    }
 
     /// <summary>Null if the body is no form of ours.</summary>
     public static async Task<IFormCollection?> ReadAsync(HttpContext http, IAntiforgery antiforgery)
@@ -38,6 +28,4 @@ internal static class SentForm
             return null;
         }
     }
-
-    private sealed record Limit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
 }

@@ -22,7 +22,11 @@ internal static class ShellFeature
 
         var configuration = builder.Configuration;
         var isDevelopment = builder.Environment.IsDevelopment();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = Limits.MaxBodySize;
+        });
         builder.Services.AddOptions<SiteOptions>().Bind(configuration.GetSection("Site"));
         builder.Services.AddSingleton(new SettingsCheck(() => (configuration.GetSection("Site").Get<SiteOptions>() ?? new()).Faults()));
         builder.Services.AddSingleton(new SettingsCheck(() => DatabaseFeature.Faults(configuration, isDevelopment)));
@@ -41,6 +45,7 @@ internal static class ShellFeature
         builder.Services.AddResponseCompression(packing => packing.EnableForHttps = true);
         builder.Services.AddOutputCache(pages => pages.AddPolicy(OpenPages.Policy, new OpenPages()));
         builder.Services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new(UnicodeRanges.All));
+        builder.Services.AddLimits();
         builder.Services.AddSingleton<OpenCircuits>();
         builder.Services.AddSingleton<CircuitFilter>();
         builder.Services.AddSignalR(hubs => hubs.AddFilter<CircuitFilter>());
@@ -66,7 +71,7 @@ internal static class ShellFeature
         if (app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.TrustedProxies.Count > 0)
             app.UseForwardedHeaders();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", CreateScopeForErrors = true, StatusCodeSelector = StatusOf });
-        app.UseStatusCodePagesWithReExecute("/not-found", createScopeForStatusCodePages: true);
+        app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
         app.Use(ShowPageByGet);
         app.UseMiddleware<AnswerHeaders>();
         app.UseMiddleware<LegacyHosts>();
@@ -75,6 +80,7 @@ internal static class ShellFeature
         // Only they are compressed: a page with a person's secret and somebody else's words in it must not be (BREACH).
         app.UseWhen(http => http.Features.Get<IOutputCacheFeature>()?.Context.EnableOutputCaching == true, kept => kept.UseResponseCompression());
         app.UseAuthentication();
+        app.UseWhen(Limits.AreOn, bounded => bounded.UseRateLimiter());
         // Blazor's hub brings its own, too late for the guard to know a WebSocket by.
         app.UseWebSockets();
         app.UseMiddleware<CircuitGuard>();

@@ -17,8 +17,10 @@ internal static class SessionEndpoints
 
     public static void MapSessionEndpoints(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost(EndPath, EndAsync).RequireAuthorization(WorthPolicy.Fresh).OfForm(routes, EndPath, Page);
-        routes.MapPost(LeavePath, LeaveAsync).RequireAuthorization(WorthPolicy.Fresh).OfForm(routes, LeavePath, Page);
+        routes.MapPost(EndPath, EndAsync).RequireAuthorization(WorthPolicy.Fresh);
+        routes.LeadFromForm(EndPath, Page);
+        routes.MapPost(LeavePath, LeaveAsync).RequireAuthorization(WorthPolicy.Fresh);
+        routes.LeadFromForm(LeavePath, Page);
     }
 
     private static async Task<IResult> EndAsync(HttpContext http, IAntiforgery antiforgery, ISessions sessions, OpenSessionsStore store)

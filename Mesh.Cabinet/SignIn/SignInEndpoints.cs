@@ -14,7 +14,7 @@ internal static class SignInEndpoints
         {
             routes.MapGet($"/sign-in/{path}", (string? returnUrl, HttpContext http, SignInLog log) => ChallengeAsync(http, provider, Ordinary(returnUrl), log)).AllowAnonymous();
             var (signedIn, signedOut) = CityScheme.Answers(path);
-            routes.Map(signedIn, http => AnswerAsync(http, provider)).AllowAnonymous();
+            routes.Map(signedIn, http => AnswerAsync(http, provider)).AllowAnonymous().RequireRateLimiting(Limits.SignIn);
             routes.Map(signedOut, http => AnswerAsync(http, provider)).AllowAnonymous();
         }
 

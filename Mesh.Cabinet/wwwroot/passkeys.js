@@ -36,6 +36,7 @@ const ask = async (address, more) => {
   const body = new URLSearchParams(new FormData(form));
   for (const name in more) body.set(name, more[name]);
   const answer = await fetch(address, { method: 'POST', body, headers: { Accept: 'application/json' } });
+  if (answer.status === 429 || answer.status === 503) return { problem: 'TooOften' };
   if (!answer.ok) throw new Error(answer.statusText);
   return answer.json();
 };
