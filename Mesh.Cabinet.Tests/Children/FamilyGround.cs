@@ -10,6 +10,7 @@ using Mesh.Cabinet.Sandbox.CityMaking;
 using Mesh.Cabinet.SchoolRecords;
 using Mesh.Cabinet.Shell;
 using Mesh.Cabinet.Tests.Database;
+using Mesh.Cabinet.Tests.Doubles;
 using Mesh.Cabinet.Tests.SchoolRecords.Import;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -47,7 +48,7 @@ internal sealed class FamilyGround : IAccessCheck, IDistrust, IDisposable
         var options = Options.Create(new ActivationOptions());
         var future = new FutureLogins(new ActivationQuery(Activations, Records, cases, options, Options.Create(new WifiOptions())), Activations, cases, options);
         Logins = new ChildLogins(future, Tries);
-        Mine = new MyChildren(this, Families, Ties, Accounts, future, MosRu, Clock);
+        Mine = new MyChildren(this, Families, Ties, Accounts, future, MosRu, Clock, SilentLog.Security);
     }
 
     public CabinetDatabase Database { get; }

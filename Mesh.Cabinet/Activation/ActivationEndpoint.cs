@@ -24,7 +24,7 @@ internal static partial class ActivationEndpoint
     }
 
     private static async Task<IResult> HandleAsync(
-        HttpContext http, IAntiforgery antiforgery, ISessions sessions, ActivateAccount activate, ILogger<ActivateAccount> logger)
+        HttpContext http, IAntiforgery antiforgery, ISessions sessions, ActivateAccount activate, SecurityLog security, ILogger<ActivateAccount> logger)
     {
         if (await SentForm.ReadAsync(http, antiforgery) is not { } form)
             return Problem(ActivationProblem.Expired);
@@ -35,7 +35,12 @@ internal static partial class ActivationEndpoint
         var confirmed = form[ConfirmedField].ToString() is { Length: > 0 } login ? login : null;
         try
         {
-            return Answer(await activate.RunAsync(session, password, confirmed, http.RequestAborted));
+            var outcome = await activate.RunAsync(session, password, confirmed, http.RequestAborted);
+            if (outcome is ActivationOutcome.WrongPassword)
+                security.WrongPassword();
+            else if (outcome is ActivationOutcome.Blocked)
+                security.BlockedPassword();
+            return Answer(outcome);
         }
         catch (DbException failure) when (CabinetDatabase.IsBusy(failure))
         {

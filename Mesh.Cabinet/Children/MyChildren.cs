@@ -10,7 +10,7 @@ namespace Mesh.Cabinet.Children;
 /// The children of who is signed in, as they stand now. «Not there» and «not yours» are one answer: null.
 /// </summary>
 internal sealed class MyChildren(
-    IAccessCheck accessCheck, IFamilies families, ITies ties, ChildAccountStore accounts, IFutureLogins logins, ISimplifiedAccounts mosRu, MoscowClock clock)
+    IAccessCheck accessCheck, IFamilies families, ITies ties, ChildAccountStore accounts, IFutureLogins logins, ISimplifiedAccounts mosRu, MoscowClock clock, SecurityLog log)
 {
     public async Task<IReadOnlyList<ChildView>> ListAsync(Session session, CancellationToken cancellation)
     {
@@ -22,8 +22,14 @@ internal sealed class MyChildren(
         return await Task.WhenAll(children.Where(child => ComesByThisDoor(session, child.Child)).Select(child => ViewAsync(adultId, child, cancellation)));
     }
 
-    public async Task<ChildView?> FindAsync(Session session, string childId, CancellationToken cancellation) =>
-        await RightAsync(session, childId, cancellation) is var (adultId, child) ? await ViewAsync(adultId, child, cancellation) : null;
+    public async Task<ChildView?> FindAsync(Session session, string childId, CancellationToken cancellation)
+    {
+        if (await RightAsync(session, childId, cancellation) is var (adultId, child))
+            return await ViewAsync(adultId, child, cancellation);
+
+        log.ForeignChild();
+        return null;
+    }
 
     /// <summary>Only the right, for whoever asks again and again.</summary>
     public async Task<(string AdultId, FamilyChild Child)?> RightAsync(Session session, string childId, CancellationToken cancellation) =>

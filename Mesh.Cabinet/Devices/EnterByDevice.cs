@@ -29,6 +29,7 @@ internal sealed class EnterByDevice(
     DeviceStore devices,
     UnbindingStore unbinding,
     DeviceSignIn signIn,
+    SecurityLog log,
     TimeProvider time)
 {
     /// <param name="browser">What this browser is known by until the entry.</param>
@@ -68,7 +69,11 @@ internal sealed class EnterByDevice(
     private async Task<DeviceProblem> WhyAsync(string credential, CancellationToken cancellation)
     {
         if (CredentialId(credential) is not { } id || await devices.FindAsync(id, cancellation) is not null)
+        {
+            log.RefusedPasskey();
             return DeviceProblem.Refused;
+        }
+
         return await unbinding.HasEndedAsync(id, cancellation) ? DeviceProblem.LostRight : DeviceProblem.Unbound;
     }
 

@@ -1,3 +1,4 @@
+using Mesh.Cabinet.Shell;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Mesh.Cabinet.PasswordEvents;
@@ -28,13 +29,16 @@ internal static class PasswordEventsFeature
             Results.Json(new { keys = (await keys.FindAsync(cancellation)).Select(Describe) }));
     }
 
-    private static async Task<IResult> ReceiveAsync(HttpRequest request, EventReceiver receiver, CancellationToken cancellation)
+    private static async Task<IResult> ReceiveAsync(HttpRequest request, EventReceiver receiver, SecurityLog log, CancellationToken cancellation)
     {
         if (request.ContentType?.StartsWith("application/secevent+jwt", StringComparison.OrdinalIgnoreCase) != true || request.ContentLength is null or > MaxLength)
             return Fault("invalid_request");
 
         using var reader = new StreamReader(request.Body);
-        return await receiver.ReceiveAsync(await reader.ReadToEndAsync(cancellation), cancellation) switch
+        var answer = await receiver.ReceiveAsync(await reader.ReadToEndAsync(cancellation), cancellation);
+        if (answer is not (PushAnswer.Accepted or PushAnswer.Unavailable))
+            log.ForgedEvent(answer.ToString());
+        return answer switch
         {
             PushAnswer.Accepted => Results.Accepted(),
             PushAnswer.InvalidKey => Fault("invalid_key"),

@@ -7,7 +7,7 @@ namespace Mesh.Cabinet.Shell;
 /// and somebody who sends none would never be counted. And a circuit is its session's alone: whoever has its secret, by which the
 /// framework lets anybody in, comes back to it only in the session that began it.
 /// </summary>
-internal sealed class CircuitFilter(OpenCircuits circuits) : IHubFilter
+internal sealed class CircuitFilter(OpenCircuits circuits, SecurityLog log) : IHubFilter
 {
     // The methods of Blazor's protocol that begin a circuit, or come back to one by its secret, their first argument.
     private const string Start = "StartCircuit";
@@ -52,7 +52,16 @@ internal sealed class CircuitFilter(OpenCircuits circuits) : IHubFilter
         }
     }
 
-    private bool IsOwn(HubInvocationContext invocation, Guid session) => invocation.HubMethodArguments is [string secret, ..] && circuits.IsOwn(secret, session);
+    private bool IsOwn(HubInvocationContext invocation, Guid session)
+    {
+        if (invocation.HubMethodArguments is not [string secret, ..] || circuits.OwnerOf(secret) is not { } owner)
+            return false;
+        if (owner == session)
+            return true;
+
+        log.ForeignCircuit($"{session}");
+        return false;
+    }
 
     private static Guid? SessionOf(HubCallerContext context) => Guid.TryParse(context.User?.FindFirst(Session.IdClaim)?.Value, out var session) ? session : null;
 }

@@ -7,7 +7,7 @@ namespace Mesh.Cabinet.Shell;
 /// Stands before Blazor's hub: only a page of this site, only somebody whom the provider has named, and only so many circuits of one
 /// session, one account and one node. The framework checks none of these.
 /// </summary>
-internal sealed class CircuitGuard(RequestDelegate next, IOptions<SiteOptions> site, OpenCircuits circuits, ISessions sessions, TimeProvider time)
+internal sealed class CircuitGuard(RequestDelegate next, IOptions<SiteOptions> site, OpenCircuits circuits, ISessions sessions, SecurityLog log, TimeProvider time)
 {
     /// <summary>Where the hub is.</summary>
     public const string Path = "/_blazor";
@@ -34,7 +34,15 @@ internal sealed class CircuitGuard(RequestDelegate next, IOptions<SiteOptions> s
         // Browsers name the origin on every POST and on every WebSocket.
         var namesOrigin = HttpMethods.IsPost(http.Request.Method) || http.WebSockets.IsWebSocketRequest;
         if (namesOrigin && !SameOrigin.Is(http.Request, site.Value))
+        {
+            log.ForeignOrigin("a circuit");
             return StatusCodes.Status403Forbidden;
-        return circuits.HasRoom(session.Id, session.Profile.Subject) ? null : StatusCodes.Status429TooManyRequests;
+        }
+
+        if (circuits.HasRoom(session.Id, session.Profile.Subject))
+            return null;
+
+        log.TooMuch(StatusCodes.Status429TooManyRequests);
+        return StatusCodes.Status429TooManyRequests;
     }
 }

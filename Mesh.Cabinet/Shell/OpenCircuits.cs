@@ -71,8 +71,8 @@ internal sealed class OpenCircuits : IDisposable
     /// <summary>A session has begun a circuit, whose secret nobody else may come back with.</summary>
     public void Belongs(string circuit, Guid session) => owners.Set(circuit, session, Remembered);
 
-    /// <summary>Whether this session began the circuit, here.</summary>
-    public bool IsOwn(string circuit, Guid session) => owners.TryGetValue(circuit, out Guid owner) && owner == session;
+    /// <summary>The session that began the circuit; null if none did here.</summary>
+    public Guid? OwnerOf(string circuit) => owners.TryGetValue(circuit, out Guid owner) ? owner : null;
 
     /// <summary>An open page wants to know when its session has ended.</summary>
     /// <returns>Dispose of it when the page is left.</returns>

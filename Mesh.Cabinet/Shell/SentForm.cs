@@ -21,7 +21,10 @@ internal static class SentForm
                 return null;
 
             var form = await http.Request.ReadFormAsync(http.RequestAborted);
-            return await antiforgery.IsRequestValidAsync(http) ? form : null;
+            if (await antiforgery.IsRequestValidAsync(http))
+                return form;
+            http.RequestServices.GetRequiredService<SecurityLog>().RefusedForm();
+            return null;
         }
         catch (Exception failure) when (failure is InvalidDataException or IOException)
         {

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Unicode;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Outside;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -22,6 +23,9 @@ internal static class ShellFeature
 
         var configuration = builder.Configuration;
         var isDevelopment = builder.Environment.IsDevelopment();
+        // For people who develop a line is to be read; elsewhere it is collected, and needs its moment.
+        if (!isDevelopment)
+            builder.Logging.AddJsonConsole(console => (console.TimestampFormat, console.UseUtcTimestamp) = ("O", true));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -46,6 +50,8 @@ internal static class ShellFeature
         builder.Services.AddOutputCache(pages => pages.AddPolicy(OpenPages.Policy, new OpenPages()));
         builder.Services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new(UnicodeRanges.All));
         builder.Services.AddLimits();
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.AddSingleton<SecurityLog>();
         builder.Services.AddSingleton<OpenCircuits>();
         builder.Services.AddSingleton<CircuitFilter>();
         builder.Services.AddSignalR(hubs => hubs.AddFilter<CircuitFilter>());
@@ -86,6 +92,7 @@ internal static class ShellFeature
         app.UseMiddleware<CircuitGuard>();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.Use(TellOfRefusedForms);
     }
 
     public static void MapShell(this WebApplication app)
@@ -119,6 +126,14 @@ internal static class ShellFeature
         IOException { Source: "Microsoft.AspNetCore.WebUtilities" } => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status500InternalServerError,
     };
+
+    // Blazor answers a page's form without its token by itself.
+    private static Task TellOfRefusedForms(HttpContext http, RequestDelegate next)
+    {
+        if (http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
+            http.RequestServices.GetRequiredService<SecurityLog>().RefusedForm();
+        return next(http);
+    }
 
     // The page of a status is only shown: as a POST it would be asked for a form that nobody sent it.
     private static Task ShowPageByGet(HttpContext http, RequestDelegate next)

@@ -56,10 +56,11 @@ internal static class SignInEndpoints
     }
 
     // The button stands on every page, also inside a circuit where no form token is at hand: the origin tells who sends the form.
-    private static async Task SignOutAsync(HttpContext http, ISessions sessions, EndingStore ending, IOptions<SiteOptions> site, SignInLog log)
+    private static async Task SignOutAsync(HttpContext http, ISessions sessions, EndingStore ending, IOptions<SiteOptions> site, SignInLog log, SecurityLog security)
     {
         if (http.Request.Headers.Origin.Count > 0 && !SameOrigin.Is(http.Request, site.Value))
         {
+            security.ForeignOrigin("signing out");
             http.Response.StatusCode = StatusCodes.Status403Forbidden;
             return;
         }

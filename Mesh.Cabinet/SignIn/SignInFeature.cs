@@ -21,7 +21,6 @@ internal static class SignInFeature
         builder.Services.AddSingleton<IAuthorizationHandler, WorthHandler>();
         builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, AskForMore>();
 
-        builder.Services.AddHttpContextAccessor();
         builder.Services.AddOptions<SessionOptions>().Bind(configuration.GetSection("Sessions"));
         builder.Services.AddSingleton(new SettingsCheck(() => (configuration.GetSection("Sessions").Get<SessionOptions>() ?? new()).Faults()));
         builder.Services.AddSingleton<SessionStore>();
