@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Unicode;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Outside;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -45,11 +46,10 @@ internal static class ShellFeature
         builder.Services.AddSingleton(count);
         // Named by its type alone, the filter would get a compiled factory, at the first page already.
         builder.Services.AddSignalR(hubs => hubs.AddFilter(new CircuitLimit(count)));
-        builder.Services.AddAntiforgery(forms =>
-        {
-            forms.Cookie.Name = "mesh.form";
-            forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        });
+        builder.AddHttps();
+        builder.Services.AddAntiforgery();
+        builder.Services.AddOptions<AntiforgeryOptions>().Configure<OwnCookies>(
+            (forms, cookies) => (forms.Cookie.Name, forms.Cookie.SecurePolicy) = (cookies.Form, cookies.SecurePolicy));
         builder.Services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<SiteOptions>>((forwarded, site) =>
         {
             forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
@@ -71,6 +71,7 @@ internal static class ShellFeature
         app.Use(ShowPageByGet);
         app.UseMiddleware<AnswerHeaders>();
         app.UseMiddleware<LegacyHosts>();
+        app.UseHttps();
         // Before anybody asks who it is: these pages are for whom nobody knows.
         app.UseOutputCache();
         // Only they are compressed: a page with a person's secret and somebody else's words in it must not be (BREACH).

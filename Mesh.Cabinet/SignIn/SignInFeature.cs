@@ -1,6 +1,7 @@
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.Shell;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 
 namespace Mesh.Cabinet.SignIn;
@@ -15,6 +16,8 @@ internal static class SignInFeature
         var authentication = builder.Services.AddAuthentication(SessionCookie.Scheme);
         foreach (var (provider, path) in CityScheme.Doors)
             authentication.AddDoor(provider, path, withCookie: provider == CityProvider.MosRu, isDevelopment, configuration);
+        builder.Services.AddOptions<CookieAuthenticationOptions>(SessionCookie.Scheme).Configure<OwnCookies>(
+            (session, cookies) => (session.Cookie.Name, session.Cookie.SecurePolicy) = (cookies.Session, cookies.SecurePolicy));
         builder.Services.AddSingleton<IAuthenticationSchemeProvider, SchemesWithAddresses>();
         builder.Services.AddAuthorization();
 
