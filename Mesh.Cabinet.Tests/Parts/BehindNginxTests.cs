@@ -79,6 +79,18 @@ public sealed class BehindNginxTests(PublishedSite site)
     }
 
     [Fact]
+    public async Task The_cookie_of_a_quick_entry_is_for_its_own_pages()
+    {
+        DebianParts.NeedNginx();
+        using var stranger = site.Visitor();
+        await stranger.PostAsync("/sign-in/quick/options", ("__RequestVerificationToken", await stranger.FormTokenAsync()));
+
+        var cookie = stranger.SetCookies.Single(cookie => cookie.Contains("mesh.ceremony", StringComparison.Ordinal));
+        cookie.ShouldStartWith("__Secure-mesh.ceremony=");
+        cookie.ShouldContain("; path=/sign-in/quick; secure; samesite=strict; httponly");
+    }
+
+    [Fact]
     public async Task A_page_with_a_secret_in_it_is_not_packed_on_the_way()
     {
         DebianParts.NeedNginx();
