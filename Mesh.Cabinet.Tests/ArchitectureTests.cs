@@ -60,6 +60,12 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
+    public void Cookies_are_named_and_kept_to_https_in_one_place() =>
+        Files.Where(file => file.Name != "OwnCookies.cs")
+            .Where(file => file.HasWord("CookieSecurePolicy") || file.Text.Contains("\"mesh.", StringComparison.Ordinal) || file.Text.Contains("Secure = http", StringComparison.Ordinal))
+            .Select(file => file.Path).ShouldBeEmpty();
+
+    [Fact]
     public void No_folder_has_a_name_that_says_nothing() =>
         Files.SelectMany(file => file.Path.Split('/')[..^1]).Distinct(StringComparer.Ordinal).Intersect(EmptyNames).ShouldBeEmpty();
 

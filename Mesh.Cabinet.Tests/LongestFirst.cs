@@ -13,7 +13,7 @@ namespace Mesh.Cabinet.Tests;
 public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Long =
-        [Journeys.Name, CabinetLife.Name, InTheDomain.Name, .. new[] { typeof(FamilyRightsTests), typeof(KillTests), typeof(TwoNodesTests), typeof(FaultsTests) }.Select(type => type.FullName!)];
+        [Journeys.Name, CabinetLife.Name, InTheDomain.Name, BehindTls.Name, .. new[] { typeof(FamilyRightsTests), typeof(KillTests), typeof(TwoNodesTests), typeof(FaultsTests) }.Select(type => type.FullName!)];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection =>

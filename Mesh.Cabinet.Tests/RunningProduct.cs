@@ -123,7 +123,7 @@ public sealed class RunningProduct : IAsyncDisposable
 
     private async Task WaitUntilReadyAsync()
     {
-        using var http = new HttpClient { BaseAddress = Cabinet };
+        using var http = new HttpClient { BaseAddress = Place.Inside ?? Cabinet };
         while (true)
         {
             if (process.HasExited)
@@ -152,4 +152,6 @@ public sealed class RunningProduct : IAsyncDisposable
 }
 
 /// <summary>What stays of a product when its process ends: its data and its addresses.</summary>
-public sealed record ProductPlace(string Folder, Uri Cabinet, Uri City);
+/// <param name="Cabinet">Where people come to.</param>
+/// <param name="Inside">Where it listens itself, if that is not the same.</param>
+public sealed record ProductPlace(string Folder, Uri Cabinet, Uri City, Uri? Inside = null);

@@ -42,7 +42,7 @@ internal static class SandboxSite
         services.AddRazorComponents();
         services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddDataProtection().AddKeyManagementOptions(keys => (keys.XmlRepository, keys.XmlEncryptor) = (new MemoryKeys(), new NullXmlEncryptor()));
-        services.AddCitizens().AddSimplifiedAccounts().AddSignIn().AddDirectory().AddSingleton<Doorkeeper>();
+        services.AddCitizens().AddSimplifiedAccounts().AddSignIn(settings).AddDirectory().AddSingleton<Doorkeeper>();
 
         var app = builder.Build();
         app.UseHostFiltering();

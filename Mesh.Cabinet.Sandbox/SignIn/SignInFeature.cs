@@ -11,7 +11,7 @@ namespace Mesh.Cabinet.Sandbox.SignIn;
 /// </summary>
 internal static class SignInFeature
 {
-    public static IServiceCollection AddSignIn(this IServiceCollection services)
+    public static IServiceCollection AddSignIn(this IServiceCollection services, SandboxSettings settings)
     {
         services.AddSingleton<Freshness>().AddSingleton<SpentCodes>();
         services.AddAuthentication().AddCookie(Session.Scheme, cookie =>
@@ -38,19 +38,19 @@ internal static class SignInFeature
             server.UseAspNetCore().DisableTransportSecurityRequirement()
                 .EnableAuthorizationEndpointPassthrough().EnableTokenEndpointPassthrough()
                 .EnableUserInfoEndpointPassthrough().EnableEndSessionEndpointPassthrough();
-            server.AddEventHandler<ValidateAuthorizationRequestContext>(handler => handler.UseInlineHandler(CheckAuthorization));
+            server.AddEventHandler<ValidateAuthorizationRequestContext>(handler => handler.UseInlineHandler(context => CheckAuthorization(context, settings)));
             server.AddEventHandler<ValidateTokenRequestContext>(handler => handler.UseInlineHandler(CheckToken));
-            server.AddEventHandler<ValidateEndSessionRequestContext>(handler => handler.UseInlineHandler(CheckEndSession));
+            server.AddEventHandler<ValidateEndSessionRequestContext>(handler => handler.UseInlineHandler(context => CheckEndSession(context, settings)));
         });
         return services;
     }
 
-    private static ValueTask CheckAuthorization(ValidateAuthorizationRequestContext context)
+    private static ValueTask CheckAuthorization(ValidateAuthorizationRequestContext context, SandboxSettings settings)
     {
         if (context.ClientId != SandboxSettings.ClientId)
             context.Reject(Errors.InvalidRequest, "This client_id is not known here.");
-        else if (!IsOnThisMachine(context.RedirectUri))
-            context.Reject(Errors.InvalidRequest, "The redirect_uri must lead to this machine.");
+        else if (!IsKnown(context.RedirectUri, settings))
+            context.Reject(Errors.InvalidRequest, "The redirect_uri must lead to this machine, or to Sandbox:CabinetAddress.");
         return default;
     }
 
@@ -61,15 +61,16 @@ internal static class SignInFeature
         return default;
     }
 
-    private static ValueTask CheckEndSession(ValidateEndSessionRequestContext context)
+    private static ValueTask CheckEndSession(ValidateEndSessionRequestContext context, SandboxSettings settings)
     {
-        if (context.PostLogoutRedirectUri is { Length: > 0 } uri && !IsOnThisMachine(uri))
-            context.Reject(Errors.InvalidRequest, "The post_logout_redirect_uri must lead to this machine.");
+        if (context.PostLogoutRedirectUri is { Length: > 0 } uri && !IsKnown(uri, settings))
+            context.Reject(Errors.InvalidRequest, "The post_logout_redirect_uri must lead to this machine, or to Sandbox:CabinetAddress.");
         else if (context.ClientId is { Length: > 0 } client && client != SandboxSettings.ClientId)
             context.Reject(Errors.InvalidRequest, "This client_id is not known here.");
         return default;
     }
 
-    private static bool IsOnThisMachine(string? uri) =>
-        Uri.TryCreate(uri, UriKind.Absolute, out var address) && address.IsLoopback && address.Scheme is "http" or "https";
+    private static bool IsKnown(string? uri, SandboxSettings settings) =>
+        Uri.TryCreate(uri, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
+        && (address.IsLoopback || address.GetLeftPart(UriPartial.Authority) == settings.CabinetAddress.GetLeftPart(UriPartial.Authority));
 }

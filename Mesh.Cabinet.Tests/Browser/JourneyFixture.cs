@@ -6,6 +6,9 @@ namespace Mesh.Cabinet.Tests.Browser;
 /// <summary>One running product and one Chromium for some journeys; each journey is a person with a browser of their own.</summary>
 public sealed class JourneyFixture : IAsyncLifetime
 {
+    internal static readonly string[] ChromiumArguments =
+        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
     private IPlaywright? playwright;
     private IBrowser? browser;
 
@@ -21,7 +24,7 @@ public sealed class JourneyFixture : IAsyncLifetime
         browser = await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = DebianParts.Chromium,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args = ChromiumArguments,
         });
     }
 

@@ -16,8 +16,13 @@ public sealed partial class HttpVisitor : IDisposable
     {
     }
 
-    public HttpVisitor(Uri cabinet) =>
-        http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies }) { BaseAddress = cabinet };
+    /// <param name="network">How servers are reached and trusted; null for as they are.</param>
+    public HttpVisitor(Uri cabinet, SocketsHttpHandler? network = null)
+    {
+        network ??= new SocketsHttpHandler();
+        (network.AllowAutoRedirect, network.CookieContainer) = (false, Cookies);
+        http = new HttpClient(network) { BaseAddress = cabinet };
+    }
 
     public CookieContainer Cookies { get; } = new();
 

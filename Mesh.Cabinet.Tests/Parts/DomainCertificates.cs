@@ -4,11 +4,11 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Mesh.Cabinet.Tests.Parts;
 
-/// <summary>A certificate authority and what it vouches for, as the files that Samba and FreeRADIUS read.</summary>
+/// <summary>A certificate authority and what it vouches for, as the files that Samba, FreeRADIUS and nginx read.</summary>
 internal static class DomainCertificates
 {
     /// <summary>Writes <c>ca.pem</c> into one folder, and beside it <c>cert.pem</c> and <c>key.pem</c> for the address into another.</summary>
-    public static void Write(string authorityFolder, string serverFolder, IPAddress address, DateTimeOffset? expires = null)
+    public static void Write(string authorityFolder, string serverFolder, IPAddress address, DateTimeOffset? expires = null, string name = "dc1.mesh.test")
     {
         var now = DateTimeOffset.UtcNow;
         using var authorityKey = RSA.Create(2048);
@@ -20,9 +20,9 @@ internal static class DomainCertificates
         using var root = authority.CreateSelfSigned(now.AddDays(-3), now.AddDays(30));
 
         using var serverKey = RSA.Create(2048);
-        var server = new CertificateRequest("CN=dc1.mesh.test", serverKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        var server = new CertificateRequest($"CN={name}", serverKey, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName("dc1.mesh.test");
+        names.AddDnsName(name);
         names.AddIpAddress(address);
         server.CertificateExtensions.Add(names.Build());
         server.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, 0, critical: false));

@@ -29,6 +29,24 @@ public sealed class LegacyHostsTests
         http.Response.Headers.Location.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("school.mos.ru")]
+    [InlineData("school.mos.ru:443")]
+    [InlineData("evil.example")]
+    [InlineData("localhost:5080")]
+    public async Task Whoever_is_asked_by_any_name_writes_the_public_one_as_the_provider_knows_it(string host)
+    {
+        var (http, _) = await AskAsync(host, "https://school.mos.ru");
+        http.Request.Host.ToUriComponent().ShouldBe("school.mos.ru");
+    }
+
+    [Fact]
+    public async Task A_port_of_its_own_stays()
+    {
+        var (http, _) = await AskAsync("evil.example", "https://school.mos.ru:8443");
+        http.Request.Host.ToUriComponent().ShouldBe("school.mos.ru:8443");
+    }
+
     private static async Task<(HttpContext Http, bool WasPassedOn)> AskAsync(string host, string publicAddress)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("LegacyHosts:0", "dnevnik.mos.ru")]).Build();

@@ -56,6 +56,19 @@ public sealed class SettingsTests
     }
 
     [Theory]
+    [InlineData("Site:TrustedProxies:0", "10.0.0.7", true)]
+    [InlineData("Kestrel:Endpoints:Public:Url", "https://*:443", true)]
+    [InlineData("urls", "http://*:80;https://*:443", true)]
+    [InlineData("https_ports", "443", true)]
+    [InlineData("urls", "http://*:80", false)]
+    [InlineData("Kestrel:Certificates:Default:Path", "a certificate that no address uses", false)]
+    public void An_https_address_needs_somebody_who_ends_TLS(string key, string value, bool isEnough)
+    {
+        var faults = All(Good(("Site:PublicAddress", "https://school.mos.ru"), (key, value)), isDevelopment: false);
+        Keys(faults).ShouldBe(isEnough ? [] : ["Site:TrustedProxies"]);
+    }
+
+    [Theory]
     [InlineData("Address", "ldap://dc1.example.ru")]
     [InlineData("Address", "dc1.example.ru")]
     [InlineData("Address", "ldaps://dc1.example.ru/DC=example")]
@@ -126,6 +139,7 @@ public sealed class SettingsTests
     private static List<string> All(IConfiguration configuration, bool isDevelopment) =>
     [
         .. configuration.GetSection("Site").Get<SiteOptions>()!.Faults(),
+        .. HttpsFeature.Faults(configuration),
         .. DatabaseFeature.Faults(configuration, isDevelopment),
         .. OutsideFeature.Faults(configuration, isDevelopment),
         .. configuration.GetSection("Activation").Get<ActivationOptions>()!.Faults(),

@@ -1,6 +1,7 @@
 using Bunit;
 using Mesh.Cabinet.Shell;
 using Mesh.Cabinet.Tests.Doubles;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -41,11 +42,18 @@ public sealed class ShellPagesTests : PageContext
         (form.GetAttribute("method"), form.GetAttribute("action"), form.Words()).ShouldBe(("post", "/sign-out", "Выйти"));
     }
 
-    [Fact]
-    public void The_skip_link_stays_on_its_page()
+    [Theory]
+    [InlineData("/help/access", "/help/access#content")]
+    [InlineData("//evil.example", "/.//evil.example#content")]
+    [InlineData("///evil.example/a", "/.///evil.example/a#content")]
+    [InlineData("/\\evil.example", "/%5Cevil.example#content")]
+    [InlineData("\t/evil.example", "/%09/evil.example#content")]
+    [InlineData("/\n/evil.example", "/%0A/evil.example#content")]
+    [InlineData("/%2Fevil.example", "/%2Fevil.example#content")]
+    public void The_skip_link_stays_on_its_page(string path, string link)
     {
-        Http.Request.Path = "/help/access";
-        Render<PageLayout>().Link("Перейти к содержанию").ShouldBe("/help/access#content");
+        Http.Features.Set<IStatusCodeReExecuteFeature>(new StatusCodeReExecuteFeature { OriginalPath = path.StartsWith('/') ? path : "/" + path });
+        Render<PageLayout>().Link("Перейти к содержанию").ShouldBe(link);
     }
 
     [Fact]

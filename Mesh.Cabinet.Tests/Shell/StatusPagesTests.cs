@@ -22,6 +22,22 @@ public sealed class StatusPagesTests(TroubledCity city)
     }
 
     [Theory]
+    [InlineData("//evil.example")]
+    [InlineData("/%5Cevil.example")]
+    [InlineData("/%09/evil.example")]
+    public async Task No_link_of_a_page_that_is_not_there_leads_to_another_site(string path)
+    {
+        using var stranger = new HttpVisitor(city.Product);
+        using var answer = await stranger.SendAsync(new HttpRequestMessage(HttpMethod.Get, new Uri(city.Product.Cabinet.GetLeftPart(UriPartial.Authority) + path)));
+
+        answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        var page = await answer.Content.ReadAsStringAsync();
+        page.ShouldContain("evil.example#content");
+        // Browsers read a backslash as a slash, and no tab at all.
+        page.Replace('\\', '/').Replace("&#x9;", "", StringComparison.Ordinal).Replace("\t", "", StringComparison.Ordinal).ShouldNotContain("href=\"//");
+    }
+
+    [Theory]
     [InlineData("application/x-www-form-urlencoded", "Letter.Message=nul%00")]
     [InlineData("application/json", "{}")]
     [InlineData("multipart/form-data", "no boundary")]

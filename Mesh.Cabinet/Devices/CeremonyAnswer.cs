@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Mesh.Cabinet.SignIn;
+using Mesh.Cabinet.Shell;
 
 namespace Mesh.Cabinet.Devices;
 
@@ -19,19 +19,22 @@ internal static class CeremonyAnswer
     public static IResult Problem(DeviceProblem problem) => Results.Json(new { problem = problem.ToString() });
 
     /// <summary>From now on this browser is offered «Быстрый вход».</summary>
-    public static void Offer(HttpContext http, Guid device) =>
-        http.Response.Cookies.Append(DeviceSignIn.Hint, device.ToString(), new CookieOptions
-        {
-            HttpOnly = true,
-            SameSite = SameSiteMode.Lax,
-            Secure = http.Request.IsHttps,
-            // As long as browsers keep any cookie (RFC 6265bis).
-            MaxAge = TimeSpan.FromDays(400),
-            IsEssential = true,
-        });
+    public static void Offer(HttpContext http, Guid device) => http.Response.Cookies.Append(Cookies(http).QuickEntry, device.ToString(), Hint(http));
 
-    public static void OfferNoMore(HttpContext http) => http.Response.Cookies.Delete(DeviceSignIn.Hint);
+    public static void OfferNoMore(HttpContext http) => http.Response.Cookies.Delete(Cookies(http).QuickEntry, Hint(http));
 
     /// <summary>Whether «Быстрый вход» of this browser is this device's.</summary>
-    public static bool IsOffered(HttpContext http, Guid device) => http.Request.Cookies[DeviceSignIn.Hint] == device.ToString();
+    public static bool IsOffered(HttpContext http, Guid device) => http.Request.Cookies[Cookies(http).QuickEntry] == device.ToString();
+
+    private static OwnCookies Cookies(HttpContext http) => http.RequestServices.GetRequiredService<OwnCookies>();
+
+    private static CookieOptions Hint(HttpContext http) => new()
+    {
+        HttpOnly = true,
+        SameSite = SameSiteMode.Lax,
+        Secure = Cookies(http).AreSecure,
+        // As long as browsers keep any cookie (RFC 6265bis).
+        MaxAge = TimeSpan.FromDays(400),
+        IsEssential = true,
+    };
 }

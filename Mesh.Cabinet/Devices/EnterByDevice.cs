@@ -28,7 +28,7 @@ internal sealed class EnterByDevice(
     CeremonyStore ceremonies,
     DeviceStore devices,
     UnbindingStore unbinding,
-    DeviceSignIn signIn,
+    BrowserSession browsers,
     SecurityLog log,
     TimeProvider time)
 {
@@ -60,7 +60,7 @@ internal sealed class EnterByDevice(
             return new EntryOutcome.Failed(DeviceProblem.LostRight);
         }
 
-        return await devices.UsedAsync(device.Id, proof.Passkey, cancellation) && await signIn.OpenAsync(http, device.Profile, device.Id, device.Name)
+        return await devices.UsedAsync(device.Id, proof.Passkey, cancellation) && await browsers.OpenByDeviceAsync(http, device.Profile, device.Id, device.Name)
             ? new EntryOutcome.Entered(device)
             : new EntryOutcome.Failed(DeviceProblem.Unbound);
     }

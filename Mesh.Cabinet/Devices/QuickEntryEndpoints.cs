@@ -12,8 +12,6 @@ internal static class QuickEntryEndpoints
     public const string BeginPath = "/sign-in/quick/options";
     public const string FinishPath = "/sign-in/quick/key";
 
-    private const string Cookie = "mesh.ceremony";
-
     public static void MapQuickEntry(this IEndpointRouteBuilder routes)
     {
         routes.MapPost(BeginPath, BeginAsync).AllowAnonymous();
@@ -22,23 +20,23 @@ internal static class QuickEntryEndpoints
         routes.LeadFromForm(FinishPath, Page);
     }
 
-    private static async Task<IResult> BeginAsync(HttpContext http, IAntiforgery antiforgery, EnterByDevice enter)
+    private static async Task<IResult> BeginAsync(HttpContext http, IAntiforgery antiforgery, EnterByDevice enter, OwnCookies cookies)
     {
         if (await SentForm.ReadAsync(http, antiforgery) is null)
             return CeremonyAnswer.Problem(DeviceProblem.Expired);
 
         var browser = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
         var (options, word) = await enter.BeginAsync(http, browser);
-        http.Response.Cookies.Append(Cookie, browser, CookieOf(http));
+        http.Response.Cookies.Append(cookies.Ceremony, browser, OptionsOf(cookies));
         return CeremonyAnswer.Begun(options, word);
     }
 
-    private static async Task<IResult> FinishAsync(HttpContext http, IAntiforgery antiforgery, EnterByDevice enter)
+    private static async Task<IResult> FinishAsync(HttpContext http, IAntiforgery antiforgery, EnterByDevice enter, OwnCookies cookies)
     {
-        if (await SentForm.ReadAsync(http, antiforgery) is not { } form || http.Request.Cookies[Cookie] is not { } browser)
+        if (await SentForm.ReadAsync(http, antiforgery) is not { } form || http.Request.Cookies[cookies.Ceremony] is not { } browser)
             return CeremonyAnswer.Problem(DeviceProblem.Expired);
 
-        http.Response.Cookies.Delete(Cookie, CookieOf(http));
+        http.Response.Cookies.Delete(cookies.Ceremony, OptionsOf(cookies));
         var outcome = await enter.FinishAsync(http, browser, form[CeremonyAnswer.WordField].ToString(), form[CeremonyAnswer.CredentialField].ToString());
         switch (outcome)
         {
@@ -54,6 +52,6 @@ internal static class QuickEntryEndpoints
         }
     }
 
-    private static CookieOptions CookieOf(HttpContext http) =>
-        new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = http.Request.IsHttps, Path = Page, IsEssential = true };
+    private static CookieOptions OptionsOf(OwnCookies cookies) =>
+        new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = cookies.AreSecure, Path = Page, IsEssential = true };
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Primitives;
 namespace Mesh.Cabinet.Shell;
 
 /// <summary>Headers that keep a page to itself: nothing from outside, no frame, no guessing of types.</summary>
-internal sealed class AnswerHeaders(RequestDelegate next, IOptionsMonitor<IdentityProviderOptions> providers)
+internal sealed class AnswerHeaders(RequestDelegate next, IOptionsMonitor<IdentityProviderOptions> providers, IOptions<SiteOptions> site)
 {
     // MudBlazor writes style attributes, so styles alone are open to the page itself.
     // Signing out is a form whose answer leads on to mos.ru.
@@ -22,7 +22,8 @@ internal sealed class AnswerHeaders(RequestDelegate next, IOptionsMonitor<Identi
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        if (http.Request.IsHttps)
+        // Not for names below this one, which are not this site's to bind; __Host- keeps their cookies out already. Nothing of it goes by plain http (RFC 6797, 7.2).
+        if (site.Value.IsHttps && http.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000";
         http.Response.OnStarting(KeepPersonalPagesNowhere, http);
         return next(http);

@@ -9,7 +9,9 @@ namespace Mesh.Cabinet.Shell;
 internal sealed class LegacyHosts(RequestDelegate next, IConfiguration configuration, IOptions<SiteOptions> site)
 {
     private readonly HashSet<string> hosts = new(configuration.GetSection("LegacyHosts").Get<string[]>() ?? [], StringComparer.OrdinalIgnoreCase);
-    private readonly HostString own = HostString.FromUriComponent(new Uri(site.Value.PublicAddress));
+    private readonly HostString own = HostString.FromUriComponent(new Uri(site.Value.PublicAddress).Authority);
+    // A developer may come to localhost by any name of it; elsewhere such a name is a stranger's invention like any other.
+    private readonly bool isThisMachine = new Uri(site.Value.PublicAddress).IsLoopback;
 
     public Task InvokeAsync(HttpContext http)
     {
@@ -20,7 +22,7 @@ internal sealed class LegacyHosts(RequestDelegate next, IConfiguration configura
             return Task.CompletedTask;
         }
 
-        if (host != own && !IsThisMachine(host))
+        if (host != own && !(isThisMachine && IsThisMachine(host)))
             http.Request.Host = own;
         return next(http);
     }

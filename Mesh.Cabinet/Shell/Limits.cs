@@ -77,7 +77,7 @@ internal static class Limits
     private static string? SessionOf(HttpContext http) => http.User.FindFirst(Session.IdClaim)?.Value;
 
     // Every page with a form gives the browser this cookie; who throws it away each time is bounded by the address.
-    private static string? BrowserOf(HttpContext http) => http.Request.Cookies["mesh.form"];
+    private static string? BrowserOf(HttpContext http) => http.Request.Cookies[http.RequestServices.GetRequiredService<OwnCookies>().Form];
 
     private static ValueTask RejectAsync(OnRejectedContext context, CancellationToken cancellation)
     {

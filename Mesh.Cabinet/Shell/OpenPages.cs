@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.OutputCaching;
-using Microsoft.Net.Http.Headers;
+using Microsoft.AspNetCore.ResponseCompression;
 
 namespace Mesh.Cabinet.Shell;
 
@@ -12,20 +12,22 @@ internal sealed class OpenPages : IOutputCachePolicy
     /// <summary>The name by which a page says that it is one of them.</summary>
     public const string Policy = nameof(OpenPages);
 
-    /// <summary>Every cookie of this site begins so.</summary>
-    private const string OwnCookies = "mesh.";
-
     private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(1);
 
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         var request = context.HttpContext.Request;
+        // Cookies of other sites below the same domain come along, and say nothing here.
         var isSame = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
             && !request.QueryString.HasValue
-            && !request.Cookies.Keys.Any(name => name.StartsWith(OwnCookies, StringComparison.Ordinal));
+            && !request.Cookies.Keys.Any(OwnCookies.IsOwn);
         context.EnableOutputCaching = context.AllowCacheLookup = context.AllowCacheStorage = isSame;
-        // Kept as it goes out, so that packing it costs once.
-        context.CacheVaryByRules.HeaderNames = HeaderNames.AcceptEncoding;
+        if (!isSame)
+            return ValueTask.CompletedTask;
+
+        // Kept as it goes out, so that packing it costs once; and under nothing that a stranger can make up.
+        context.CacheVaryByRules.VaryByHost = false;
+        context.CacheVaryByRules.VaryByValues["packing"] = PackingFor(context.HttpContext);
         context.AllowLocking = true;
         context.ResponseExpirationTimeSpan = KeptFor;
         return ValueTask.CompletedTask;
@@ -33,10 +35,20 @@ internal sealed class OpenPages : IOutputCachePolicy
 
     public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
 
+    // By now it is known who the page was made for.
     public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
     {
-        var response = context.HttpContext.Response;
-        context.AllowCacheStorage &= response.StatusCode is StatusCodes.Status200OK && response.Headers.SetCookie.Count == 0;
+        var http = context.HttpContext;
+        context.AllowCacheStorage &= http.Response.StatusCode is StatusCodes.Status200OK
+            && http.User.Identity?.IsAuthenticated != true
+            && http.Response.Headers.SetCookie.Count == 0
+            && http.Response.GetTypedHeaders().CacheControl?.NoStore != true;
         return ValueTask.CompletedTask;
+    }
+
+    private static string PackingFor(HttpContext http)
+    {
+        var packing = http.RequestServices.GetRequiredService<IResponseCompressionProvider>();
+        return packing.CheckRequestAcceptsCompression(http) ? packing.GetCompressionProvider(http)?.EncodingName ?? "" : "";
     }
 }

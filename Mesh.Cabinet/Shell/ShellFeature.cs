@@ -55,11 +55,10 @@ internal static class ShellFeature
         builder.Services.AddSingleton<OpenCircuits>();
         builder.Services.AddSingleton<CircuitFilter>();
         builder.Services.AddSignalR(hubs => hubs.AddFilter<CircuitFilter>());
-        builder.Services.AddAntiforgery(forms =>
-        {
-            forms.Cookie.Name = "mesh.form";
-            forms.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        });
+        builder.AddHttps();
+        builder.Services.AddAntiforgery();
+        builder.Services.AddOptions<AntiforgeryOptions>().Configure<OwnCookies>(
+            (forms, cookies) => (forms.Cookie.Name, forms.Cookie.SecurePolicy) = (cookies.Form, cookies.SecurePolicy));
         builder.Services.AddOptions<ForwardedHeadersOptions>().Configure<IOptions<SiteOptions>>((forwarded, site) =>
         {
             forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
@@ -81,6 +80,7 @@ internal static class ShellFeature
         app.Use(ShowPageByGet);
         app.UseMiddleware<AnswerHeaders>();
         app.UseMiddleware<LegacyHosts>();
+        app.UseHttps();
         // Before anybody asks who it is: these pages are for whom nobody knows.
         app.UseOutputCache();
         // Only they are compressed: a page with a person's secret and somebody else's words in it must not be (BREACH).

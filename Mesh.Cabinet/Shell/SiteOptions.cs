@@ -6,6 +6,9 @@ public sealed record SiteOptions
     /// <summary>The address people use, without a path.</summary>
     public string PublicAddress { get; init; } = "http://localhost:5080";
 
+    /// <summary>Whether the site is there by https: cookies, names and headers follow from this alone.</summary>
+    public bool IsHttps => Uri.TryCreate(PublicAddress, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps;
+
     /// <summary>Addresses of the proxies whose forwarded headers are believed.</summary>
     public IReadOnlyList<string> TrustedProxies { get; init; } = [];
 

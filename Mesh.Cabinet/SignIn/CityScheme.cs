@@ -1,5 +1,6 @@
 using Mesh.Cabinet.Outside;
 using Mesh.Cabinet.Outside.MosRu;
+using Mesh.Cabinet.Shell;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Identity.Web;
@@ -57,11 +58,12 @@ internal static class CityScheme
             options.TokenValidationParameters.IssuerValidator = null;
             options.TokenValidationParameters.ValidIssuer = null;
             options.TokenValidationParameters.NameClaimType = "sub";
-            foreach (var cookie in new[] { options.CorrelationCookie, options.NonceCookie })
-            {
-                cookie.SameSite = SameSiteMode.Lax;
-                cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-            }
+            options.CorrelationCookie.SameSite = options.NonceCookie.SameSite = SameSiteMode.Lax;
+        });
+        authentication.Services.AddOptions<OpenIdConnectOptions>(provider).Configure<OwnCookies>((options, cookies) =>
+        {
+            (options.CorrelationCookie.Name, options.NonceCookie.Name) = (cookies.Correlation, cookies.Nonce);
+            options.CorrelationCookie.SecurePolicy = options.NonceCookie.SecurePolicy = cookies.SecurePolicy;
         });
         authentication.Services.PostConfigure<OpenIdConnectOptions>(provider, KeepOnlyUsableDiscovery);
     }

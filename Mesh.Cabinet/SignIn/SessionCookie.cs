@@ -16,10 +16,8 @@ internal static class SessionCookie
 
     public static void Configure(CookieAuthenticationOptions options)
     {
-        options.Cookie.Name = "mesh.session";
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
-        options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         options.ExpireTimeSpan = ISessions.Lifetime;
         options.SlidingExpiration = false;
         options.LoginPath = "/";

@@ -1,6 +1,7 @@
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.Shell;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
 
@@ -16,6 +17,8 @@ internal static class SignInFeature
         var authentication = builder.Services.AddAuthentication(SessionCookie.Scheme);
         foreach (var (provider, path) in CityScheme.Doors)
             authentication.AddDoor(provider, path, withCookie: provider == CityProvider.MosRu, isDevelopment, configuration);
+        builder.Services.AddOptions<CookieAuthenticationOptions>(SessionCookie.Scheme).Configure<OwnCookies>(
+            (session, cookies) => (session.Cookie.Name, session.Cookie.SecurePolicy) = (cookies.Session, cookies.SecurePolicy));
         builder.Services.AddSingleton<IAuthenticationSchemeProvider, SchemesWithAddresses>();
         builder.Services.AddAuthorization(WorthPolicy.Add);
         builder.Services.AddSingleton<IAuthorizationHandler, WorthHandler>();
@@ -28,7 +31,6 @@ internal static class SignInFeature
         builder.Services.AddSingleton<BrowserSession>();
         builder.Services.AddSingleton<IDistrust, Distrust>();
         builder.Services.AddSingleton<OpenSessionsStore>();
-        builder.Services.AddSingleton<DeviceSignIn>();
         builder.Services.AddSingleton<CurrentSession>();
         builder.Services.AddSingleton<ISessions>(services => services.GetRequiredService<CurrentSession>());
         builder.Services.AddSingleton<SignInLog>();
