@@ -1,7 +1,7 @@
 namespace Mesh.Cabinet.Outside.DomainAccounts;
 
 /// <summary>The rule of the directory that a password breaks (D14).</summary>
-public enum PasswordRule { TooShort, TooLong, TooPlain, HoldsLogin, HoldsName, Other }
+public enum PasswordRule { TooShort, TooLong, TooPlain, HoldsLogin, HoldsName, Other, TooCommon }
 
 /// <summary>
 /// Active Directory's default password policy, looked at before anything is written: at least seven characters, three of upper
