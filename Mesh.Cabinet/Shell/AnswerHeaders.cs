@@ -22,7 +22,8 @@ internal sealed class AnswerHeaders(RequestDelegate next, IOptionsMonitor<Identi
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        // Not for names below this one, which are not this site's to bind; __Host- keeps their cookies out already. Nothing of it goes by plain http (RFC 6797, 7.2).
+        // Not for the names below, which are not this site's to bind: __Host- keeps their cookies out already. By plain http it
+        // would mean nothing (RFC 6797, 7.2).
         if (site.Value.IsHttps && http.Request.IsHttps)
             headers.StrictTransportSecurity = "max-age=31536000";
         http.Response.OnStarting(KeepPersonalPagesNowhere, http);
