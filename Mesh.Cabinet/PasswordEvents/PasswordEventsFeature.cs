@@ -1,4 +1,4 @@
-using Microsoft.IdentityModel.Tokens;
+using Mesh.Cabinet.Shell;
 
 namespace Mesh.Cabinet.PasswordEvents;
 
@@ -15,6 +15,14 @@ internal static class PasswordEventsFeature
 
     public static WebApplicationBuilder AddPasswordEvents(this WebApplicationBuilder builder)
     {
+        var section = builder.Configuration.GetSection(EventOptions.Section);
+        builder.Services.AddOptions<EventOptions>().Bind(section);
+        // A value that is not of its type is named by the binder.
+        builder.Services.AddSingleton(new SettingsCheck(() =>
+        {
+            section.Get<EventOptions>();
+            return [];
+        }));
         builder.Services.AddSingleton<EventKeyStore>();
         builder.Services.AddSingleton<ReceivedEventStore>();
         builder.Services.AddScoped<EventReceiver>();
@@ -25,7 +33,7 @@ internal static class PasswordEventsFeature
     {
         app.MapPost(PushPath, ReceiveAsync);
         app.MapGet(KeysPath, async (EventKeyStore keys, CancellationToken cancellation) =>
-            Results.Json(new { keys = (await keys.FindAsync(cancellation)).Select(Describe) }));
+            Results.Json(new { keys = (await keys.PublishedAsync(cancellation)).Select(key => key.Describe()) }));
     }
 
     private static async Task<IResult> ReceiveAsync(HttpRequest request, EventReceiver receiver, CancellationToken cancellation)
@@ -48,10 +56,4 @@ internal static class PasswordEventsFeature
 
     // RFC 8935 §2.3. The description is not for people.
     private static IResult Fault(string error) => Results.Json(new { err = error, description = error }, statusCode: StatusCodes.Status400BadRequest);
-
-    private static object Describe(RsaSecurityKey key)
-    {
-        var jwk = JsonWebKeyConverter.ConvertFromRSASecurityKey(key);
-        return new { kty = jwk.Kty, kid = jwk.Kid, use = "enc", alg = "RSA-OAEP", n = jwk.N, e = jwk.E };
-    }
 }

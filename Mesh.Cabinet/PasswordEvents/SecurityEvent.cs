@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Outside;
+using Mesh.Cabinet.Outside.MosRu;
 
 namespace Mesh.Cabinet.PasswordEvents;
 
@@ -9,7 +11,7 @@ namespace Mesh.Cabinet.PasswordEvents;
 public sealed record SecurityEvent(string Jti, string Subject, DateTimeOffset ChangedAt, string? Jwe)
 {
     public const string CredentialChange = "https://schemas.openid.net/secevent/caep/event-type/credential-change";
-    private const int MaxJti = 255;
+    public const int MaxJti = TextLength.Line;
 
     /// <summary>Null if the claims are no change of a password of somebody at this issuer.</summary>
     /// <param name="payload">The claims of a token whose signature, issuer and audience were found right.</param>
@@ -24,7 +26,7 @@ public sealed record SecurityEvent(string Jti, string Subject, DateTimeOffset Ch
 
         // RFC 9493 §3.2.1; older transmitters put the subject into the event.
         var subject = Object(payload, "sub_id") ?? Object(change, "subject");
-        if (subject is not { } id || Text(id, "format") != "iss_sub" || Text(id, "iss") != issuer || Text(id, "sub") is not { Length: > 0 } sub)
+        if (subject is not { } id || Text(id, "format") != "iss_sub" || Text(id, "iss") != issuer || Text(id, "sub") is not { Length: > 0 and <= CityProfile.MaxSubjectLength } sub)
             return null;
 
         return new SecurityEvent(jti, sub, Seconds(payload, "toe") ?? issuedAt, Text(change, "password_jwe"));

@@ -2,6 +2,7 @@ using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.Shell;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Extensions.Options;
 
 namespace Mesh.Cabinet.SignIn;
 
@@ -49,7 +50,8 @@ internal static class CityEvents
     {
         var answer = context.Principal!;
         var question = context.Properties!;
-        var profile = CityProfile.Read(provider, answer);
+        var settings = context.HttpContext.RequestServices.GetRequiredService<IOptionsMonitor<IdentityProviderOptions>>().Get(provider);
+        var profile = CityProfile.Read(provider, answer, settings.VouchesFor);
         var isFresh = FreshSignIn.IsWanted(question);
         var fault = profile is null ? SignInProblem.NoSubject : isFresh ? FreshSignIn.Fault(question, answer, profile) : null;
         if (fault is { } problem)
