@@ -24,6 +24,7 @@ internal static class PasswordEventsFeature
             return [];
         }));
         builder.Services.AddSingleton<EventKeyStore>();
+        builder.Services.AddHostedService<EventKeyUpkeep>();
         builder.Services.AddSingleton<ReceivedEventStore>();
         builder.Services.AddScoped<EventReceiver>();
         return builder;
