@@ -19,6 +19,12 @@ public sealed record Citizen
 
     public string? Email { get; init; }
 
+    /// <summary>Whether the provider has verified that the phone is the citizen's; it says so either way.</summary>
+    public bool PhoneVerified { get; init; } = true;
+
+    /// <inheritdoc cref="PhoneVerified"/>
+    public bool EmailVerified { get; init; } = true;
+
     public string? Snils { get; init; }
 
     public string? BirthDate { get; init; }

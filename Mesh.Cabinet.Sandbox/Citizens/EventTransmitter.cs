@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using Jose;
 using Mesh.Cabinet.Sandbox.Running;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -29,6 +30,14 @@ internal sealed partial class EventTransmitter(
     };
 
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
+
+    /// <summary>What of the cabinet's keys it can encrypt for.</summary>
+    private static readonly Dictionary<string, JweAlgorithm> Wrappings = new()
+    {
+        ["ECDH-ES+A256KW"] = JweAlgorithm.ECDH_ES_A256KW,
+        ["RSA-OAEP-256"] = JweAlgorithm.RSA_OAEP_256,
+    };
+
     private static readonly TimeSpan[] Pauses = [.. new[] { 1, 2, 4, 8, 16, 32 }.Select(seconds => TimeSpan.FromSeconds(seconds))];
     private readonly HttpClient http = new() { Timeout = TimeSpan.FromSeconds(5) };
     private readonly CancellationTokenSource stopping = new();
@@ -101,10 +110,13 @@ internal sealed partial class EventTransmitter(
     {
         using var answer = await http.GetAsync(new Uri(settings.InCabinet("/events/mos-ru/keys")), stopping.Token);
         answer.EnsureSuccessStatusCode();
-        var key = new JsonWebKeySet(await answer.Content.ReadAsStringAsync(stopping.Token)).Keys.FirstOrDefault() ?? throw new HttpRequestException("The cabinet has no key.");
-        return Handler.EncryptToken(
-            JsonSerializer.Serialize(new { password }),
-            new EncryptingCredentials(key, SecurityAlgorithms.RsaOAEP, SecurityAlgorithms.Aes256CbcHmacSha512));
+        var set = JwkSet.FromJson(await answer.Content.ReadAsStringAsync(stopping.Token), JWT.DefaultSettings.JsonMapper);
+        // An elliptic key, where there is one: it costs less.
+        var key = Wrappings.Keys.Select(algorithm => set.Keys.Find(key => key.Alg == algorithm)).FirstOrDefault(key => key is not null)
+            ?? throw new HttpRequestException("The cabinet has no key that is known here.");
+        return JWT.Encode(
+            JsonSerializer.Serialize(new { password }), key, Wrappings[key.Alg], JweEncryption.A256GCM,
+            extraHeaders: new Dictionary<string, object> { ["kid"] = key.KeyId });
     }
 
     // The issuer is written as the discovery document writes it.

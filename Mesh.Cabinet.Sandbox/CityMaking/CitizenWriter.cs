@@ -29,6 +29,8 @@ internal sealed class CitizenWriter : IAsyncDisposable
         Write("middleName", citizen.MiddleName);
         Write("phone", citizen.Phone);
         Write("email", citizen.Email);
+        WriteUnverified("phoneVerified", citizen.PhoneVerified);
+        WriteUnverified("emailVerified", citizen.EmailVerified);
         Write("snils", citizen.Snils);
         Write("birthDate", citizen.BirthDate);
         json.WriteBoolean("simplified", citizen.Simplified);
@@ -45,6 +47,12 @@ internal sealed class CitizenWriter : IAsyncDisposable
         await json.DisposeAsync();
         file.WriteByte((byte)'\n');
         await file.DisposeAsync();
+    }
+
+    private void WriteUnverified(string name, bool isVerified)
+    {
+        if (!isVerified)
+            json.WriteBoolean(name, false);
     }
 
     private void Write(string name, string? value)

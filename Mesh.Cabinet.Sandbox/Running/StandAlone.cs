@@ -47,6 +47,7 @@ internal static class StandAlone
         foreach (var (key, value) in RideAlongSettings.For(configuration).Where(setting => !setting.Key.StartsWith("Logging", StringComparison.Ordinal)))
             await Console.Out.WriteLineAsync($"  {key.Replace(":", "__", StringComparison.Ordinal)}={value}");
         await Console.Out.WriteLineAsync($"""
+              In Production, where it must be said what a provider has verified without a word: MosRu__VouchesFor__0=snils, Gosuslugi__VouchesFor__0=snils
               and the Address of the entries journal and diary under Services: {city.Settings.At("/journal")}, {city.Settings.At("/diary")}
             Ctrl+C stops it.
             """);

@@ -6,15 +6,16 @@ namespace Mesh.Cabinet.Sandbox.SignIn;
 internal static class UserInfo
 {
     public static IReadOnlyList<string> ClaimNames { get; } =
-        ["preferred_username", "family_name", "given_name", "middle_name", "phone_number", "email", "birthdate", "snils", "simplified"];
+        ["preferred_username", "family_name", "given_name", "middle_name", "phone_number", "phone_number_verified", "email", "email_verified", "birthdate", "snils", "simplified"];
 
     public static Dictionary<string, object> Of(Citizen citizen)
     {
         var claims = new Dictionary<string, object> { ["sub"] = citizen.Sub };
         object?[] values =
         [
-            citizen.Login, citizen.LastName, citizen.FirstName, citizen.MiddleName, citizen.Phone, citizen.Email, citizen.BirthDate, citizen.Snils,
-            citizen.Simplified ? true : null,
+            citizen.Login, citizen.LastName, citizen.FirstName, citizen.MiddleName,
+            citizen.Phone, citizen.Phone is null ? null : citizen.PhoneVerified, citizen.Email, citizen.Email is null ? null : citizen.EmailVerified,
+            citizen.BirthDate, citizen.Snils, citizen.Simplified ? true : null,
         ];
         foreach (var (name, value) in ClaimNames.Zip(values))
         {

@@ -34,13 +34,16 @@ public sealed class ConfirmedLoginTests(TroubledCity city)
         (await city.Aftermath.ActivationOfAsync(person.Login)).Login.ShouldBe(confirmed);
     }
 
-    [Fact]
-    public async Task A_login_that_needs_no_word_is_not_changed_by_one()
+    [Theory]
+    [InlineData(13)]
+    [InlineData(90_000)]
+    public async Task A_login_that_needs_no_word_is_not_changed_by_one_and_the_word_is_not_kept(int length)
     {
         var (person, visitor) = await city.TeacherAtTheDoorAsync();
 
-        await visitor.ActivateAsync(person.Password, "somebody_else");
+        await visitor.ActivateAsync(person.Password, new string('x', length));
 
-        (await city.Aftermath.ActivationOfAsync(person.Login)).Login.ShouldBe(person.Login);
+        var written = await city.Aftermath.ActivationOfAsync(person.Login);
+        (written.Login, written.AskedLogin).ShouldBe((person.Login, person.Login));
     }
 }

@@ -143,18 +143,6 @@ public sealed class KeepingStoreContractTests
 
     [Theory]
     [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
-    public async Task Keys_for_passwords_are_renewed_every_month(DatabaseProvider provider)
-    {
-        using var ground = await StoreGround.OpenAsync(provider);
-        var keys = new EventKeyStore(ground.Database, ground.Protection, ground.Time);
-        var first = (await keys.FindAsync(default)).ShouldHaveSingleItem();
-        (await keys.FindAsync(default)).ShouldHaveSingleItem().KeyId.ShouldBe(first.KeyId);
-        ground.Time.Advance(TimeSpan.FromDays(31));
-        (await keys.FindAsync(default)).Count.ShouldBe(2);
-    }
-
-    [Theory]
-    [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
     public async Task The_first_import_changes_nobody(DatabaseProvider provider)
     {
         using var ground = await StoreGround.OpenAsync(provider);

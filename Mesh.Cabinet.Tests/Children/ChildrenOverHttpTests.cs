@@ -73,6 +73,8 @@ public sealed partial class ChildrenOverHttpTests(FamilyCity city)
     [InlineData(Trouble.Rubbish)]
     [InlineData(Trouble.Empty)]
     [InlineData(Trouble.Cut)]
+    [InlineData(Trouble.Elsewhere)]
+    [InlineData(Trouble.Bulky)]
     public async Task Trouble_at_mos_ru(Trouble trouble)
     {
         var family = await city.NewFamilyAsync();

@@ -10,7 +10,7 @@ public sealed class FamilyCity : IAsyncLifetime
 {
     private const int Adults = 16;
     private const int Children = 20;
-    private const int Couples = 12;
+    private const int Couples = 16;
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("family-city-");
     private int last;
 

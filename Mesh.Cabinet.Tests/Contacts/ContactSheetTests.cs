@@ -34,6 +34,16 @@ public sealed class ContactSheetTests
         group.AtSchool.Single().ToString().ShouldBe("a•••@s•••");
     }
 
+    [Fact(DisplayName = "R35, D18: a contact that mos.ru does not vouch for is shown, and agrees with nothing")]
+    public void Unverified()
+    {
+        var record = People.Record() with { Phones = [PhoneNumber.TryParse("+79161234567")!] };
+        var group = ContactSheet.Of(record, People.Profile() with { UnverifiedPhone = "+79161234567" })[0];
+        group.Verdict.ShouldBe(ContactVerdict.UnverifiedAtMosRu);
+        group.AtSchool.Single().IsAtMosRu.ShouldBeFalse();
+        group.AtMosRu.ShouldNotBeNull().IsAtMosRu.ShouldBeFalse();
+    }
+
     [Fact(DisplayName = "R14: who has a simplified account need not add a phone at mos.ru")]
     public void Simplified()
     {

@@ -62,6 +62,7 @@ public sealed class SchemaTests
     private static List<string> SqlServerShape()
     {
         var shape = new List<string>();
+        var indexes = new Dictionary<string, string>();
         foreach (var (_, sql) in Schema.Scripts(DatabaseProvider.SqlServer))
         {
             var script = (TSqlScript)SqlTexts.Parse(sql, out _);
@@ -74,7 +75,13 @@ public sealed class SchemaTests
                 }
                 else if (statement is CreateIndexStatement { Unique: true } index)
                 {
-                    shape.Add($"unique {index.OnName.BaseIdentifier.Value} ({string.Join(", ", index.Columns.Select(column => column.Column.MultiPartIdentifier.Identifiers[^1].Value))})");
+                    var columns = string.Join(", ", index.Columns.Select(column => column.Column.MultiPartIdentifier.Identifiers[^1].Value));
+                    shape.Add(indexes[index.Name.Value] = $"unique {index.OnName.BaseIdentifier.Value} ({columns})");
+                }
+                else if (statement is DropIndexStatement removed)
+                {
+                    foreach (var gone in removed.DropIndexClauses.OfType<DropIndexClause>())
+                        shape.Remove(indexes[gone.Index.Value]);
                 }
                 else if (statement is DropTableStatement dropped)
                 {

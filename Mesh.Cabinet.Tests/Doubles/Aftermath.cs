@@ -23,7 +23,7 @@ internal sealed class Aftermath(ProductPlace place)
     public async Task<IReadOnlyList<WrittenActivation>> ActivationsOfAsync(string mosRuLogin)
     {
         await using var database = Open();
-        return [.. await database.QueryAsync<WrittenActivation>("SELECT Login, Id, CompletedAt FROM Activations WHERE MosRuLogin = @mosRuLogin", new { mosRuLogin })];
+        return [.. await database.QueryAsync<WrittenActivation>("SELECT Login, AskedLogin, Id, CompletedAt FROM Activations WHERE MosRuLogin = @mosRuLogin", new { mosRuLogin })];
     }
 
     /// <summary>The one activation of this person.</summary>
@@ -159,6 +159,8 @@ internal sealed class Aftermath(ProductPlace place)
 internal sealed record WrittenActivation
 {
     public string Login { get; init; } = "";
+
+    public string AskedLogin { get; init; } = "";
 
     public string Id { get; init; } = "";
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -12,6 +13,8 @@ namespace Mesh.Cabinet.Tests.Doubles;
 public sealed class Middleman : IAsyncDisposable
 {
     private static readonly TimeSpan LongerThanPatience = TimeSpan.FromSeconds(7);
+    private const int Bulk = 2 * 1024 * 1024;
+    private const string Moved = "moved";
     private static readonly string[] OfOneHop = ["Transfer-Encoding", "Connection", "Keep-Alive", "Content-Length"];
 
     private readonly WebApplication site;
@@ -60,6 +63,20 @@ public sealed class Middleman : IAsyncDisposable
         return new Cleared(() => troubles.TryRemove(path, out _));
     }
 
+    /// <summary>Changes the JSON that is answered at a path until the result is disposed.</summary>
+    public IDisposable Rewrites(string path, Action<JsonObject> change)
+    {
+        Rewrite = (asked, text) =>
+        {
+            if (asked != path)
+                return text;
+            var answer = JsonNode.Parse(text)!.AsObject();
+            change(answer);
+            return answer.ToJsonString();
+        };
+        return new Cleared(() => Rewrite = (_, text) => text);
+    }
+
     /// <summary>How many requests came to this path so far.</summary>
     public int CallsTo(string path) => calls.Count(call => call == path);
 
@@ -93,6 +110,10 @@ public sealed class Middleman : IAsyncDisposable
                 http.Response.ContentType = "application/json";
                 await http.Response.WriteAsync("{}");
                 return;
+            case Trouble.Elsewhere when !http.Request.Query.ContainsKey(Moved):
+                http.Response.StatusCode = StatusCodes.Status307TemporaryRedirect;
+                http.Response.Headers.Location = http.Request.GetEncodedPathAndQuery() + (http.Request.QueryString.HasValue ? "&" : "?") + Moved + "=1";
+                return;
             case Trouble.Slow:
                 await Task.Delay(LongerThanPatience, http.RequestAborted).ContinueWith(_ => { }, TaskScheduler.Default);
                 if (http.RequestAborted.IsCancellationRequested)
@@ -100,10 +121,10 @@ public sealed class Middleman : IAsyncDisposable
                 break;
         }
 
-        await PassOnAsync(http, isCut: trouble is Trouble.Cut);
+        await PassOnAsync(http, isCut: trouble is Trouble.Cut, isBulky: trouble is Trouble.Bulky);
     }
 
-    private async Task PassOnAsync(HttpContext http, bool isCut)
+    private async Task PassOnAsync(HttpContext http, bool isCut, bool isBulky)
     {
         using var request = new HttpRequestMessage(new HttpMethod(http.Request.Method), new Uri(Target!, http.Request.GetEncodedPathAndQuery()));
         var body = new MemoryStream();
@@ -124,7 +145,7 @@ public sealed class Middleman : IAsyncDisposable
 
         using var answer = await onward.SendAsync(request);
         var text = Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync());
-        var content = Encoding.UTF8.GetBytes(Rewrite(http.Request.Path.Value!, text));
+        var content = Encoding.UTF8.GetBytes(Rewrite(http.Request.Path.Value!, text) + (isBulky ? new string(' ', Bulk) : ""));
         await BeforeAnswer(http.Request);
         http.Response.StatusCode = (int)answer.StatusCode;
         foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers).Where(header => !OfOneHop.Contains(header.Key)))

@@ -23,4 +23,10 @@ public enum Trouble
 
     /// <summary>The other system has done its work, and its answer breaks off half-way.</summary>
     Cut,
+
+    /// <summary>The answer sends the request on, with all that it holds, to an address that would answer aright.</summary>
+    Elsewhere,
+
+    /// <summary>The right answer, behind it two megabytes of nothing.</summary>
+    Bulky,
 }

@@ -36,6 +36,18 @@ public sealed class LoginRulesTests
     [InlineData("krbtgt")]
     [InlineData("COM1")]
     [InlineData("nul")]
+    [InlineData("Admin")]
+    [InlineData("root")]
+    [InlineData("Support")]
+    [InlineData("postmaster")]
+    [InlineData("hostmaster")]
+    [InlineData("webmaster")]
+    [InlineData("abuse")]
+    [InlineData("security")]
+    [InlineData("noreply")]
+    [InlineData("no-reply")]
+    [InlineData("service")]
+    [InlineData("mailer-daemon")]
     public void An_illegal_login_is_illegal(string login) => LoginRules.IsLegal(login).ShouldBeFalse();
 
     [Theory(DisplayName = "D2: transliterated, lower case, a run of forbidden characters is one sign, trimmed and cut")]
@@ -104,6 +116,7 @@ public sealed class LoginRulesTests
     public void A_reserved_name_takes_a_suffix()
     {
         LoginRules.Candidates("administrator").First().ShouldBe("administrator2");
+        LoginRules.Candidates("admin").First().ShouldBe("admin2");
         LoginRules.Candidates("com").Take(2).ShouldBe(["com", "com10"]);
         LoginRules.Candidates("abcdefghijklmnopqr_t").ElementAt(1).ShouldBe("abcdefghijklmnopqr2");
         LoginRules.Candidates("abcdefghijklmnopqr_t").ElementAt(9).ShouldBe("abcdefghijklmnopqr10");

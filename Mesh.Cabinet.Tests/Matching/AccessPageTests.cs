@@ -7,7 +7,7 @@ namespace Mesh.Cabinet.Tests.Matching;
 /// <summary>«Почему я не могу войти», as it is read; lines of the specification stand for people.</summary>
 public sealed class AccessPageTests : PageContext
 {
-    [Theory(DisplayName = "R44, R47, E4, E6, E9, E12, E17, E20: both sides stand beside each other, with a verdict and who mends it")]
+    [Theory(DisplayName = "R44, R47, D18, E4, E6, E9, E12, E17, E20: both sides stand beside each other, with a verdict and who mends it")]
     [InlineData("family=Cергеев", "staff", "латинская буква: «C» на месте 1", "вы, на mos.ru")]
     [InlineData("", "staff; family=Cергеев", "В записи школы латинская буква: фамилия", "школа, в Кадрах")]
     [InlineData("family=Иван; given=Сергеев", "staff", "Фамилия и имя на mos.ru поменяны местами", "вы, на mos.ru")]
@@ -16,6 +16,9 @@ public sealed class AccessPageTests : PageContext
     [InlineData("phone=+79161324567", "parent", "+••• •••-••-67", "школа, в АИС „Зачисление в ОУ“")]
     [InlineData("email=petr@pochta.example", "student", "i•••@p•••", "школа, в АИС „Зачисление в ОУ“")]
     [InlineData("email=-", "parent", "На mos.ru не указано: адрес электронной почты", "вы, на mos.ru")]
+    [InlineData("unverified=phone", "parent", "mos.ru не подтверждает: номер телефона", "вы, на mos.ru")]
+    [InlineData("unverified=email", "parent", "введите код, который придёт", "вы, на mos.ru")]
+    [InlineData("unverified=snils", "staff", "mos.ru не подтверждает: СНИЛС", "вы, на mos.ru")]
     [InlineData("", "staff; snils=-", "В Кадрах ещё нет вашего СНИЛС", "школа, в Кадрах")]
     [InlineData("family=Кузнецов", "staff", "осталась прежняя", "вы, на mos.ru")]
     [InlineData("phone=+79031112233", "parent; phones=+79161234567,+79161234560", "записано значений: 2", "школа, в АИС „Зачисление в ОУ“")]
@@ -60,6 +63,18 @@ public sealed class AccessPageTests : PageContext
         words.ShouldContain("Попросить поддержку разобраться");
     }
 
+    [Theory(DisplayName = "D18: a value that mos.ru does not vouch for is shown, and never called missing")]
+    [InlineData("unverified=phone", "parent", "+79161234567")]
+    [InlineData("unverified=phone,email", "parent", "ivan@pochta.example")]
+    [InlineData("unverified=snils", "staff", "112-233-445 95")]
+    public void Unverified(string mosRu, string record, string value)
+    {
+        var words = Read(mosRu, record);
+        words.ShouldContain(value);
+        words.ShouldNotContain("не указано");
+        words.ShouldNotContain("Попросить школу");
+    }
+
     [Fact]
     public void A_request_is_sent_once_and_its_number_stays()
     {
@@ -97,7 +112,7 @@ public sealed class AccessPageTests : PageContext
             new Comparison.Equal(), new Comparison.EqualFolded(SchoolRecordsFoldings), new Comparison.EqualRewritten(), new Comparison.NotNeeded(),
             new Comparison.UnreadableAtMosRu(), new Comparison.LatinLetter('C', 1), new Comparison.LatinLetterAtSchool(), new Comparison.Swapped(),
             new Comparison.OneLetter(), new Comparison.OtherSurname(), new Comparison.OneDigit(), new Comparison.TransposedDigits(),
-            new Comparison.RepresentativesContact(), new Comparison.Different(), new Comparison.MissingAtMosRu(),
+            new Comparison.RepresentativesContact(), new Comparison.Different(), new Comparison.MissingAtMosRu(), new Comparison.UnverifiedAtMosRu(),
         ];
         typeof(Comparison).GetNestedTypes().Length.ShouldBe(comparisons.Length + 1, "and MissingAtSchool, which some fields cannot be");
         foreach (var role in Enum.GetValues<PersonRole>())

@@ -27,7 +27,15 @@ internal sealed record VerdictCase(CityProfile Profile, PersonRecord? Tied, IRea
 
     public Access Evaluate() => AccessRules.Evaluate(Profile, Tied, Records, Today);
 
-    private static CityProfile Said(Dictionary<string, string> said) => new()
+    private static CityProfile Said(Dictionary<string, string> said) => List(said, "unverified", null).Aggregate(Vouched(said), (profile, field) => field switch
+    {
+        "snils" => profile with { Snils = null, UnverifiedSnils = profile.Snils },
+        "phone" => profile with { Phone = null, UnverifiedPhone = profile.Phone },
+        "email" => profile with { Email = null, UnverifiedEmail = profile.Email },
+        _ => throw new InvalidOperationException($"{field} cannot be unverified."),
+    });
+
+    private static CityProfile Vouched(Dictionary<string, string> said) => new()
     {
         Provider = said.GetValueOrDefault("door") == "gosuslugi" ? CityProvider.Gosuslugi : CityProvider.MosRu,
         Subject = "s1",

@@ -29,6 +29,7 @@ internal static class VerdictPrint
             .Where(one => int.IsPow2((int)one) && folded.Folding.HasFlag(one)).Select(one => "~" + Lower(one.ToString()))),
         Comparison.EqualRewritten => "~rewritten",
         Comparison.NotNeeded => "not needed",
+        Comparison.UnverifiedAtMosRu => "unverified at mos.ru",
         Comparison.MissingAtMosRu => "missing at mos.ru",
         Comparison.UnreadableAtMosRu => "unreadable at mos.ru",
         Comparison.MissingAtSchool => "missing at school",

@@ -41,9 +41,9 @@ public sealed class EventReceiverTests : IDisposable, IOptionsMonitor<OpenIdConn
 
     private FollowOutcome Outcome { get; set; } = FollowOutcome.Followed;
 
-    private EventKeyStore Keys => new(database.Database, database.Protection, time);
+    private EventKeyStore Keys => field ??= new(database.Database, database.Protection, time);
 
-    private EventReceiver Receiver => new(this, Keys, new ReceivedEventStore(database.Database, time), this, this, time);
+    private EventReceiver Receiver => new(this, Keys, new ReceivedEventStore(database.Database, time), this, this, time, Options.Create(new EventOptions()));
 
     [Fact(DisplayName = "R49: a change signed by mos.ru brings its password to the directory, with the moment of the change")]
     public async Task Right()
@@ -117,19 +117,21 @@ public sealed class EventReceiverTests : IDisposable, IOptionsMonitor<OpenIdConn
     [Fact]
     public async Task A_password_for_another_key_is_told_so()
     {
-        (await PushAsync(await TokenAsync(encryptFor: NewKey("other")))).ShouldBe(PushAnswer.InvalidKey);
+        (await PushAsync(await TokenAsync(encryptFor: Encrypting.NewKey("other", EventKey.RsaOaep256)))).ShouldBe(PushAnswer.InvalidKey);
         followed.ShouldBeEmpty();
     }
 
     [Fact]
     public async Task Keys_change_on_our_side_and_the_one_before_still_opens()
     {
-        var old = (await Keys.FindAsync(default))[0];
+        var old = await Keys.PublishedAsync(default);
         time.Advance(TimeSpan.FromDays(31));
-        (await Keys.FindAsync(default)).Select(key => key.KeyId).ShouldBe([(await Keys.FindAsync(default))[0].KeyId, old.KeyId]);
-        (await PushAsync(await TokenAsync(encryptFor: old))).ShouldBe(PushAnswer.Accepted);
+        (await Keys.PublishedAsync(default)).ShouldNotContain(key => old.Any(before => before.Id == key.Id));
+        foreach (var key in old)
+            (await PushAsync(await TokenAsync(encryptFor: key))).ShouldBe(PushAnswer.Accepted);
         time.Advance(TimeSpan.FromDays(31));
-        (await Keys.FindAsync(default)).ShouldNotContain(key => key.KeyId == old.KeyId);
+        foreach (var key in old)
+            (await PushAsync(await TokenAsync(encryptFor: key))).ShouldBe(PushAnswer.InvalidKey);
     }
 
     [Fact]
@@ -155,7 +157,11 @@ public sealed class EventReceiverTests : IDisposable, IOptionsMonitor<OpenIdConn
         }
     }
 
-    public void Dispose() => database.Dispose();
+    public void Dispose()
+    {
+        Keys.Dispose();
+        database.Dispose();
+    }
 
     public OpenIdConnectOptions Get(string? name) => options;
 
@@ -184,17 +190,13 @@ public sealed class EventReceiverTests : IDisposable, IOptionsMonitor<OpenIdConn
 
     private async Task<string> TokenAsync(
         string? password = Password, string issuer = Issuer, string audience = "mesh-cabinet", string type = "secevent+jwt", string subjectIssuer = Issuer,
-        string credential = "password", DateTimeOffset? issuedAt = null, RsaSecurityKey? signer = null, RsaSecurityKey? encryptFor = null,
+        string credential = "password", DateTimeOffset? issuedAt = null, RsaSecurityKey? signer = null, EventKey? encryptFor = null,
         string eventType = SecurityEvent.CredentialChange)
     {
         var at = issuedAt ?? time.GetUtcNow();
         var change = new Dictionary<string, object> { ["credential_type"] = credential, ["change_type"] = "update" };
         if (password is not null)
-        {
-            change["password_jwe"] = Handler.EncryptToken(
-                JsonSerializer.Serialize(new { password }),
-                new EncryptingCredentials(encryptFor ?? (await Keys.FindAsync(default))[0], SecurityAlgorithms.RsaOAEP, SecurityAlgorithms.Aes256CbcHmacSha512));
-        }
+            change["password_jwe"] = Encrypting.For(encryptFor ?? (await Keys.PublishedAsync(default))[0], JsonSerializer.Serialize(new { password }));
 
         return Handler.CreateToken(new SecurityTokenDescriptor
         {

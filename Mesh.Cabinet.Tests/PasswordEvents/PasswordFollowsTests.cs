@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json.Nodes;
 using Mesh.Cabinet.Sandbox.Citizens;
 using Mesh.Cabinet.Tests.Doubles;
+using Microsoft.IdentityModel.Tokens;
 
 namespace Mesh.Cabinet.Tests.PasswordEvents;
 
@@ -84,9 +86,12 @@ public sealed class PasswordFollowsTests(PasswordFollowsTests.CityOfTeachers cit
     public async Task Our_keys_are_published_without_their_secret()
     {
         using var http = new HttpClient { BaseAddress = city.Product.Cabinet };
-        var keys = await http.GetStringAsync(new Uri("/events/mos-ru/keys", UriKind.Relative));
-        keys.ShouldContain("\"use\":\"enc\"");
-        keys.ShouldNotContain("\"d\":");
+        var keys = (await http.GetFromJsonAsync<JsonObject>(new Uri("/events/mos-ru/keys", UriKind.Relative)))!["keys"]!.AsArray().Select(key => key!.AsObject()).ToList();
+        keys.Select(key => (string?)key["alg"]).ShouldBe(["RSA-OAEP-256", "ECDH-ES+A256KW"]);
+        keys.ShouldAllBe(key => (string?)key["use"] == "enc" && ((string?)key["kid"])!.Length > 0);
+        keys[0].Select(member => member.Key).ShouldBe(["kty", "use", "alg", "kid", "n", "e"], ignoreOrder: true);
+        Base64UrlEncoder.DecodeBytes((string?)keys[0]["n"]).Length.ShouldBe(3072 / 8);
+        keys[1].Select(member => member.Key).ShouldBe(["kty", "use", "alg", "kid", "crv", "x", "y"], ignoreOrder: true);
     }
 
     private Aftermath Aftermath => new(city.Product);

@@ -78,6 +78,8 @@ internal sealed class Stage : IAsyncDisposable
         start.Environment["Site__PublicAddress"] = Place.Cabinet.GetLeftPart(UriPartial.Authority);
         foreach (var (key, value) in RideAlongSettings.For(CityConfiguration(Middleman.Address, Path.Combine(folder.FullName, "city"))))
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+        // Whom mos.ru calls itself; its discovery document comes by way of the middleman.
+        start.Environment["MosRu__Authority"] = place.City.GetLeftPart(UriPartial.Authority);
         foreach (var category in Talkative)
             start.Environment[$"Logging__LogLevel__{category}"] = "Trace";
         foreach (var (key, value) in settings)

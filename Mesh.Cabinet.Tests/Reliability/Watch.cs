@@ -1,5 +1,7 @@
 using System.Globalization;
+using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.Tests.Reliability;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,7 +24,13 @@ internal sealed class Watch : IHostingStartup
     public void Configure(IWebHostBuilder builder)
     {
         if (Environment.GetEnvironmentVariable(Address) is { Length: > 0 } address)
+        {
             CommitWatch.Begin(new Uri(address));
+            // The document is mos.ru's own, but for one address that its bearer changes.
+            builder.ConfigureServices(services => services.Configure<OpenIdConnectOptions>(
+                CityProvider.MosRu, options => options.MetadataAddress = new Uri(new Uri(address), "/.well-known/openid-configuration").ToString()));
+        }
+
         if (Environment.GetEnvironmentVariable(ClockError) is { Length: > 0 } error)
             builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(new WrongClock(TimeSpan.Parse(error, CultureInfo.InvariantCulture))));
     }

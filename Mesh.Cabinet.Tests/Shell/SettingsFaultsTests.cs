@@ -13,7 +13,12 @@ public sealed class SettingsFaultsTests
         var (exitCode, output) = await StartAsync();
 
         exitCode.ShouldBe(1);
-        foreach (var key in (string[])["FieldProtection:Key", "MosRu:ClientSecret", "Gosuslugi:ClientSecret", "DomainAccounts:Scim:Address", "DomainAccounts:Scim:Token"])
+        string[] keys =
+        [
+            "FieldProtection:Key", "MosRu:ClientSecret", "MosRu:VouchesFor", "Gosuslugi:ClientSecret", "Gosuslugi:VouchesFor",
+            "DomainAccounts:Scim:Address", "DomainAccounts:Scim:Token",
+        ];
+        foreach (var key in keys)
             output.ShouldContain(key);
         output.ShouldNotContain("   at ");
     }

@@ -18,7 +18,8 @@ public sealed class SettingsTests
         var shipped = new ConfigurationBuilder().AddJsonFile(Path.Combine(TestPlaces.Root, "appsettings.json")).Build();
         Keys(All(shipped, isDevelopment: false)).ShouldBe(
         [
-            "DomainAccounts:Scim:Address", "DomainAccounts:Scim:Token", "FieldProtection:Key", "Gosuslugi:ClientSecret", "MosRu:ClientSecret",
+            "DomainAccounts:Scim:Address", "DomainAccounts:Scim:Token", "FieldProtection:Key", "Gosuslugi:ClientSecret", "Gosuslugi:VouchesFor",
+            "MosRu:ClientSecret", "MosRu:VouchesFor",
         ]);
         Keys(All(shipped, isDevelopment: true)).ShouldBe(["DomainAccounts:Scim:Address", "Gosuslugi:ClientSecret", "MosRu:ClientSecret"]);
     }
@@ -54,6 +55,15 @@ public sealed class SettingsTests
         All(Good(), isDevelopment: false).ShouldBeEmpty("these settings are right");
         All(Good((key, value)), isDevelopment: false).ShouldHaveSingleItem().ShouldStartWith($"{key} ");
     }
+
+    [Theory(DisplayName = "D18: what a provider vouches for is said in words that are known, and «none» stands alone")]
+    [InlineData("MosRu", 1, "birthdate")]
+    [InlineData("MosRu", 1, "Phone")]
+    [InlineData("MosRu", 1, "")]
+    [InlineData("MosRu", 2, "none")]
+    [InlineData("Gosuslugi", 1, "snils")]
+    public void Vouching(string provider, int place, string word) =>
+        All(Good(($"{provider}:VouchesFor:{place}", word)), isDevelopment: false).ShouldHaveSingleItem().ShouldStartWith($"{provider}:VouchesFor ");
 
     [Theory]
     [InlineData("Site:TrustedProxies:0", "10.0.0.7", true)]
@@ -128,7 +138,10 @@ public sealed class SettingsTests
         .AddJsonFile(Path.Combine(TestPlaces.Root, "appsettings.json"))
         .AddInMemoryCollection([
             new("MosRu:ClientSecret", "secret"),
+            new("MosRu:VouchesFor:0", "phone"),
+            new("MosRu:VouchesFor:1", "snils"),
             new("Gosuslugi:ClientSecret", "secret"),
+            new("Gosuslugi:VouchesFor:0", "none"),
             new("DomainAccounts:Scim:Address", "https://directory.example/scim/v2"),
             new("DomainAccounts:Scim:Token", "token"),
             new("FieldProtection:Key", Convert.ToBase64String(new byte[FieldProtection.KeySize])),

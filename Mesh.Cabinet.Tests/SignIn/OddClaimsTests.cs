@@ -64,6 +64,18 @@ public sealed class OddClaimsTests(TroubledCity city)
         page.Text.ShouldContain("латинская буква", Case.Insensitive);
     }
 
+    [Theory(DisplayName = "D18: what comes with «not verified» opens nothing, and is told as that, not as missing")]
+    [InlineData("snils_verified")]
+    [InlineData("trusted")]
+    public async Task What_is_not_verified_is_told(string word)
+    {
+        using var visitor = new HttpVisitor(city.Product);
+        var page = await SignInAsync(visitor, claims => claims[word] = false);
+
+        page.Path.ShouldBe("/access");
+        WebUtility.HtmlDecode(page.Text).ShouldContain("mos.ru не подтверждает: СНИЛС");
+    }
+
     [Theory]
     [InlineData("null")]
     [InlineData("\"\"")]

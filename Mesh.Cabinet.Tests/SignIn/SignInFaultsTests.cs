@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text.Json.Nodes;
 using Mesh.Cabinet.Tests.Doubles;
+using Microsoft.IdentityModel.Tokens;
 
 namespace Mesh.Cabinet.Tests.SignIn;
 
@@ -23,14 +25,29 @@ public sealed class SignInFaultsTests(TroubledCity city)
         (await visitor.SignInAsync(person)).Path.ShouldBe("/activation");
     }
 
+    /// <summary>What a document that leads to somebody else says, by the member that lies.</summary>
+    public static IReadOnlyList<(string Member, string? Says)> Lies { get; } =
+    [
+        ("issuer", "https://evil.example/gosuslugi"), ("issuer", "http://localhost:1/gosuslugi"), ("issuer", null),
+        .. from member in (string[])["authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri", "end_session_endpoint"]
+           from address in (string[])["http://evil.example/there", "ftp://evil.example/there", "/there"]
+           select (member, address),
+    ];
+
     [Fact]
-    public async Task When_the_door_cannot_even_be_found_the_person_is_told_so_and_gets_in_later()
+    public async Task When_the_door_cannot_be_found_or_lies_about_itself_the_person_is_told_so_and_gets_in_later()
     {
         // Nobody else comes by госуслуги here: what is known of a door is kept once it is found.
         using var visitor = new HttpVisitor(city.Product);
         foreach (var trouble in Enum.GetValues<Trouble>())
         {
             using (city.Middleman.Makes(trouble, "/gosuslugi/.well-known"))
+                ShouldSayWhatToDo(await visitor.OpenAsync("/sign-in/gosuslugi"), "/sign-in/gosuslugi");
+        }
+
+        foreach (var (member, says) in Lies)
+        {
+            using (city.Middleman.Rewrites("/gosuslugi/.well-known/openid-configuration", answer => answer[member] = says))
                 ShouldSayWhatToDo(await visitor.OpenAsync("/sign-in/gosuslugi"), "/sign-in/gosuslugi");
         }
 
@@ -44,16 +61,40 @@ public sealed class SignInFaultsTests(TroubledCity city)
     {
         var (person, other) = (city.NewTeacher(), city.NewTeacher());
         using var visitor = new HttpVisitor(city.Product);
-        city.Middleman.Rewrite = (path, text) => path == "/connect/userinfo" ? text.Replace($"\"{person.Sub}\"", $"\"{other.Sub}\"", StringComparison.Ordinal) : text;
-        try
-        {
+        using (city.Middleman.Rewrites("/connect/userinfo", answer => answer["sub"] = other.Sub))
             ShouldSayWhatToDo(await visitor.SignInAsync(person));
-        }
-        finally
-        {
-            city.Middleman.Rewrite = (_, text) => text;
-        }
     }
+
+    [Theory]
+    [MemberData(nameof(Forgeries))]
+    public async Task A_token_that_is_not_signed_by_a_key_of_mos_ru_opens_no_session_and_proves_no_password(string header, string signature)
+    {
+        var person = city.NewTeacher();
+        using var visitor = new HttpVisitor(city.Product);
+        using (Forge())
+            ShouldSayWhatToDo(await visitor.SignInAsync(person));
+        (await visitor.OpenAsync("/cabinet")).Path.ShouldBe("/");
+
+        (await visitor.SignInAsync(person)).Path.ShouldBe("/activation");
+        using (Forge())
+            (await visitor.ActivateAsync(person.Password)).Problem.ShouldBe("MosRuUnavailable");
+
+        IDisposable Forge() => city.Middleman.Rewrites("/connect/token", answer =>
+        {
+            var claims = JsonNode.Parse(Base64UrlEncoder.Decode(answer["id_token"]!.GetValue<string>().Split('.')[1]))!.AsObject();
+            // Who forges leaves out what would have to be hashed by an algorithm that is none.
+            claims.Remove("at_hash");
+            answer["id_token"] = $"{Base64UrlEncoder.Encode(header)}.{Base64UrlEncoder.Encode(claims.ToJsonString())}.{signature}";
+        });
+    }
+
+    public static TheoryData<string, string> Forgeries => new()
+    {
+        { """{"alg":"none"}""", "" },
+        { """{"alg":"none","typ":"JWT"}""", "c2lnbmVk" },
+        { """{"alg":"NONE"}""", "" },
+        { """{"alg":"HS256","typ":"JWT"}""", "c2lnbmVk" },
+    };
 
     [Theory]
     [InlineData("")]

@@ -92,7 +92,8 @@ internal sealed class ActivateAccount(
                 Id = Guid.CreateVersion7(),
                 Login = login,
                 WantedLogin = proposal.Wanted,
-                AskedLogin = confirmed ?? proposal.Login,
+                // A word for a login that nobody was shown means nothing.
+                AskedLogin = proposal.IsChanged && confirmed is not null ? confirmed : proposal.Login,
                 MosRuLogin = profile.Login,
                 JournalLogin = person.Username,
                 PasswordSetAt = rightAt,

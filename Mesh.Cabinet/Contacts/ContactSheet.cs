@@ -20,6 +20,9 @@ public enum ContactVerdict
 
     MissingAtMosRu,
 
+    /// <summary>mos.ru has one and does not vouch for it (D18).</summary>
+    UnverifiedAtMosRu,
+
     /// <summary>A simplified account has none, and needs none (R14).</summary>
     NotNeeded,
 }
@@ -32,7 +35,7 @@ public sealed record ContactLine(string Value, string Mask, bool IsAtMosRu)
 }
 
 /// <summary>The school's contacts of one kind.</summary>
-/// <param name="AtMosRu">mos.ru's; null if it has none that can be read.</param>
+/// <param name="AtMosRu">mos.ru's, vouched for or not; null if it has none that can be read.</param>
 public sealed record ContactGroup(ContactKind Kind, IReadOnlyList<ContactLine> AtSchool, ContactLine? AtMosRu, ContactVerdict Verdict);
 
 /// <summary>What the school holds to reach a person by, beside what mos.ru holds (R35). Pure.</summary>
@@ -40,11 +43,12 @@ internal static class ContactSheet
 {
     public static IReadOnlyList<ContactGroup> Of(PersonRecord record, CityProfile profile) =>
     [
-        Group(ContactKind.Phone, record.Phones, PhoneNumber.TryParse(profile.Phone), phone => phone.Spaced, Masks.Of, profile),
-        Group(ContactKind.Email, record.Emails, EmailAddress.TryParse(profile.Email), email => email.Folded, Masks.Of, profile),
+        Group(ContactKind.Phone, record.Phones, PhoneNumber.TryParse(profile.Phone), PhoneNumber.TryParse(profile.UnverifiedPhone), phone => phone.Spaced, Masks.Of, profile),
+        Group(ContactKind.Email, record.Emails, EmailAddress.TryParse(profile.Email), EmailAddress.TryParse(profile.UnverifiedEmail), email => email.Folded, Masks.Of, profile),
     ];
 
-    private static ContactGroup Group<T>(ContactKind kind, IReadOnlyList<T> school, T? mosRu, Func<T, string> words, Func<T, string> mask, CityProfile profile)
+    private static ContactGroup Group<T>(
+        ContactKind kind, IReadOnlyList<T> school, T? mosRu, T? unverified, Func<T, string> words, Func<T, string> mask, CityProfile profile)
         where T : class, IEquatable<T>
     {
         ContactLine Line(T contact, bool isAtMosRu) => new(words(contact), mask(contact), isAtMosRu);
@@ -52,9 +56,10 @@ internal static class ContactSheet
         var verdict = (lines.Count, mosRu) switch
         {
             (0, _) => ContactVerdict.MissingAtSchool,
+            (_, null) when unverified is not null => ContactVerdict.UnverifiedAtMosRu,
             (_, null) => profile.IsSimplified ? ContactVerdict.NotNeeded : ContactVerdict.MissingAtMosRu,
             _ => lines.Exists(line => line.IsAtMosRu) ? ContactVerdict.Agrees : ContactVerdict.Differs,
         };
-        return new ContactGroup(kind, lines, mosRu is null ? null : Line(mosRu, isAtMosRu: true), verdict);
+        return new ContactGroup(kind, lines, (mosRu ?? unverified) is { } shown ? Line(shown, isAtMosRu: mosRu is not null) : null, verdict);
     }
 }

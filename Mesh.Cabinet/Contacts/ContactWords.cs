@@ -17,7 +17,7 @@ internal static class ContactWords
     {
         ContactVerdict.Differs => [Mender.Person, .. registers],
         ContactVerdict.MissingAtSchool => registers,
-        ContactVerdict.MissingAtMosRu => [Mender.Person],
+        ContactVerdict.MissingAtMosRu or ContactVerdict.UnverifiedAtMosRu => [Mender.Person],
         _ => [],
     };
 

@@ -27,7 +27,10 @@ internal sealed record AuditEntry(string Event)
     public const string BySupport = "support";
 
     /// <summary>A header of any length is kept up to this one.</summary>
-    public const int MaxDeviceLength = 250;
+    public const int MaxDeviceLength = TextLength.Browser;
+
+    /// <summary>The same for what it was about.</summary>
+    public const int MaxDetailLength = TextLength.Line;
 }
 
 /// <summary>Writes entries inside the transaction of what they tell of: neither is there without the other.</summary>
@@ -39,8 +42,9 @@ internal static class AuditTrail
             INSERT INTO AuditTrail (Id, At, PersonId, Provider, Subject, ByPersonId, Event, Detail, Device)
             VALUES (@Id, @At, @PersonId, @Provider, @Subject, @ByPersonId, @Event, @Detail, @Device)
             """;
-        var device = entry.Device is { Length: > AuditEntry.MaxDeviceLength } tooLong ? tooLong[..AuditEntry.MaxDeviceLength] : entry.Device;
-        var row = new { Id = Guid.CreateVersion7(), At = at, entry.PersonId, entry.Provider, entry.Subject, entry.ByPersonId, entry.Event, entry.Detail, Device = device };
+        var device = TextLength.Cut(entry.Device, AuditEntry.MaxDeviceLength);
+        var detail = TextLength.Cut(entry.Detail, AuditEntry.MaxDetailLength);
+        var row = new { Id = Guid.CreateVersion7(), At = at, entry.PersonId, entry.Provider, entry.Subject, entry.ByPersonId, entry.Event, Detail = detail, Device = device };
         return connection.ExecuteAsync(new CommandDefinition(sql, row, transaction, cancellationToken: cancellation));
     }
 }

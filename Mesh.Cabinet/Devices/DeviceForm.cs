@@ -1,11 +1,12 @@
 using FluentValidation;
+using Mesh.Cabinet.Database;
 
 namespace Mesh.Cabinet.Devices;
 
 /// <summary>A device's name and the service it opens, as they are typed and chosen.</summary>
 internal sealed record DeviceForm(string Name, string Service)
 {
-    public const int MaxName = 40;
+    public const int MaxName = TextLength.Word;
 
     public const string IdField = "device";
     public const string NameField = "name";

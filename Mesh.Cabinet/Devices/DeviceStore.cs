@@ -77,7 +77,8 @@ internal sealed class DeviceStore(CabinetDatabase database, FieldProtection prot
             ProfileProtected = Protect(device.Profile),
             passkey.PublicKey,
             SignCount = (long)passkey.SignCount,
-            Transports = string.Join(',', passkey.Transports ?? []),
+            // The browser's own words, of which a whole list is a few dozen characters.
+            Transports = TextLength.Cut(string.Join(',', passkey.Transports ?? []), TextLength.Browser),
             passkey.IsBackupEligible,
             passkey.IsBackedUp,
             device.BoundAt,

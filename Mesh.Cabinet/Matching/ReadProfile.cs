@@ -17,9 +17,9 @@ internal sealed class ReadProfile
         if (unread.Count == 0)
             Name = new PersonName(family!, given!, middle);
 
-        Snils = Field(profile.Snils, ProfileField.Snils, SchoolRecords.Fields.Snils.TryParse);
-        Phone = Field(profile.Phone, ProfileField.Phone, PhoneNumber.TryParse);
-        Email = Field(profile.Email, ProfileField.Email, EmailAddress.TryParse);
+        Snils = Field(profile.Snils, profile.UnverifiedSnils, ProfileField.Snils, SchoolRecords.Fields.Snils.TryParse);
+        Phone = Field(profile.Phone, profile.UnverifiedPhone, ProfileField.Phone, PhoneNumber.TryParse);
+        Email = Field(profile.Email, profile.UnverifiedEmail, ProfileField.Email, EmailAddress.TryParse);
     }
 
     public CityProfile Source { get; }
@@ -76,12 +76,18 @@ internal sealed class ReadProfile
         return null;
     }
 
-    private T? Field<T>(string? value, ProfileField field, Func<string?, T?> parse)
+    private T? Field<T>(string? value, string? unverified, ProfileField field, Func<string?, T?> parse)
         where T : class
     {
         var parsed = parse(value);
         if (parsed is null)
-            unread[field] = new Verdict(field, value is null ? new Comparison.MissingAtMosRu() : new Comparison.UnreadableAtMosRu());
+        {
+            Comparison comparison = value is not null ? new Comparison.UnreadableAtMosRu()
+                : unverified is not null ? new Comparison.UnverifiedAtMosRu()
+                : new Comparison.MissingAtMosRu();
+            unread[field] = new Verdict(field, comparison);
+        }
+
         return parsed;
     }
 }

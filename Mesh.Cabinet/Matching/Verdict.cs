@@ -41,7 +41,10 @@ public abstract record Comparison
     }
 
     /// <summary>mos.ru does not hold the field (R11–R13).</summary>
-    public sealed record MissingAtMosRu : Comparison;
+    public record MissingAtMosRu : Comparison;
+
+    /// <summary>mos.ru holds the field and does not vouch for it, which is the same as not holding it (D18).</summary>
+    public sealed record UnverifiedAtMosRu : MissingAtMosRu;
 
     /// <summary>mos.ru holds something that is no name, number or address: control characters, too long, a wrong check sum (E1).</summary>
     public sealed record UnreadableAtMosRu : Comparison;

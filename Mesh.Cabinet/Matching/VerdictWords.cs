@@ -24,6 +24,8 @@ public sealed record VerdictWords(string What, string? WhatToDo, IReadOnlyList<M
             Comparison.NotNeeded => new(MatchingText.NotNeededWhat, null, []),
             Comparison.LatinLetter latin => Say("LatinLetter", [mosRu], name, latin.Letter, latin.Place),
             Comparison.LatinLetterAtSchool => Say("LatinLetterAtSchool", [school], name),
+            Comparison.UnverifiedAtMosRu when field is ProfileField.Snils => Say("UnverifiedAtMosRu", [mosRu], name) with { WhatToDo = MatchingText.UnverifiedSnilsDo },
+            Comparison.UnverifiedAtMosRu => Say("UnverifiedAtMosRu", [mosRu], name),
             Comparison.MissingAtMosRu => Say("MissingAtMosRu", [mosRu], name),
             Comparison.UnreadableAtMosRu => Say("UnreadableAtMosRu", [mosRu], name),
             Comparison.Swapped => Say("Swapped", [mosRu]),

@@ -15,15 +15,20 @@ internal static class OutsideFeature
     public static WebApplicationBuilder AddOutside(this WebApplicationBuilder builder)
     {
         foreach (var provider in new[] { CityProvider.MosRu, CityProvider.Gosuslugi })
-            builder.Services.AddOptions<IdentityProviderOptions>(provider).Bind(builder.Configuration.GetSection(provider));
+        {
+            var options = builder.Services.AddOptions<IdentityProviderOptions>(provider).Bind(builder.Configuration.GetSection(provider));
+            if (builder.Environment.IsDevelopment())
+                options.PostConfigure(settings => settings.VouchForAllUnlessSaid());
+        }
+
         builder.Services.AddOptions<SimplifiedAccountsOptions>().Bind(builder.Configuration.GetSection(CityProvider.MosRu));
         builder.Services.AddOptions<DomainAccountsOptions>().Bind(builder.Configuration.GetSection("DomainAccounts"));
 
-        builder.Services.AddHttpClient<IPasswordCheck, PasswordGrantCheck>(http => http.Timeout = Patience);
+        OutsideHttp.BoundAll(builder.Services);
+        builder.Services.AddHttpClient<IPasswordCheck, PasswordGrantCheck>();
         builder.Services.AddHttpClient<ISimplifiedAccounts, HttpSimplifiedAccounts>((services, http) =>
         {
             var client = services.GetRequiredService<IOptionsMonitor<IdentityProviderOptions>>().Get(CityProvider.MosRu);
-            http.Timeout = Patience;
             http.BaseAddress = new Uri(services.GetRequiredService<IOptions<SimplifiedAccountsOptions>>().Value.AccountsUrl.TrimEnd('/') + "/");
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
                 "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Uri.EscapeDataString(client.ClientId)}:{Uri.EscapeDataString(client.ClientSecret)}")));
@@ -31,7 +36,6 @@ internal static class OutsideFeature
         builder.Services.AddHttpClient<ScimClient>((services, http) =>
         {
             var scim = services.GetRequiredService<IOptions<DomainAccountsOptions>>().Value.Scim;
-            http.Timeout = Patience;
             http.BaseAddress = new Uri(scim.Address.TrimEnd('/') + "/");
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", scim.Token);
         });

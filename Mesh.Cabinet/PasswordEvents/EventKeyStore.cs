@@ -1,68 +1,104 @@
-using System.Security.Cryptography;
+using System.Data.Common;
 using Dapper;
 using Mesh.Cabinet.Database;
-using Microsoft.IdentityModel.Tokens;
 
 namespace Mesh.Cabinet.PasswordEvents;
 
 /// <summary>
-/// Our key pairs for passwords that travel from mos.ru. A new one is made every month; older ones still open what was encrypted
-/// for them until they are two months old.
+/// Our key pairs for passwords that travel from mos.ru. Of each kind a new one is made every month; older ones still open what was
+/// encrypted for them until they are two months old. Each names the one it follows, and a unique index lets only one follow: however
+/// many ask at once, on whatever node, there is one maker.
 /// </summary>
-internal sealed class EventKeyStore(CabinetDatabase database, FieldProtection protection, TimeProvider time)
+internal sealed class EventKeyStore(CabinetDatabase database, FieldProtection protection, TimeProvider time) : IDisposable
 {
-    private const int KeyBits = 2048;
     private static readonly TimeSpan Renewed = TimeSpan.FromDays(30);
     private static readonly TimeSpan Kept = TimeSpan.FromDays(60);
 
-    /// <summary>Every key that may still be used, the newest first; one is made if the newest is too old.</summary>
-    public async Task<IReadOnlyList<RsaSecurityKey>> FindAsync(CancellationToken cancellation)
-    {
-        var keys = await ReadAsync(cancellation);
-        if (keys.Count > 0 && keys[0].CreatedAt > time.GetUtcNow() - Renewed)
-            return [.. keys.Select(Open)];
+    // Making a key is dear: on one node who comes meanwhile waits for the one that is being made.
+    private readonly SemaphoreSlim making = new(1);
 
-        await AddAsync(cancellation);
-        return [.. (await ReadAsync(cancellation)).Select(Open)];
-    }
+    /// <summary>The newest key of each kind: what mos.ru is to encrypt for.</summary>
+    public async Task<IReadOnlyList<EventKey>> PublishedAsync(CancellationToken cancellation) =>
+        Newest(await FindAsync(cancellation)) is { Count: var count } newest && count == EventKey.Algorithms.Count ? newest : Newest(await MakeAsync(cancellation));
 
-    private async Task<List<Row>> ReadAsync(CancellationToken cancellation)
+    /// <summary>Every key that may still be used, the newest first.</summary>
+    public async Task<IReadOnlyList<EventKey>> FindAsync(CancellationToken cancellation)
     {
         const string sql = """
-            SELECT Id, CreatedAt, PrivateKeyProtected FROM EventKeys WHERE CreatedAt > @Since ORDER BY CreatedAt DESC, Id
+            SELECT Id, Algorithm, CreatedAt, PrivateKeyProtected FROM EventKeys WHERE CreatedAt > @Since ORDER BY CreatedAt DESC, Id DESC
             """;
         await using var connection = await database.OpenAsync(cancellation);
-        return [.. await connection.QueryAsync<Row>(new CommandDefinition(sql, new { Since = time.GetUtcNow() - Kept }, cancellationToken: cancellation))];
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition(sql, new { Since = time.GetUtcNow() - Kept }, cancellationToken: cancellation));
+        return [.. rows.Select(Reveal)];
     }
 
-    private async Task AddAsync(CancellationToken cancellation)
+    public void Dispose() => making.Dispose();
+
+    private List<EventKey> Newest(IReadOnlyList<EventKey> keys) =>
+    [
+        .. EventKey.Algorithms.Select(algorithm => keys.FirstOrDefault(key => key.Algorithm == algorithm && IsFresh(key.CreatedAt))).OfType<EventKey>(),
+    ];
+
+    private bool IsFresh(DateTimeOffset createdAt) => createdAt > time.GetUtcNow() - Renewed;
+
+    private async Task<IReadOnlyList<EventKey>> MakeAsync(CancellationToken cancellation)
     {
-        const string sql = """
-            INSERT INTO EventKeys (Id, CreatedAt, PrivateKeyProtected) VALUES (@Id, @CreatedAt, @PrivateKeyProtected)
+        await making.WaitAsync(cancellation);
+        try
+        {
+            foreach (var algorithm in EventKey.Algorithms)
+                await AddAsync(algorithm, cancellation);
+            return await FindAsync(cancellation);
+        }
+        finally
+        {
+            making.Release();
+        }
+    }
+
+    private async Task AddAsync(string algorithm, CancellationToken cancellation)
+    {
+        const string last = """
+            SELECT Id, CreatedAt FROM EventKeys WHERE Algorithm = @Algorithm AND Predecessor IS NOT NULL ORDER BY CreatedAt DESC, Id DESC
             """;
-        using var rsa = RSA.Create(KeyBits);
+        const string add = """
+            INSERT INTO EventKeys (Id, Algorithm, Predecessor, CreatedAt, PrivateKeyProtected) VALUES (@Id, @Algorithm, @Predecessor, @CreatedAt, @PrivateKeyProtected)
+            """;
         await using var connection = await database.OpenAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition(sql, new
+        // The key that is found too old is the one that the new one follows: who looked earlier comes too late.
+        var predecessor = await connection.QueryFirstOrDefaultAsync<Row>(new CommandDefinition(last, new { Algorithm = algorithm }, cancellationToken: cancellation));
+        if (predecessor is not null && IsFresh(predecessor.CreatedAt))
+            return;
+
+        var row = new
         {
             Id = Guid.CreateVersion7().ToString("N"),
+            Algorithm = algorithm,
+            Predecessor = predecessor?.Id ?? "",
             CreatedAt = time.GetUtcNow(),
-            PrivateKeyProtected = protection.Protect(ProtectedField.EventKey, Convert.ToBase64String(rsa.ExportPkcs8PrivateKey())),
-        }, cancellationToken: cancellation));
+            PrivateKeyProtected = protection.Protect(ProtectedField.EventKey, Convert.ToBase64String(EventKey.NewPkcs8(algorithm))),
+        };
+        try
+        {
+            await connection.ExecuteAsync(new CommandDefinition(add, row, cancellationToken: cancellation));
+        }
+        catch (DbException failure) when (CabinetDatabase.IsUniqueViolation(failure))
+        {
+            // Another node made it meanwhile.
+        }
     }
 
-    private RsaSecurityKey Open(Row row)
-    {
-        using var rsa = RSA.Create();
-        rsa.ImportPkcs8PrivateKey(Convert.FromBase64String(protection.Reveal(ProtectedField.EventKey, row.PrivateKeyProtected)), out _);
-        return new RsaSecurityKey(rsa.ExportParameters(includePrivateParameters: true)) { KeyId = row.Id };
-    }
+    private EventKey Reveal(Row row) =>
+        new(row.Id, row.Algorithm, row.CreatedAt, Convert.FromBase64String(protection.Reveal(ProtectedField.EventKey, row.PrivateKeyProtected)));
 
     private sealed record Row
     {
-        public required string Id { get; init; }
+        public string Id { get; init; } = "";
+
+        public string Algorithm { get; init; } = "";
 
         public DateTimeOffset CreatedAt { get; init; }
 
-        public required byte[] PrivateKeyProtected { get; init; }
+        public byte[] PrivateKeyProtected { get; init; } = [];
     }
 }

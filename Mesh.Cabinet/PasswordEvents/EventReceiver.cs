@@ -19,12 +19,13 @@ public enum PushAnswer { Accepted, InvalidRequest, InvalidKey, InvalidIssuer, In
 /// away, mos.ru repeats.
 /// </summary>
 internal sealed class EventReceiver(
-    IOptionsMonitor<OpenIdConnectOptions> schemes, EventKeyStore keys, ReceivedEventStore received, IPasswordFollower follower, IDistrust distrust, TimeProvider time)
+    IOptionsMonitor<OpenIdConnectOptions> schemes, EventKeyStore keys, ReceivedEventStore received, IPasswordFollower follower, IDistrust distrust,
+    TimeProvider time, IOptions<EventOptions> settings)
 {
     /// <summary>Clocks differ, and a transmitter repeats for a while; older tokens may be stolen ones.</summary>
     public static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(10);
 
-    private static readonly JsonWebTokenHandler Handler = new() { MapInboundClaims = false };
+    private static readonly SignedTokenHandler Handler = new();
 
     public async Task<PushAnswer> ReceiveAsync(string token, CancellationToken cancellation)
     {
@@ -107,7 +108,6 @@ internal sealed class EventReceiver(
             ValidAudience = audience,
             IssuerSigningKeys = signingKeys,
             ValidTypes = ["secevent+jwt"],
-            ValidAlgorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256],
             // RFC 8417 §2.2: a SET carries no exp; its age is looked at instead.
             ValidateLifetime = false,
             RequireExpirationTime = false,
@@ -127,16 +127,6 @@ internal sealed class EventReceiver(
         return (time.GetUtcNow() - issuedAt).Duration() <= MaxAge;
     }
 
-    private async Task<TypedPassword?> OpenAsync(string jwe, CancellationToken cancellation)
-    {
-        try
-        {
-            var ours = await keys.FindAsync(cancellation);
-            return SecurityEvent.PasswordIn(Handler.DecryptToken(new JsonWebToken(jwe), new TokenValidationParameters { TokenDecryptionKeys = ours }));
-        }
-        catch (Exception failure) when (failure is SecurityTokenException or ArgumentException)
-        {
-            return null;
-        }
-    }
+    private async Task<TypedPassword?> OpenAsync(string jwe, CancellationToken cancellation) =>
+        EncryptedText.Open(jwe, await keys.FindAsync(cancellation), settings.Value.AcceptsRsaOaep) is { } text ? SecurityEvent.PasswordIn(text) : null;
 }

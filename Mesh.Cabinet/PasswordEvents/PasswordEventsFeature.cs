@@ -1,5 +1,4 @@
 using Mesh.Cabinet.Shell;
-using Microsoft.IdentityModel.Tokens;
 
 namespace Mesh.Cabinet.PasswordEvents;
 
@@ -16,7 +15,16 @@ internal static class PasswordEventsFeature
 
     public static WebApplicationBuilder AddPasswordEvents(this WebApplicationBuilder builder)
     {
+        var section = builder.Configuration.GetSection(EventOptions.Section);
+        builder.Services.AddOptions<EventOptions>().Bind(section);
+        // A value that is not of its type is named by the binder.
+        builder.Services.AddSingleton(new SettingsCheck(() =>
+        {
+            section.Get<EventOptions>();
+            return [];
+        }));
         builder.Services.AddSingleton<EventKeyStore>();
+        builder.Services.AddHostedService<EventKeyUpkeep>();
         builder.Services.AddSingleton<ReceivedEventStore>();
         builder.Services.AddScoped<EventReceiver>();
         return builder;
@@ -26,7 +34,7 @@ internal static class PasswordEventsFeature
     {
         app.MapPost(PushPath, ReceiveAsync);
         app.MapGet(KeysPath, async (EventKeyStore keys, CancellationToken cancellation) =>
-            Results.Json(new { keys = (await keys.FindAsync(cancellation)).Select(Describe) }));
+            Results.Json(new { keys = (await keys.PublishedAsync(cancellation)).Select(key => key.Describe()) }));
     }
 
     private static async Task<IResult> ReceiveAsync(HttpRequest request, EventReceiver receiver, SecurityLog log, CancellationToken cancellation)
@@ -52,10 +60,4 @@ internal static class PasswordEventsFeature
 
     // RFC 8935 §2.3. The description is not for people.
     private static IResult Fault(string error) => Results.Json(new { err = error, description = error }, statusCode: StatusCodes.Status400BadRequest);
-
-    private static object Describe(RsaSecurityKey key)
-    {
-        var jwk = JsonWebKeyConverter.ConvertFromRSASecurityKey(key);
-        return new { kty = jwk.Kty, kid = jwk.Kid, use = "enc", alg = "RSA-OAEP", n = jwk.N, e = jwk.E };
-    }
 }

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Outside;
+using Mesh.Cabinet.Outside.MosRu;
 
 namespace Mesh.Cabinet.PasswordEvents;
 
@@ -27,7 +29,7 @@ public sealed record SecurityEvent(SecurityEventKind Kind, string Jti, string Su
     public const string AccountDisabled = "https://schemas.openid.net/secevent/risc/event-type/account-disabled";
     public const string AccountPurged = "https://schemas.openid.net/secevent/risc/event-type/account-purged";
 
-    private const int MaxJti = 255;
+    public const int MaxJti = TextLength.Line;
 
     private static readonly (string Type, SecurityEventKind Kind)[] Types =
     [
@@ -50,7 +52,7 @@ public sealed record SecurityEvent(SecurityEventKind Kind, string Jti, string Su
 
         // RFC 9493 §3.2.1; older transmitters put the subject into the event.
         var subject = Object(payload, "sub_id") ?? Object(happened, "subject");
-        if (subject is not { } id || Text(id, "format") != "iss_sub" || Text(id, "iss") != issuer || Text(id, "sub") is not { Length: > 0 } sub)
+        if (subject is not { } id || Text(id, "format") != "iss_sub" || Text(id, "iss") != issuer || Text(id, "sub") is not { Length: > 0 and <= CityProfile.MaxSubjectLength } sub)
             return null;
 
         return new SecurityEvent(kind, jti, sub, Seconds(payload, "toe") ?? issuedAt, Text(happened, "password_jwe"));

@@ -2,6 +2,7 @@ using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.Shell;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Extensions.Options;
 
 namespace Mesh.Cabinet.SignIn;
 
@@ -48,7 +49,8 @@ internal static class CityEvents
     private static async Task OpenSessionAsync(TicketReceivedContext context, string provider)
     {
         var (principal, question) = (context.Principal!, context.Properties!);
-        var profile = CityProfile.Read(provider, principal);
+        var settings = context.HttpContext.RequestServices.GetRequiredService<IOptionsMonitor<IdentityProviderOptions>>().Get(provider);
+        var profile = CityProfile.Read(provider, principal, settings.VouchesFor);
         var isFresh = FreshSignIn.IsWanted(question);
         var fault = profile is null ? SignInProblem.NoSubject : isFresh ? FreshSignIn.Fault(question, principal, profile) : null;
         if (fault is { } problem)

@@ -21,7 +21,7 @@ internal static class CityScheme
     /// <summary>Where a person comes back to from a door: after signing in, and after signing out.</summary>
     public static (string SignedIn, string SignedOut) Answers(string path) => ($"/sign-in/{path}/callback", $"/sign-out/{path}/callback");
 
-    public static void AddDoor(this AuthenticationBuilder authentication, string provider, string path, bool withCookie, bool isDevelopment, IConfiguration configuration)
+    public static void AddDoor(this AuthenticationBuilder authentication, string provider, string path, bool withCookie, IConfiguration configuration)
     {
         var section = configuration.GetSection(provider);
         authentication.AddMicrosoftIdentityWebApp(
@@ -36,7 +36,7 @@ internal static class CityScheme
                 options.ResponseMode = OpenIdConnectResponseMode.Query;
                 options.GetClaimsFromUserInfoEndpoint = true;
                 options.MapInboundClaims = false;
-                options.BackchannelTimeout = OutsideFeature.Patience;
+                options.Backchannel = OutsideHttp.NewClient();
                 foreach (var claim in CityProfile.Claims)
                     options.ClaimActions.MapUniqueJsonKey(claim, claim);
                 CityEvents.Attach(options.Events, provider);
@@ -50,7 +50,8 @@ internal static class CityScheme
         authentication.Services.Configure<OpenIdConnectOptions>(provider, options =>
         {
             options.Authority = section["Authority"];
-            options.RequireHttpsMetadata = !isDevelopment && !IsLoopback(options.Authority);
+            options.RequireHttpsMetadata = !IsLoopback(options.Authority);
+            options.TokenHandler = new SignedTokenHandler();
             options.DisableTelemetry = true;
             options.Scope.Clear();
             foreach (var scope in new[] { "openid", "profile", "email", "phone" })
@@ -74,7 +75,7 @@ internal static class CityScheme
             options.MetadataAddress,
             new OpenIdConnectConfigurationRetriever(),
             new HttpDocumentRetriever(options.Backchannel) { RequireHttps = options.RequireHttpsMetadata },
-            new DiscoveryRules());
+            new DiscoveryRules(options.Authority!));
 
     private static bool IsLoopback(string? authority) => Uri.TryCreate(authority, UriKind.Absolute, out var uri) && uri.IsLoopback;
 }

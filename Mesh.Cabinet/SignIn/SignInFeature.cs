@@ -13,10 +13,9 @@ internal static class SignInFeature
     public static WebApplicationBuilder AddSignIn(this WebApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
-        var isDevelopment = builder.Environment.IsDevelopment();
         var authentication = builder.Services.AddAuthentication(SessionCookie.Scheme);
         foreach (var (provider, path) in CityScheme.Doors)
-            authentication.AddDoor(provider, path, withCookie: provider == CityProvider.MosRu, isDevelopment, configuration);
+            authentication.AddDoor(provider, path, withCookie: provider == CityProvider.MosRu, configuration);
         builder.Services.AddOptions<CookieAuthenticationOptions>(SessionCookie.Scheme).Configure<OwnCookies>(
             (session, cookies) => (session.Cookie.Name, session.Cookie.SecurePolicy) = (cookies.Session, cookies.SecurePolicy));
         builder.Services.AddSingleton<IAuthenticationSchemeProvider, SchemesWithAddresses>();

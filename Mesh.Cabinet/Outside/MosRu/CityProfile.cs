@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Mesh.Cabinet.Database;
 
 namespace Mesh.Cabinet.Outside.MosRu;
 
@@ -10,12 +11,19 @@ public static class CityProvider
 }
 
 /// <summary>
-/// What mos.ru or госуслуги says about who signed in, as it came: only bounded in length. Standard claims of OpenID Connect
-/// Core §5.1, with <c>snils</c> and <c>simplified</c> beside them. What cannot be read as a name or a number is told so by matching.
+/// What mos.ru or госуслуги says about who signed in, as it came: only bounded in length, and what it does not vouch for kept apart
+/// (D18). Standard claims of OpenID Connect Core §5.1, with <c>snils</c> and <c>simplified</c> beside them. What cannot be read as a
+/// name or a number is told so by matching.
 /// </summary>
 public sealed record CityProfile
 {
-    /// <summary>A longer claim is kept up to this length, which no field of a record reaches.</summary>
+    /// <summary>OpenID Connect Core §2: a subject has at most 255 characters; our columns take as many.</summary>
+    public const int MaxSubjectLength = TextLength.Line;
+
+    /// <summary>A longer one is no login.</summary>
+    public const int MaxLoginLength = TextLength.Line;
+
+    /// <summary>Any other claim is kept up to this length. It is more than a name, a number or an address may have: what was cut is still seen to be none.</summary>
     public const int MaxClaimLength = 300;
 
     public required string Provider { get; init; }
@@ -36,33 +44,52 @@ public sealed record CityProfile
 
     public string? Snils { get; init; }
 
-    /// <summary>An account made by a parent, without phone and e-mail (R14).</summary>
+    /// <summary>A phone that is there and that the provider does not vouch for: shown to the person, and nothing is decided by it (D18).</summary>
+    public string? UnverifiedPhone { get; init; }
+
+    /// <inheritdoc cref="UnverifiedPhone"/>
+    public string? UnverifiedEmail { get; init; }
+
+    /// <inheritdoc cref="UnverifiedPhone"/>
+    public string? UnverifiedSnils { get; init; }
+
+    /// <summary>An account made by a parent, without phone and e-mail (R14): only mos.ru makes such.</summary>
     public bool IsSimplified { get; init; }
 
     /// <summary>Claims that <see cref="Read"/> looks at, besides <c>sub</c>.</summary>
     public static IReadOnlyList<string> Claims { get; } =
-        ["preferred_username", "family_name", "given_name", "middle_name", "phone_number", "email", "snils", "simplified"];
+        ["preferred_username", "family_name", "given_name", "middle_name", "phone_number", "email", "snils", "simplified", .. Vouching.Claims];
 
     /// <summary>Null if there is no usable subject: then nobody can be told from anybody.</summary>
-    public static CityProfile? Read(string provider, ClaimsPrincipal principal)
+    /// <param name="vouchesFor">What the provider has verified although it does not say so (<see cref="IdentityProviderOptions.VouchesFor"/>).</param>
+    public static CityProfile? Read(string provider, ClaimsPrincipal principal, IReadOnlyList<string> vouchesFor)
     {
         var subject = principal.FindFirst("sub")?.Value;
-        if (string.IsNullOrWhiteSpace(subject) || subject.Length > 255 || subject.Any(char.IsControl))
+        if (string.IsNullOrWhiteSpace(subject) || subject.Length > MaxSubjectLength || subject.Any(char.IsControl))
             return null;
 
+        var (phone, unverifiedPhone) = Apart(Vouching.Phone, "phone_number");
+        var (email, unverifiedEmail) = Apart(Vouching.Email, "email");
+        var (snils, unverifiedSnils) = Apart(Vouching.Snils, "snils");
         return new CityProfile
         {
             Provider = provider,
             Subject = subject,
-            Login = Claim("preferred_username"),
+            Login = Claim("preferred_username") is { Length: <= MaxLoginLength } login ? login : null,
             FamilyName = Claim("family_name"),
             GivenName = Claim("given_name"),
             MiddleName = Claim("middle_name"),
-            Phone = Claim("phone_number"),
-            Email = Claim("email"),
-            Snils = Claim("snils"),
-            IsSimplified = string.Equals(Claim("simplified"), "true", StringComparison.OrdinalIgnoreCase),
+            Phone = phone,
+            UnverifiedPhone = unverifiedPhone,
+            Email = email,
+            UnverifiedEmail = unverifiedEmail,
+            Snils = snils,
+            UnverifiedSnils = unverifiedSnils,
+            IsSimplified = provider == CityProvider.MosRu && string.Equals(Claim("simplified"), "true", StringComparison.OrdinalIgnoreCase),
         };
+
+        (string? Vouched, string? Unverified) Apart(string what, string type) =>
+            Vouching.IsFor(what, principal, vouchesFor) ? (Claim(type), null) : (null, Claim(type));
 
         string? Claim(string type)
         {

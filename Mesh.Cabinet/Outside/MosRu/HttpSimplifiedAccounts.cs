@@ -27,7 +27,8 @@ internal sealed partial class HttpSimplifiedAccounts(HttpClient http, ILogger<Ht
         body["password"] = password.Reveal();
         return await SendAsync<CreateChildOutcome>(HttpMethod.Post, "", request, body, (status, answer) => (status, answer.Text("error")) switch
         {
-            (HttpStatusCode.Created or HttpStatusCode.OK, _) when answer.Text("sub") is { Length: > 0 and <= 255 } subject && answer.Text("login") is { Length: > 0 } made =>
+            (HttpStatusCode.Created or HttpStatusCode.OK, _) when answer.Text("sub") is { Length: > 0 and <= CityProfile.MaxSubjectLength } subject
+                && answer.Text("login") is { Length: > 0 and <= CityProfile.MaxLoginLength } made =>
                 new CreateChildOutcome.Created(subject, made, IsRepeated: status is HttpStatusCode.OK),
             (HttpStatusCode.Conflict, "login_taken") => new CreateChildOutcome.LoginTaken(),
             (HttpStatusCode.Conflict, "already_exists") => new CreateChildOutcome.AlreadyThere(),

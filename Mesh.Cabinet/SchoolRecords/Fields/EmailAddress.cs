@@ -14,6 +14,10 @@ public sealed record EmailAddress
     /// <summary>Null if the text is no address: one @ with something on both sides, no white space or control character.</summary>
     public static EmailAddress? TryParse(string? text)
     {
+        // What is cut to a length elsewhere must not become an address by it.
+        if (text?.Length > MaxLength)
+            return null;
+
         // Composed before and after: of some letters only the capital combines with the mark behind it, of some only the small one.
         var folded = text is null ? null : WholeText.Of(text).Normalize().Trim().ToLowerInvariant().Normalize();
         if (folded is null || folded.Length is 0 or > MaxLength || folded.Any(c => char.IsControl(c) || char.IsWhiteSpace(c)))

@@ -1,3 +1,5 @@
+using Mesh.Cabinet.Database;
+
 namespace Mesh.Cabinet.SchoolRecords.Import.Rows;
 
 /// <summary>A row of orgs.csv.</summary>
@@ -6,11 +8,11 @@ internal sealed record OrganisationRow(string Name, string Type, string? ParentI
     public override IEnumerable<object?> Distinguishing => Values();
 
     public static OrganisationRow Read(RowReader row) => new(
-        row.Required("name", 255),
+        row.Required("name", TextLength.Line),
         row.Word("type", RosterWords.OrganisationTypes),
         row.OptionalId("parentSourcedId"),
         row.Flag("metadata.mesh.private") ?? false,
-        row.Optional("metadata.mesh.teamsDomain", 255));
+        row.Optional("metadata.mesh.teamsDomain", TextLength.Line));
 
     public override object?[] Values() => [Name, Type, ParentId, IsPrivate, TeamsDomain];
 }
@@ -31,7 +33,7 @@ internal sealed record PostRow(
             row.Word("roleType", RosterWords.RoleTypes) == "primary",
             begin,
             end,
-            row.Optional("metadata.mesh.position", 255));
+            row.Optional("metadata.mesh.position", TextLength.Line));
     }
 
     public override object?[] Checked => [PersonId, OrganisationId];
@@ -44,7 +46,7 @@ internal sealed record ClassRow(string SchoolId, string Title, string? Grades) :
 {
     public override IEnumerable<object?> Distinguishing => Values();
 
-    public static ClassRow Read(RowReader row) => new(row.Id("schoolSourcedId"), row.Required("title", 255), row.Optional("grades", 255));
+    public static ClassRow Read(RowReader row) => new(row.Id("schoolSourcedId"), row.Required("title", TextLength.Line), row.Optional("grades", TextLength.Line));
 
     public override object?[] Values() => [SchoolId, Title, Grades];
 }

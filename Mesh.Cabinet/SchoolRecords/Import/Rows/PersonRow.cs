@@ -7,7 +7,7 @@ namespace Mesh.Cabinet.SchoolRecords.Import.Rows;
 /// <summary>A row of users.csv. The column <c>password</c> is never read.</summary>
 internal sealed record PersonRow : RowContent
 {
-    private const int MaxUsernameLength = 255;
+    private const int MaxUsernameLength = TextLength.Line;
     private static readonly char[] Separators = [',', ';'];
     private readonly FieldProtection protection;
     private readonly PersonName name;
@@ -27,7 +27,7 @@ internal sealed record PersonRow : RowContent
         username = ReadUsername(row);
         snils = UserIds.ReadSnils(row);
         snilsIndex = snils is null ? null : protection.Index(ProtectedField.Snils, snils.Digits);
-        grades = row.Optional("grades", 255);
+        grades = row.Optional("grades", TextLength.Line);
         primaryOrganisationId = row.OptionalId("primaryOrgSourcedId");
         Agents = row.Ids("agentSourcedIds");
         Contacts = [.. ReadContacts(row).DistinctBy(contact => (contact.Kind, contact.Value)).OrderBy(contact => contact.Kind).ThenBy(contact => contact.Value, StringComparer.Ordinal)];

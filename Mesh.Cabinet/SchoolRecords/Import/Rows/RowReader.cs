@@ -1,4 +1,5 @@
 using System.Globalization;
+using Mesh.Cabinet.Database;
 using Mesh.Cabinet.SchoolRecords.Import.Files;
 
 namespace Mesh.Cabinet.SchoolRecords.Import.Rows;
@@ -9,7 +10,7 @@ namespace Mesh.Cabinet.SchoolRecords.Import.Rows;
 /// </summary>
 internal sealed class RowReader(CsvTable table)
 {
-    private const int MaxIdLength = 100;
+    private const int MaxIdLength = TextLength.Id;
     private const string DateFormat = "yyyy-MM-dd";
 
     public int Line => table.Line;
@@ -107,7 +108,7 @@ internal sealed class RowReader(CsvTable table)
     /// <summary>One of OneRoster's words, compared as they are.</summary>
     public string Word(string column, IReadOnlySet<string> words)
     {
-        var value = Required(column, 255);
+        var value = Required(column, TextLength.Line);
         if (value.Length > 0 && !words.Contains(value))
             Refuse(column, string.Format(ImportText.WrongWord, string.Join(", ", words)));
         return value;

@@ -1,0 +1,31 @@
+namespace Mesh.Cabinet.Outside;
+
+/// <summary>
+/// How other systems are spoken to over HTTP: waited for a bounded time and read to a bounded length. No redirect is followed: it
+/// would carry a password and our client's secret to whatever address the answer names.
+/// </summary>
+internal static class OutsideHttp
+{
+    /// <summary>In bytes; no answer that means anything comes near to it.</summary>
+    private const int MaxAnswer = 1024 * 1024;
+
+    // Names of hosts may come to mean other addresses while the program runs.
+    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(2);
+
+    /// <summary>A client for what keeps one for good.</summary>
+    public static HttpClient NewClient()
+    {
+        var http = new HttpClient(NewHandler());
+        Bound(http);
+        return http;
+    }
+
+    /// <summary>The same for every client that the framework makes.</summary>
+    public static void BoundAll(IServiceCollection services) => services.ConfigureHttpClientDefaults(client =>
+        client.ConfigurePrimaryHttpMessageHandler(NewHandler).ConfigureHttpClient(Bound));
+
+    private static SocketsHttpHandler NewHandler() =>
+        new() { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = ConnectionLifetime };
+
+    private static void Bound(HttpClient http) => (http.Timeout, http.MaxResponseContentBufferSize) = (OutsideFeature.Patience, MaxAnswer);
+}
