@@ -104,6 +104,8 @@ public sealed class PublishedSite : IAsyncLifetime
             ["ConnectionStrings:Cabinet"] = $"Data Source={Path.Combine(place.Folder, "cabinet.db")}",
             ["Site:PublicAddress"] = place.Cabinet.ToString(),
             ["Site:TrustedProxies:0"] = "127.0.0.1",
+            ["MosRu:VouchesFor:0"] = "snils",
+            ["Gosuslugi:VouchesFor:0"] = "snils",
             ["FieldProtection:Key"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
         })
         .Build();

@@ -62,9 +62,10 @@ public sealed class PasswordFollowsTests(PasswordFollowsTests.CityOfTeachers cit
         var teacher = Resident.Teacher(3).Citizen;
         using var visitor = await ActivateAsync(teacher);
         await ChangeAsync(teacher.Login, "123456");
-        (await visitor.OpenAsync("/start")).Path.ShouldBe("/activation");
+        (await visitor.SignInAsync(teacher.Login, "123456")).Path.ShouldBe("/activation");
         (await visitor.ActivateAsync("123456")).Address.Query.ShouldContain("problem=");
         await ChangeAsync(teacher.Login, New);
+        await visitor.SignInAsync(teacher.Login, New);
         await visitor.ActivateAsync(New);
         (await Aftermath.PcAcceptsAsync(await LoginOfAsync(teacher), New)).ShouldBeTrue();
     }
