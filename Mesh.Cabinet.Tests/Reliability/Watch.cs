@@ -27,7 +27,7 @@ internal sealed class Watch : IHostingStartup
         {
             CommitWatch.Begin(new Uri(address));
             // The document is mos.ru's own, but for one address that its bearer changes.
-            builder.ConfigureServices(services => services.Configure<OpenIdConnectOptions>(
+            builder.ConfigureServices(services => services.PostConfigure<OpenIdConnectOptions>(
                 CityProvider.MosRu, options => options.MetadataAddress = new Uri(new Uri(address), "/.well-known/openid-configuration").ToString()));
         }
 
