@@ -9,6 +9,7 @@ internal static class MatchingFeature
     {
         builder.Services.AddSingleton<TieStore>();
         builder.Services.AddSingleton<ITies>(services => services.GetRequiredService<TieStore>());
+        builder.Services.AddSingleton<IDistrust, ThinDistrust>();
         builder.Services.AddHostedService<LostAccess>();
         builder.Services.AddScoped<IAccessRequests, AccessRequests>();
         builder.Services.AddScoped<IAccessCheck, AccessCheck>();
