@@ -103,6 +103,38 @@ public sealed class AccessCheckTests : IDisposable
         (await cases.ListOpenAsync(default)).ShouldBeEmpty();
     }
 
+    [Fact(DisplayName = "D11, D21: an account that support has parted from its record meets a case, every time, and no remembered access; support can give it back")]
+    public async Task Parted()
+    {
+        await roster.CountAsync();
+        var (database, time) = (roster.Database.Database, new FakeTimeProvider(DateTimeOffset.UtcNow));
+        using var remembered = new RememberedRecords(new SchoolRecordsStore(database, roster.Database.Protection), new RecordChangesStore(database));
+        using var ties = new TieStore(database, time);
+        async Task<Access> CheckAsync(CityProfile profile) =>
+            await new AccessCheck(remembered, new FamiliesStore(database, remembered), ties, cases, new MoscowClock(time)).CheckAsync(SessionOf(profile), default);
+        var changes = new TieChangesStore(database, [], time);
+        var account = new TiedAccount { Provider = CityProvider.MosRu, Subject = "first" };
+        (await CheckAsync(Teacher("first"))).Has(PersonRole.Staff).ShouldBeTrue();
+
+        (await changes.ReleaseAsync("u1", account, "Это не он", default)).ShouldBeOfType<ReleaseOutcome.Released>();
+        for (var second = 0; second < 30; second++)
+        {
+            await CheckAsync(Teacher("first"));
+            time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        var refused = (await CheckAsync(Teacher("first"))).Withheld.ShouldHaveSingleItem().Hindrance.ShouldBeOfType<Hindrance.TieRefused>();
+        (await CheckAsync(Teacher("first"))).Withheld.ShouldHaveSingleItem().Hindrance.ShouldBe(refused);
+        var open = (await cases.ListOpenAsync(default)).ShouldHaveSingleItem();
+        (open.Kind, open.PersonId, (long?)open.Number).ShouldBe((SupportCaseKind.TieRefused, "u1", refused.CaseNumber));
+
+        (await changes.MoveAccountAsync("u1", null, account, "Проверили паспорт", default)).ShouldBeOfType<MoveOutcome.Moved>();
+        var again = await CheckAsync(Teacher("first"));
+        again.Has(PersonRole.Staff).ShouldBeTrue();
+        await new AccessRequests(cases, time).AnswerAsync(SessionOf(Teacher("first")), again, default);
+        (await cases.ListOpenAsync(default)).ShouldBeEmpty();
+    }
+
     [Fact(DisplayName = "What was decided of a remembered record holds for that day and that profile alone, and until the record changes")]
     public async Task Remembered()
     {

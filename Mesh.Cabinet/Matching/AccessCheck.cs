@@ -46,7 +46,12 @@ internal sealed class AccessCheck(ISchoolRecords records, IFamilies families, Ti
         // A tie is made once (D11): one that opens nothing would only stand in the way of the record that does.
         if (access is not { Person: { } person, Granted.Count: > 0 })
             return access;
-        return await ties.TieAsync(person.Id, profile.Provider, profile.Subject, cancellation) ? access : Untied(access, new Hindrance.TiedElsewhere());
+        return await ties.TieAsync(person.Id, profile.Provider, profile.Subject, cancellation) switch
+        {
+            TieOutcome.Tied => access,
+            TieOutcome.Refused => Untied(access, new Hindrance.TieRefused()),
+            _ => Untied(access, new Hindrance.TiedElsewhere()),
+        };
     }
 
     private async Task<PersonRecord?> TiedAsync(CityProfile profile, CancellationToken cancellation) =>

@@ -21,6 +21,7 @@ internal static class SignInFeature
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton<SessionStore>();
         builder.Services.AddSingleton<OpenSessionsStore>();
+        builder.Services.AddSingleton<IHoldings, SessionHoldingsStore>();
         builder.Services.AddSingleton<DeviceSignIn>();
         builder.Services.AddSingleton<CurrentSession>();
         builder.Services.AddSingleton<ISessions>(services => services.GetRequiredService<CurrentSession>());
