@@ -1,3 +1,5 @@
+using Mesh.Cabinet.Activation;
+using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.Outside;
 using Mesh.Cabinet.Outside.DomainAccounts;
 using Mesh.Cabinet.Tests.Sandbox;
@@ -30,6 +32,28 @@ public sealed class KeepAccountTests(StartedCity city) : IDisposable
         await kept.KeepAsync();
         foreach (var where in new[] { "pc", "wifi:Study" })
             (await kept.AcceptsAsync(where)).ShouldBeTrue();
+    }
+
+    [Fact(DisplayName = "D11, D21: once a tie has ended the password of its account lets nobody in, and the next account's own one does, under the same login")]
+    public async Task Untied()
+    {
+        var row = await kept.ActivateAsync();
+        (await kept.AcceptsAsync("pc")).ShouldBeTrue();
+        var holdings = new ActivationHoldingsStore(kept.Roster.Database.Database, kept.Time);
+        using var ties = new TieStore(kept.Roster.Database.Database, kept.Time);
+        (await ties.TieAsync("u1", "MosRu", "thief", default)).ShouldBe(TieOutcome.Tied);
+        await new TieChangesStore(kept.Roster.Database.Database, [holdings], kept.Time).ReleaseAsync("u1", new TiedAccount { Provider = "MosRu", Subject = "thief" }, "Это не он", default);
+        await kept.KeepAsync();
+        foreach (var where in new[] { "pc", "wifi:Study" })
+            (await kept.AcceptsAsync(where)).ShouldBeFalse();
+
+        // The next one types a password.
+        var resumed = (await kept.Store.ResumeAsync("u1", default))!;
+        await kept.CreateAsync(resumed with { UntiedAt = null });
+        await kept.Store.CompleteAsync(resumed, kept.Time.GetUtcNow(), default);
+        await kept.KeepAsync();
+        (await kept.AcceptsAsync("pc")).ShouldBeTrue();
+        (await kept.FoundAsync()).Id.ShouldBe(row.Id);
     }
 
     [Fact(DisplayName = "E18: a post that the file no longer has closes the account")]

@@ -1,5 +1,6 @@
 using System.Text;
 using Mesh.Cabinet.Children;
+using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.Outside;
 using Mesh.Cabinet.Outside.DomainAccounts;
 using Mesh.Cabinet.Outside.MosRu;
@@ -30,6 +31,16 @@ public sealed class ChildAccountTests
         var written = string.Concat(Directory.EnumerateFiles(ground.Database.Folder).Select(file => File.ReadAllText(file, Encoding.Latin1)));
         written.ShouldContain(Login);
         written.ShouldNotContain(Good);
+    }
+
+    [Fact(DisplayName = "E24: once support has given the child's record to another account, no parent sets that account's password here")]
+    public async Task Another_account()
+    {
+        using var ground = await AgreedAsync();
+        (await CreateAsync(ground, Mother)).ShouldBeOfType<ChildOutcome.Done>();
+        var first = (await ground.Ties.FindAccountAsync(Child, default))!;
+        await new TieChangesStore(ground.Database, [], ground.Time).MoveAccountAsync(Child, first, new TiedAccount { Provider = CityProvider.MosRu, Subject = "own" }, "Свой аккаунт", default);
+        (await ground.Mine.FindAsync(Mother, Child, default))!.Account.ShouldBeOfType<ChildAccountState.AtMosRu>();
     }
 
     [Fact(DisplayName = "E28: two parents in the same second make one account, with the password of the one who made it; the other is shown it")]

@@ -1,5 +1,6 @@
 using Mesh.Cabinet.Children;
 using Mesh.Cabinet.Database;
+using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.Tests.Database;
 
 namespace Mesh.Cabinet.Tests.Children;
@@ -67,13 +68,26 @@ public sealed class ChildStoresContractTests
     {
         using var ground = await FamilyGround.SmallAsync(provider);
         var row = (await ground.Accounts.StartAsync(Child, "dasha", Mother, default)).ShouldBeOfType<StartOutcome.Started>().Row;
-        (await ground.Ties.TieAsync(Child, "MosRu", "own", default)).ShouldBeTrue();
+        (await ground.Ties.TieAsync(Child, "MosRu", "own", default)).ShouldBe(TieOutcome.Tied);
         (await ground.Accounts.CompleteAsync(row, "subject", "dasha", Mother, default)).ShouldBeFalse();
         (await ground.Ties.FindAccountAsync(Child, default))!.Subject.ShouldBe("own");
         (await ground.Accounts.FindAsync(Child, default))!.CompletedAt.ShouldBeNull();
         (await ground.History.FindAsync(Child, default)).ShouldBeEmpty();
         await ground.Accounts.AbandonAsync(row, default);
         (await ground.Accounts.StartAsync(Child, "dasha", Mother, default)).ShouldBeOfType<StartOutcome.Elsewhere>();
+    }
+
+    [Theory(DisplayName = "E44: a child whom support has moved to another record gets no tie to the old one by a request that was under way")]
+    [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
+    public async Task Moved_meanwhile(DatabaseProvider provider)
+    {
+        using var ground = await FamilyGround.SmallAsync(provider);
+        var row = (await ground.Accounts.StartAsync(Child, "dasha", Mother, default)).ShouldBeOfType<StartOutcome.Started>().Row;
+        var moves = new TieChangesStore(ground.Database, [new ChildHoldingsStore(ground.Database)], ground.Time);
+        (await moves.MoveAsync(Child, "adult-3", "Новый номер", default)).ShouldBe(new MoveOutcome.Moved());
+        (await ground.Accounts.CompleteAsync(row, "subject", "dasha", Mother, default)).ShouldBeFalse();
+        (await ground.Ties.FindAccountAsync(Child, default)).ShouldBeNull();
+        (await ground.Accounts.CompleteAsync(row with { PersonId = "adult-3" }, "subject", "dasha", Mother, default)).ShouldBeTrue();
     }
 
     [Theory(DisplayName = "E29: the latest version to which somebody agreed is found, of this adult and this child")]

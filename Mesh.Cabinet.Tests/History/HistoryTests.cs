@@ -33,6 +33,19 @@ public sealed class HistoryTests : PageContext, IAsyncLifetime
         return base.DisposeAsync();
     }
 
+    [Fact(DisplayName = "R59, E44: what support did to a tie is read with its reason, and so is what happened under a former record")]
+    public async Task After_a_move()
+    {
+        await WriteAsync(new("activated") { PersonId = "u1", Detail = "anna_p" });
+        await new TieChangesStore(ground.Database, [], ground.Time).MoveAsync("u1", "u2", "Новый номер", default);
+        ground.Time.Advance(TieStore.KnownFor);
+        Services.AddHistory("tie-moved", why => string.Format(MatchingText.HistoryMoved, why));
+        var words = Open<HistoryPage>("/cabinet/devices/history").Words();
+        words.ShouldContain("Активирован anna_p");
+        words.ShouldContain("Поддержка перенесла всё на другую запись того же человека: Новый номер");
+        words.ShouldContain("Это сделала поддержка");
+    }
+
     [Fact]
     public void Without_an_entry_the_page_says_so()
     {

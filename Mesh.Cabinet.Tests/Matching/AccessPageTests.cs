@@ -33,10 +33,45 @@ public sealed class AccessPageTests : PageContext
         words.ShouldContain("Проверить ещё раз");
     }
 
-    [Fact(DisplayName = "Before СНИЛС or a contact agrees only the name of the field is told, nothing of the school")]
-    public void Unproven()
+    [Theory(DisplayName = "R51: before СНИЛС or a contact agrees, the page is the same beside a namesake of any role as beside nobody, and says what to check and by whom")]
+    [InlineData("snils=121-233-445 95; phone=-; email=-", "staff")]
+    [InlineData("snils=-; phone=+79161234568; email=-", "parent")]
+    [InlineData("snils=-; phone=-; email=-", "staff; snils=-; phones=-; emails=-")]
+    [InlineData("snils=-; phone=-; email=-", "student; gone")]
+    [InlineData("family=Cергеев; snils=-; phone=-; email=-", "staff,parent")]
+    public void Unproven(string mosRu, string namesake)
     {
-        var words = Read("snils=121-233-445 95; phone=-; email=-", "staff");
+        var words = Read(mosRu, namesake);
+        words.ShouldBe(Read(mosRu, ""));
+        words.ShouldContain("Хватит одной неверной буквы или цифры");
+        words.ShouldContain("попросите кадровика школы проверить");
+        words.ShouldContain("попросите школу проверить ФИО и контакты");
+    }
+
+    [Fact(DisplayName = "R14: a child with a simplified account that nothing fits is asked for no number and no contact")]
+    public void A_child_with_a_simplified_account()
+    {
+        var words = Read("simplified; snils=-; phone=-; email=-; login=ivan", "student; username=petr");
+        words.ShouldContain("Мы сравнивали: фамилия, имя, отчество, логин");
+        words.ShouldContain("попросите классного руководителя проверить ФИО и логин ЭЖД");
+        words.ShouldNotContain("не указано");
+    }
+
+    [Fact(DisplayName = "D19: who is let in with another СНИЛС reads so, with who mends it")]
+    public void Other_snils()
+    {
+        var words = Read("snils=100-200-300 30", "parent");
+        words.ShouldContain("Вам открыт вход как: родитель");
+        words.ShouldContain("не совпадает со СНИЛС в записи школы (•••-•••-••• 95)");
+        words.ShouldContain("Вход это не закрывает");
+        words.ShouldContain("вы, на mos.ru Открыть профиль; или школа, в АИС „Зачисление в ОУ“");
+        Read("snils=100-200-300 30", "parent; snils=-").ShouldNotContain("СНИЛС");
+    }
+
+    [Fact]
+    public void A_tied_account_with_which_nothing_agrees_any_more_is_told_only_the_fields()
+    {
+        var words = Read("tied=1; snils=121-233-445 95; phone=-; email=-", "staff; id=1");
         words.ShouldContain("Не совпадает: СНИЛС");
         words.ShouldContain("мы называем только поля");
         words.ShouldNotContain("В школе");
@@ -121,7 +156,7 @@ public sealed class AccessPageTests : PageContext
                 (verdict.Comparison.IsMatch || VerdictWords.Of(verdict, role) is { WhatToDo.Length: > 0, Menders.Count: > 0 }).ShouldBeTrue($"{verdict}");
             foreach (var field in new[] { ProfileField.MiddleName, ProfileField.Snils, ProfileField.Phone, ProfileField.Email, ProfileField.Login })
                 VerdictWords.Of(new Verdict(field, new Comparison.MissingAtSchool()), role).What.ShouldNotBeEmpty();
-            foreach (var hindrance in new Hindrance[] { new Hindrance.StartsOn(default), new Hindrance.Ended(null), new Hindrance.Ended(default(DateOnly)), new Hindrance.SeveralRecords(1), new Hindrance.TiedElsewhere(1), new Hindrance.ComeByMosRu() })
+            foreach (var hindrance in new Hindrance[] { new Hindrance.StartsOn(default), new Hindrance.Ended(null), new Hindrance.Ended(default(DateOnly)), new Hindrance.SeveralRecords(1), new Hindrance.TiedElsewhere(1), new Hindrance.TieRefused(1), new Hindrance.ComeByMosRu() })
                 VerdictWords.Of(hindrance, role).WhatToDo.ShouldNotBeNullOrEmpty();
         }
     }

@@ -83,14 +83,19 @@ public sealed class MatchingProperties
         Masks.Of(EmailAddress.TryParse("ivan@pochta.example")!).ShouldBe("i•••@p•••");
     }
 
-    [Fact]
-    public void Every_slip_around_a_number_is_told_as_one_slip()
-    {
-        foreach (var near in Nearness.AroundSnils("12123344595"))
-            Nearness.Slip("12123344595", near.Digits).ShouldNotBeNull();
-        Nearness.AroundSnils("12123344595").Select(near => near.Digits).ShouldContain("11223344595");
-        Nearness.Around(PhoneNumber.TryParse("+79161234567")!).Select(near => near.E164).ShouldContain("+79161324567");
-    }
+    [Fact(DisplayName = "R51: whoever knows a name and nothing else is told the same whether or not somebody bears it, and whatever that one is")]
+    public void A_name_alone_finds_nobody() =>
+        Cases.Sample(one =>
+        {
+            var strangers = one.Records.Where(record => record.Snils is null || record.Snils != Snils.TryParse(one.Profile.Snils))
+                .Where(record => !record.Phones.Contains(PhoneNumber.TryParse(one.Profile.Phone)!) && !record.Emails.Contains(EmailAddress.TryParse(one.Profile.Email)!));
+            var access = (one with { Records = [.. strangers] }).Evaluate();
+            var alone = (one with { Records = [] }).Evaluate();
+            (access.Granted.Count + access.Withheld.Count).ShouldBe(0);
+            (access.Person, access.OtherSnils).ShouldBe((null, null));
+            access.Compared.ShouldBe(alone.Compared);
+            access.Unread.ShouldBe(alone.Unread);
+        });
 
     [Fact]
     public void One_letter_away_goes_both_ways() =>

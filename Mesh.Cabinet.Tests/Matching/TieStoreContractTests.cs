@@ -14,13 +14,13 @@ public sealed class TieStoreContractTests
         using var ground = await StoreGround.OpenAsync(provider);
         var store = new TieStore(ground.Database, ground.Time);
         (await store.FindAsync("MosRu", "anna", default)).ShouldBeNull();
-        (await store.TieAsync("u1", "MosRu", "anna", default)).ShouldBeTrue();
-        (await store.TieAsync("u1", "MosRu", "anna", default)).ShouldBeTrue("the same tie was made before");
-        (await store.TieAsync("u1", "MosRu", "boris", default)).ShouldBeFalse("the record is another account's");
-        (await store.TieAsync("u2", "MosRu", "anna", default)).ShouldBeFalse("the account has another record");
+        (await store.TieAsync("u1", "MosRu", "anna", default)).ShouldBe(TieOutcome.Tied);
+        (await store.TieAsync("u1", "MosRu", "anna", default)).ShouldBe(TieOutcome.Tied, "the same tie was made before");
+        (await store.TieAsync("u1", "MosRu", "boris", default)).ShouldBe(TieOutcome.Elsewhere, "the record is another account's");
+        (await store.TieAsync("u2", "MosRu", "anna", default)).ShouldBe(TieOutcome.Elsewhere, "the account has another record");
         (await store.FindAsync("MosRu", "anna", default)).ShouldBe("u1");
         (await store.FindAsync("MosRu", "boris", default)).ShouldBeNull();
-        (await store.TieAsync("u2", "Gosuslugi", "anna", default)).ShouldBeTrue("the same subject elsewhere is somebody else");
+        (await store.TieAsync("u2", "Gosuslugi", "anna", default)).ShouldBe(TieOutcome.Tied, "the same subject elsewhere is somebody else");
         (await ground.AuditAsync("u1")).ShouldBe(["tied"]);
     }
 
@@ -31,9 +31,38 @@ public sealed class TieStoreContractTests
         using var ground = await StoreGround.OpenAsync(provider);
         var store = new TieStore(ground.Database, ground.Time);
         var others = await Task.WhenAll(Enumerable.Range(0, 10).Select(number => Task.Run(() => store.TieAsync("u1", "MosRu", $"account-{number}", default))));
-        others.Count(isTied => isTied).ShouldBe(1);
+        others.Count(outcome => outcome is TieOutcome.Tied).ShouldBe(1);
         var tabs = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() => store.TieAsync("u2", "MosRu", "one", default))));
-        tabs.ShouldAllBe(isTied => isTied);
+        tabs.ShouldAllBe(outcome => outcome == TieOutcome.Tied);
         (await ground.ScalarAsync("SELECT COUNT(*) FROM Ties")).ShouldBe("2");
+    }
+
+    [Theory(DisplayName = "D21: a tie that one node has ended is gone on another within 30 seconds, however busily its person clicks")]
+    [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
+    public async Task An_ended_tie(DatabaseProvider provider)
+    {
+        using var ground = await StoreGround.OpenAsync(provider);
+        using var here = new TieStore(ground.Database, ground.Time);
+        using var elsewhere = new TieStore(ground.Database, ground.Time);
+        await elsewhere.TieAsync("u1", "MosRu", "anna", default);
+        for (var second = 0; second < 300; second++)
+        {
+            (await here.FindAsync("MosRu", "anna", default)).ShouldBe("u1");
+            ground.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        var changes = new TieChangesStore(ground.Database, [], ground.Time);
+        await changes.ReleaseAsync("u1", new TiedAccount { Provider = "MosRu", Subject = "anna" }, "Это не он", default);
+        var end = ground.Time.GetUtcNow() + TimeSpan.FromSeconds(29);
+        while (ground.Time.GetUtcNow() < end)
+        {
+            await here.FindAsync("MosRu", "anna", default);
+            ground.Time.Advance(TimeSpan.FromSeconds(1));
+        }
+
+        (await here.FindAsync("MosRu", "anna", default)).ShouldBeNull();
+        (await here.TieAsync("u1", "MosRu", "anna", default)).ShouldBe(TieOutcome.Refused, "support has parted the two");
+        (await here.TieAsync("u2", "MosRu", "anna", default)).ShouldBe(TieOutcome.Tied, "another record was not meant");
+        (await here.TieAsync("u1", "MosRu", "boris", default)).ShouldBe(TieOutcome.Tied);
     }
 }

@@ -12,7 +12,7 @@ internal static class VerdictPrint
         var roles = access.Granted.Select(granted => (granted.Role, $"{Name(granted.Role)} open"))
             .Concat(access.Withheld.Select(withheld => (withheld.Role, Of(withheld))))
             .OrderBy(role => role.Role).Select(role => role.Item2).ToList();
-        return roles.Count == 0 ? "nobody" : string.Join(" / ", roles);
+        return roles.Count == 0 ? "nobody" : string.Join(" / ", roles) + (access.OtherSnils is null ? "" : "; other snils at school");
     }
 
     private static string Of(WithheldRole role)
@@ -51,6 +51,7 @@ internal static class VerdictPrint
         Hindrance.Ended { Date: { } date } => $"ended {Date(date)}",
         Hindrance.Ended => "ended",
         Hindrance.SeveralRecords => "several",
+        Hindrance.TieRefused => "tie refused",
         Hindrance.ComeByMosRu => "come by mos.ru",
         _ => throw new InvalidOperationException($"{hindrance} cannot be said."),
     };

@@ -29,7 +29,7 @@ public sealed class CommandLineTests : IDisposable
         var (exitCode, output) = await RunAsync(word);
 
         exitCode.ShouldBe(0);
-        foreach (var command in (string[])["records", "cases", "database"])
+        foreach (var command in (string[])["records", "cases", "ties", "database"])
             output.ShouldContain($"  {command}");
         output.ShouldNotContain(SettingOfTheSite);
     }

@@ -17,11 +17,14 @@ internal sealed class AccountOf(IOptions<WifiOptions> wifi)
             eligible.Kind, eligible.TeamsAddress(row.Login), [network], eligible.Posts[0].School.Id);
     }
 
-    /// <summary>By the record as it is today: whoever may have no account any more keeps a disabled one, so that the login is never another's.</summary>
+    /// <summary>
+    /// By the record as it is today: whoever may have no account any more keeps a disabled one, so that the login is never another's. So
+    /// does whose tie ended, until the password of the next account is there.
+    /// </summary>
     public DomainAccount Record(ActivationRow row, PersonRecord person, DateOnly today)
     {
         if (Eligibility.Of(person, today) is { } eligible)
-            return Eligible(row, eligible);
+            return Eligible(row, eligible) with { IsEnabled = row.UntiedAt is null };
 
         var name = person.Name;
         var holder = new AccountHolder(name.Family, name.Given, name.Middle, name.Full);

@@ -1,3 +1,4 @@
+using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Shell;
 
 namespace Mesh.Cabinet.Activation;
@@ -24,6 +25,9 @@ internal static class ActivationFeature
         builder.Services.AddScoped<LoginCheck>();
         builder.Services.AddSingleton<AccountOf>();
         builder.Services.AddSingleton<KeepingStore>();
+        builder.Services.AddSingleton<ActivationHoldingsStore>();
+        builder.Services.AddSingleton<IRecordFollower>(services => services.GetRequiredService<ActivationHoldingsStore>());
+        builder.Services.AddSingleton<IHoldings>(services => services.GetRequiredService<ActivationHoldingsStore>());
         builder.Services.AddScoped<KeepAccount>();
         builder.Services.AddHostedService<AccountKeeper>();
         builder.Services.AddScoped<IPasswordFollower, FollowPassword>();

@@ -31,6 +31,9 @@ internal sealed record ActivationRow
     /// <summary>The account stood already and needs its password once more.</summary>
     public DateTimeOffset? ReopenedAt { get; init; }
 
+    /// <summary>The directory's password is that of an account which is the record's no longer; null once another was typed.</summary>
+    public DateTimeOffset? UntiedAt { get; init; }
+
     /// <summary>When the directory's password, or the one on its way there, was mos.ru's, by the clock of mos.ru.</summary>
     public DateTimeOffset? PasswordSetAt { get; init; }
 

@@ -100,7 +100,7 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
         await using var connection = await database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         const string sql = """
-            UPDATE Activations SET CompletedAt = @Now, ReopenedAt = NULL, PasswordSetAt = @PasswordSetAt, KeptAt = @Now,
+            UPDATE Activations SET CompletedAt = @Now, ReopenedAt = NULL, UntiedAt = NULL, PasswordSetAt = @PasswordSetAt, KeptAt = @Now,
                 DueAt = CASE WHEN DueAt > @UnderWay AND DueAt <= @Now THEN DueAt ELSE @KeepAgainAt END
             WHERE PersonId = @PersonId AND CompletedAt IS NULL
             """;
@@ -131,7 +131,7 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
     private static Task<ActivationRow?> FindAsync(DbConnection connection, string personId, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT PersonId, Id, Login, WantedLogin, AskedLogin, MosRuLogin, JournalLogin, CompletedAt, ReopenedAt, PasswordSetAt, DueAt FROM Activations WHERE PersonId = @PersonId
+            SELECT PersonId, Id, Login, WantedLogin, AskedLogin, MosRuLogin, JournalLogin, CompletedAt, ReopenedAt, UntiedAt, PasswordSetAt, DueAt FROM Activations WHERE PersonId = @PersonId
             """;
         return connection.QuerySingleOrDefaultAsync<ActivationRow>(
             new CommandDefinition(sql, new { PersonId = personId }, cancellationToken: cancellation));

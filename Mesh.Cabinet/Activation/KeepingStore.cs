@@ -40,7 +40,7 @@ internal sealed class KeepingStore(CabinetDatabase database, TimeProvider time)
     public async Task<IReadOnlyList<ActivationRow>> DueAsync(int most, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT PersonId, Id, Login, WantedLogin, AskedLogin, MosRuLogin, JournalLogin, CompletedAt, ReopenedAt, PasswordSetAt, DueAt FROM Activations
+            SELECT PersonId, Id, Login, WantedLogin, AskedLogin, MosRuLogin, JournalLogin, CompletedAt, ReopenedAt, UntiedAt, PasswordSetAt, DueAt FROM Activations
             WHERE DueAt <= @Now
             ORDER BY DueAt
             """;

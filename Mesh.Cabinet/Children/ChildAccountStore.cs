@@ -77,6 +77,9 @@ internal sealed class ChildAccountStore(CabinetDatabase database, IFamilyRights 
         var values = new { row.PersonId, Login = login, Subject = subject, clock.Now };
         if (await connection.ExecuteAsync(new CommandDefinition(complete, values, transaction, cancellationToken: cancellation)) > 0)
             await AuditAsync(connection, transaction, "child-account-created", row.PersonId, login, actor, cancellation);
+        // Support has moved the child to another record meanwhile: there the request goes on.
+        else if (await FindAsync(connection, transaction, row.PersonId, cancellation) is null)
+            return false;
         await transaction.CommitAsync(cancellation);
         return true;
     }

@@ -1,3 +1,4 @@
+using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Shell;
 
 namespace Mesh.Cabinet.Children;
@@ -12,6 +13,9 @@ internal static class ChildrenFeature
         builder.Services.AddSingleton<ConsentStore>();
         builder.Services.AddSingleton<ChildTryStore>();
         builder.Services.AddSingleton<ChildHistoryStore>();
+        builder.Services.AddSingleton<ChildHoldingsStore>();
+        builder.Services.AddSingleton<IRecordFollower>(services => services.GetRequiredService<ChildHoldingsStore>());
+        builder.Services.AddSingleton<IHoldings>(services => services.GetRequiredService<ChildHoldingsStore>());
         builder.Services.AddScoped<ChildLogins>();
         builder.Services.AddScoped<MyChildren>();
         builder.Services.AddScoped<GiveConsent>();

@@ -64,9 +64,11 @@ internal sealed class MyChildren(
     private async Task<ChildAccountState> StateAsync(PersonRecord child, CancellationToken cancellation)
     {
         var row = await accounts.FindAsync(child.Id, cancellation);
-        if (row is { CompletedAt: not null, Subject: { } subject })
+        var tied = await ties.FindAccountAsync(child.Id, cancellation);
+        // A record that support has given to another account is that one's: nobody here sets its password (E24).
+        if (row is { CompletedAt: not null, Subject: { } subject } && (tied is null || tied == new TiedAccount { Provider = CityProvider.MosRu, Subject = subject }))
             return new ChildAccountState.Made(row.Login, subject);
-        var isTied = await ties.FindAccountAsync(child.Id, cancellation) is not null;
+        var isTied = tied is not null;
         if (!isTied && row is not null)
             return new ChildAccountState.Started(row.BusyUntil > clock.Now);
         if (!AccessRules.CurrentPosts(child, PersonRole.Student, clock.Today).Any(post => post.School.IsMoscow))

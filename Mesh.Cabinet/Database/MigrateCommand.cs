@@ -12,8 +12,8 @@ internal sealed class MigrateCommand : Command
         migrate.SetAction(_ =>
         {
             foreach (var name in schema.Migrate())
-                Console.WriteLine(DatabaseText.MigrationDone, name);
-            Console.WriteLine(DatabaseText.SchemaCurrent);
+                Terminal.Out.WriteLine(DatabaseText.MigrationDone, name);
+            Terminal.Out.WriteLine(DatabaseText.SchemaCurrent);
             return 0;
         });
         Subcommands.Add(migrate);

@@ -36,7 +36,7 @@ internal sealed class CasesCommand : Command
         if (schema.Prepare(database))
             return await work();
 
-        await Console.Error.WriteLineAsync(DatabaseText.SchemaOld);
+        Terminal.Error.WriteLine(DatabaseText.SchemaOld);
         return 1;
     }
 
@@ -44,8 +44,8 @@ internal sealed class CasesCommand : Command
     {
         var open = await cases.ListOpenAsync(cancellation);
         foreach (var item in open)
-            Console.WriteLine(DeskText.ListLine, item.Number, item.OpenedAt.ToLocalTime(), KindName(item.Kind), item.JournalLogin ?? "—", item.MosRuLogin ?? "—");
-        Console.WriteLine(DeskText.ListTotal, open.Count);
+            Terminal.Out.WriteLine(DeskText.ListLine, item.Number, item.OpenedAt.ToLocalTime(), KindName(item.Kind), item.JournalLogin ?? "—", item.MosRuLogin ?? "—");
+        Terminal.Out.WriteLine(DeskText.ListTotal, open.Count);
         return 0;
     }
 
@@ -54,22 +54,22 @@ internal sealed class CasesCommand : Command
         switch (await decision.DecideAsync(number, login, cancellation))
         {
             case DecisionOutcome.Decided decided:
-                Console.WriteLine(DeskText.Decided, number, decided.Login);
+                Terminal.Out.WriteLine(DeskText.Decided, number, decided.Login);
                 return 0;
             case DecisionOutcome.NoSuchCase:
-                await Console.Error.WriteLineAsync(string.Format(DeskText.NoSuchCase, number));
+                Terminal.Error.WriteLine(DeskText.NoSuchCase, number);
                 return 1;
             case DecisionOutcome.AlreadyClosed:
-                await Console.Error.WriteLineAsync(string.Format(DeskText.AlreadyClosed, number));
+                Terminal.Error.WriteLine(DeskText.AlreadyClosed, number);
                 return 1;
             case DecisionOutcome.NeitherLogin neither:
-                await Console.Error.WriteLineAsync(string.Format(DeskText.NeitherLogin, neither.JournalLogin ?? "—", neither.MosRuLogin ?? "—"));
+                Terminal.Error.WriteLine(DeskText.NeitherLogin, neither.JournalLogin ?? "—", neither.MosRuLogin ?? "—");
                 return 1;
             default:
-                await Console.Error.WriteLineAsync(string.Format(DeskText.NotAboutLogins, number));
+                Terminal.Error.WriteLine(DeskText.NotAboutLogins, number);
                 return 1;
         }
     }
 
-    private static string KindName(SupportCaseKind kind) => DeskText.ResourceManager.GetString($"Kind{kind}", System.Globalization.CultureInfo.CurrentUICulture) ?? kind.ToString();
+    internal static string KindName(SupportCaseKind kind) => DeskText.ResourceManager.GetString($"Kind{kind}", System.Globalization.CultureInfo.CurrentUICulture) ?? kind.ToString();
 }

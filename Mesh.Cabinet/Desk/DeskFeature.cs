@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Shell;
 
 namespace Mesh.Cabinet.Desk;
@@ -11,6 +12,9 @@ internal static class DeskFeature
         builder.Services.AddSingleton<SupportCaseStore>();
         builder.Services.AddSingleton<ISupportCases>(services => services.GetRequiredService<SupportCaseStore>());
         builder.Services.AddSingleton<CaseDecision>();
+        builder.Services.AddSingleton<CaseHoldingsStore>();
+        builder.Services.AddSingleton<IRecordFollower>(services => services.GetRequiredService<CaseHoldingsStore>());
+        builder.Services.AddSingleton<IHoldings>(services => services.GetRequiredService<CaseHoldingsStore>());
         builder.Services.AddSingleton<Command, CasesCommand>();
         builder.Services.AddHistory("login-decided", login => string.Format(DeskText.HistoryDecided, login));
         return builder;

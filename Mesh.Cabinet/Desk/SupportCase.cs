@@ -12,6 +12,12 @@ public enum SupportCaseKind
     /// <summary>The record belongs to another account (D11).</summary>
     TiedElsewhere,
 
+    /// <summary>Support ended the tie of this account to the record, and it comes again.</summary>
+    TieRefused,
+
+    /// <summary>A tied account and its record have different СНИЛС: the school looks which one is right (D19).</summary>
+    SnilsDiffers,
+
     /// <summary>A record has to be mended before the person can get in.</summary>
     AccessRequest,
 
@@ -42,6 +48,9 @@ public sealed record SupportCaseDraft
 
     /// <summary>What the person wrote, with the way to answer; kept encrypted.</summary>
     public string? Message { get; init; }
+
+    /// <summary>The key of a question of which an account has one open at most.</summary>
+    public static string KeyOf(SupportCaseKind kind, string provider, string subject) => $"{kind}/{provider}/{subject}";
 }
 
 /// <summary>A case as the operator sees it.</summary>
@@ -70,11 +79,14 @@ public interface ISupportCases
     /// <returns>The number that the person is told.</returns>
     Task<long> OpenAsync(SupportCaseDraft draft, CancellationToken cancellation);
 
+    /// <summary>Opens it unless the account ever had a case of this kind about this record, closed or not: what was settled is not asked again.</summary>
+    Task OpenOnceAsync(SupportCaseDraft draft, CancellationToken cancellation);
+
     /// <summary>The number of the open case with this key; null if there is none.</summary>
     Task<long?> FindOpenAsync(string openKey, CancellationToken cancellation);
 
-    /// <summary>Closes the open case with this key, if there is one: what it asked for has come true.</summary>
-    Task AnswerAsync(string openKey, CancellationToken cancellation);
+    /// <summary>Closes the open cases with these keys, if there are any: what they asked for has come true.</summary>
+    Task AnswerAsync(IReadOnlyList<string> openKeys, CancellationToken cancellation);
 
     /// <summary>The same, for a case that was opened before a moment: the answer cannot be older than the question.</summary>
     Task AnswerAsync(string openKey, DateTimeOffset openedBefore, CancellationToken cancellation);

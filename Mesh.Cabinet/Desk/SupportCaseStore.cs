@@ -45,6 +45,17 @@ internal sealed class SupportCaseStore(CabinetDatabase database, FieldProtection
         return await connection.QuerySingleAsync<long>(new CommandDefinition(number, new { Id = id }, cancellationToken: cancellation));
     }
 
+    public async Task OpenOnceAsync(SupportCaseDraft draft, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        const string sql = """
+            SELECT COUNT(*) FROM SupportCases WHERE Provider = @Provider AND Subject = @Subject AND Kind = @Kind AND PersonId = @PersonId
+            """;
+        var values = new { draft.Provider, draft.Subject, Kind = draft.Kind.ToString(), draft.PersonId };
+        if (await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, values, cancellationToken: cancellation)) == 0)
+            await OpenAsync(draft, cancellation);
+    }
+
     public async Task<long?> FindOpenAsync(string openKey, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
@@ -54,19 +65,24 @@ internal sealed class SupportCaseStore(CabinetDatabase database, FieldProtection
         return await connection.QuerySingleOrDefaultAsync<long?>(new CommandDefinition(sql, new { OpenKey = openKey }, cancellationToken: cancellation));
     }
 
-    public Task AnswerAsync(string openKey, CancellationToken cancellation) => AnswerAsync(openKey, DateTimeOffset.MaxValue, cancellation);
+    public Task AnswerAsync(IReadOnlyList<string> openKeys, CancellationToken cancellation) => AnswerAsync(openKeys, DateTimeOffset.MaxValue, cancellation);
 
-    public async Task AnswerAsync(string openKey, DateTimeOffset openedBefore, CancellationToken cancellation)
+    public Task AnswerAsync(string openKey, DateTimeOffset openedBefore, CancellationToken cancellation) => AnswerAsync([openKey], openedBefore, cancellation);
+
+    private async Task AnswerAsync(IReadOnlyList<string> openKeys, DateTimeOffset openedBefore, CancellationToken cancellation)
     {
+        await using var connection = await database.OpenAsync(cancellation);
         // Most people have no case: a look at an index instead of a write.
-        if (await FindOpenAsync(openKey, cancellation) is null)
+        const string find = """
+            SELECT COUNT(*) FROM SupportCases WHERE OpenKey IN @OpenKeys
+            """;
+        if (await connection.ExecuteScalarAsync<int>(new CommandDefinition(find, new { OpenKeys = openKeys }, cancellationToken: cancellation)) == 0)
             return;
 
-        await using var connection = await database.OpenAsync(cancellation);
         const string sql = """
-            UPDATE SupportCases SET ClosedAt = @Now, OpenKey = NULL WHERE OpenKey = @OpenKey AND OpenedAt < @OpenedBefore
+            UPDATE SupportCases SET ClosedAt = @Now, OpenKey = NULL WHERE OpenKey IN @OpenKeys AND OpenedAt < @OpenedBefore
             """;
-        var answer = new { OpenKey = openKey, OpenedBefore = openedBefore, Now = time.GetUtcNow() };
+        var answer = new { OpenKeys = openKeys, OpenedBefore = openedBefore, Now = time.GetUtcNow() };
         await connection.ExecuteAsync(new CommandDefinition(sql, answer, cancellationToken: cancellation));
     }
 

@@ -1,3 +1,4 @@
+using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.MyServices;
 using Mesh.Cabinet.Shell;
@@ -15,6 +16,9 @@ internal static class DevicesFeature
         builder.Services.AddSingleton<DeviceStore>();
         builder.Services.AddSingleton<IDeviceServices>(services => services.GetRequiredService<DeviceStore>());
         builder.Services.AddSingleton<UnbindingStore>();
+        builder.Services.AddSingleton<DeviceHoldingsStore>();
+        builder.Services.AddSingleton<IRecordFollower>(services => services.GetRequiredService<DeviceHoldingsStore>());
+        builder.Services.AddSingleton<IHoldings>(services => services.GetRequiredService<DeviceHoldingsStore>());
         builder.Services.AddSingleton<CeremonyStore>();
         builder.Services.AddScoped<BindDevice>();
         builder.Services.AddScoped<EnterByDevice>();

@@ -8,21 +8,21 @@ namespace Mesh.Cabinet.History;
 internal sealed class HistoryStore(CabinetDatabase database)
 {
     /// <summary>Entries of these events, the newest first.</summary>
-    /// <param name="personId">Null while the account has no record.</param>
+    /// <param name="personIds">The record, and those that were the person's before; empty while the account has none.</param>
     /// <param name="before">Only what is older than this entry; null for the newest.</param>
     public async Task<IReadOnlyList<HistoryEntry>> ListAsync(
-        CityProfile profile, string? personId, IEnumerable<string> events, HistoryPlace? before, int most, CancellationToken cancellation)
+        CityProfile profile, IReadOnlyList<string> personIds, IEnumerable<string> events, HistoryPlace? before, int most, CancellationToken cancellation)
     {
         const string sql = """
             SELECT Id, At, Event, Detail, ByPersonId, Device FROM AuditTrail
-            WHERE PersonId = @PersonId AND Event IN @Events AND (At < @At OR (At = @At AND Id < @Id))
+            WHERE PersonId IN @PersonIds AND Event IN @Events AND (At < @At OR (At = @At AND Id < @Id))
             UNION
             SELECT Id, At, Event, Detail, ByPersonId, Device FROM AuditTrail
             WHERE Provider = @Provider AND Subject = @Subject AND Event IN @Events AND (At < @At OR (At = @At AND Id < @Id))
             ORDER BY At DESC, Id DESC
             """;
         var from = before ?? new HistoryPlace(DateTimeOffset.MaxValue, Guid.Empty);
-        var values = new { PersonId = personId, profile.Provider, profile.Subject, Events = events, from.At, from.Id };
+        var values = new { PersonIds = personIds, profile.Provider, profile.Subject, Events = events, from.At, from.Id };
         await using var connection = await database.OpenAsync(cancellation);
         var entries = new List<HistoryEntry>();
         await foreach (var entry in connection.QueryUnbufferedAsync<HistoryEntry>(sql, values).WithCancellation(cancellation))

@@ -22,6 +22,9 @@ public sealed record Access(
     /// <summary>Class levels of the children whom a parent comes for.</summary>
     public IReadOnlyList<string> ChildGrades { get; init; } = [];
 
+    /// <summary>The school's СНИЛС with all but its end hidden, where another stands at mos.ru and yet nothing is closed (D19); else null.</summary>
+    public string? OtherSnils { get; init; }
+
     public bool Has(PersonRole role) => Granted.Any(granted => granted.Role == role);
 }
 
@@ -36,7 +39,7 @@ public sealed record GrantedRole(PersonRole Role, IReadOnlyList<Post> Posts) : R
 /// <param name="Verdicts">One per field that this role compares (R11–R14); empty where no single record was compared.</param>
 /// <param name="Hindrance">What stands in the way although every field agrees; null if a field is what stands in the way.</param>
 /// <param name="RecordId">The record that was compared; null where there was no single one.</param>
-/// <param name="IsProven">СНИЛС or a contact agrees with the record: only then more than a field's name may be shown.</param>
+/// <param name="IsProven">СНИЛС, a contact or a simplified account's login agrees with the record: only then more than a field's name may be shown.</param>
 public sealed record WithheldRole(PersonRole Role, IReadOnlyList<Verdict> Verdicts, Hindrance? Hindrance, bool IsProven, string? RecordId = null) : RoleDecision(Role)
 {
     /// <summary>The verdicts that stand in the way.</summary>

@@ -40,25 +40,25 @@ internal sealed class AccessCheck(ISchoolRecords records, IFamilies families, Ti
 
     private async Task<Access> OfUntiedAsync(CityProfile profile, CancellationToken cancellation)
     {
-        var read = new ReadProfile(profile);
-        var candidates = await records.FindCandidatesAsync(Exactly(read), cancellation);
+        var candidates = await records.FindCandidatesAsync(Search(new ReadProfile(profile)), cancellation);
         var access = AccessRules.Evaluate(profile, tied: null, candidates, clock.Today);
-        if (access.Granted.Count == 0)
-        {
-            var near = await records.FindCandidatesAsync(Nearly(read), cancellation);
-            access = AccessRules.Evaluate(profile, tied: null, [.. candidates, .. near], clock.Today);
-        }
 
-        // A tie is for good (D11): one that opens nothing would only stand in the way of the record that does.
-        var isTiedElsewhere = access is { Person: { } person, Granted.Count: > 0 } && !await ties.TieAsync(person.Id, profile.Provider, profile.Subject, cancellation);
-        return isTiedElsewhere ? TiedElsewhere(access) : access;
+        // A tie is made once (D11): one that opens nothing would only stand in the way of the record that does.
+        if (access is not { Person: { } person, Granted.Count: > 0 })
+            return access;
+        return await ties.TieAsync(person.Id, profile.Provider, profile.Subject, cancellation) switch
+        {
+            TieOutcome.Tied => access,
+            TieOutcome.Refused => Untied(access, new Hindrance.TieRefused()),
+            _ => Untied(access, new Hindrance.TiedElsewhere()),
+        };
     }
 
     private async Task<PersonRecord?> TiedAsync(CityProfile profile, CancellationToken cancellation) =>
         await ties.FindAsync(profile.Provider, profile.Subject, cancellation) is { } id ? await records.FindAsync(id, cancellation) : null;
 
-    // No role is matched without one of these.
-    private static CandidateSearch Exactly(ReadProfile read) => new()
+    // No role is matched without one of these, and nothing is told of who has none of them: whoever knows a name learns as much as of nobody.
+    private static CandidateSearch Search(ReadProfile read) => new()
     {
         Snils = Listed(read.Snils),
         Phones = Listed(read.Phone),
@@ -66,49 +66,46 @@ internal sealed class AccessCheck(ISchoolRecords records, IFamilies families, Ti
         Usernames = read.Source.IsSimplified ? Listed(read.Source.Login) : [],
     };
 
-    // For the explanation only: namesakes, and whoever one slip of the finger may have hidden.
-    private static CandidateSearch Nearly(ReadProfile read) => new()
-    {
-        Names = read.Name is null ? [] : [read.Name, NameComparison.WithoutLatin(read.Name)],
-        Snils = read.SnilsDigits is null ? [] : [.. Nearness.AroundSnils(read.SnilsDigits)],
-        Phones = read.Phone is null ? [] : [.. Nearness.Around(read.Phone)],
-    };
-
     private static T[] Listed<T>(T? value)
         where T : class => value is null ? [] : [value];
 
-    // The record is another account's: whatever it would have granted waits for support (D11).
-    private static Access TiedElsewhere(Access access) => access with
+    // Whatever the record would have granted waits for support (D11).
+    private static Access Untied(Access access, Hindrance hindrance) => access with
     {
         Person = null,
         Granted = [],
-        Withheld = [.. access.Granted.Select(granted => new WithheldRole(granted.Role, [], new Hindrance.TiedElsewhere(), IsProven: true)), .. access.Withheld],
+        Withheld = [.. access.Granted.Select(granted => new WithheldRole(granted.Role, [], hindrance, IsProven: true, access.Person!.Id)), .. access.Withheld],
+        OtherSnils = null,
     };
 
     private async Task<Access> WithCasesAsync(Access access, CityProfile profile, CancellationToken cancellation)
     {
+        if (access is { Person: { } person, OtherSnils: not null })
+            await cases.OpenOnceAsync(Draft(SupportCaseKind.SnilsDiffers, profile, person.Id), cancellation);
+
         var withheld = new List<WithheldRole>();
         foreach (var role in access.Withheld)
-            withheld.Add(role with { Hindrance = await WithCaseAsync(role.Hindrance, profile, cancellation) });
+            withheld.Add(role with { Hindrance = await WithCaseAsync(role, profile, cancellation) });
         return access with { Withheld = withheld };
     }
 
-    private async Task<Hindrance?> WithCaseAsync(Hindrance? hindrance, CityProfile profile, CancellationToken cancellation) => hindrance switch
+    private async Task<Hindrance?> WithCaseAsync(WithheldRole role, CityProfile profile, CancellationToken cancellation) => role.Hindrance switch
     {
-        Hindrance.SeveralRecords => new Hindrance.SeveralRecords(await OpenAsync(SupportCaseKind.SeveralRecords, profile, cancellation)),
-        Hindrance.TiedElsewhere => new Hindrance.TiedElsewhere(await OpenAsync(SupportCaseKind.TiedElsewhere, profile, cancellation)),
-        _ => hindrance,
+        Hindrance.SeveralRecords => new Hindrance.SeveralRecords(await cases.OpenAsync(Draft(SupportCaseKind.SeveralRecords, profile, null), cancellation)),
+        Hindrance.TiedElsewhere => new Hindrance.TiedElsewhere(await cases.OpenAsync(Draft(SupportCaseKind.TiedElsewhere, profile, role.RecordId), cancellation)),
+        Hindrance.TieRefused => new Hindrance.TieRefused(await cases.OpenAsync(Draft(SupportCaseKind.TieRefused, profile, role.RecordId), cancellation)),
+        var other => other,
     };
 
-    private Task<long> OpenAsync(SupportCaseKind kind, CityProfile profile, CancellationToken cancellation) =>
-        cases.OpenAsync(new SupportCaseDraft
-        {
-            Kind = kind,
-            Provider = profile.Provider,
-            Subject = profile.Subject,
-            MosRuLogin = profile.Login,
-            OpenKey = $"{kind}/{profile.Provider}/{profile.Subject}",
-        }, cancellation);
+    private static SupportCaseDraft Draft(SupportCaseKind kind, CityProfile profile, string? personId) => new()
+    {
+        Kind = kind,
+        PersonId = personId,
+        Provider = profile.Provider,
+        Subject = profile.Subject,
+        MosRuLogin = profile.Login,
+        OpenKey = SupportCaseDraft.KeyOf(kind, profile.Provider, profile.Subject),
+    };
 
     private sealed record Judgement(CityProfile Profile, DateOnly Today, Access Access);
 }

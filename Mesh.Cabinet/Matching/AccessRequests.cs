@@ -30,7 +30,7 @@ internal sealed class AccessRequests(ISupportCases cases, TimeProvider time) : I
         cases.OpenAsync(new SupportCaseDraft
         {
             Kind = SupportCaseKind.AccessRequest,
-            PersonId = withheld?.RecordId,
+            PersonId = withheld is { IsProven: true } ? withheld.RecordId : null,
             Provider = session.Profile.Provider,
             Subject = session.Profile.Subject,
             MosRuLogin = session.Profile.Login,
@@ -46,8 +46,17 @@ internal sealed class AccessRequests(ISupportCases cases, TimeProvider time) : I
         if (access.Granted.Count == 0)
             return;
 
-        foreach (var role in access.Granted.Select(granted => (PersonRole?)granted.Role).Append(null))
-            await cases.AnswerAsync(Key(session, role), cancellation);
+        // What is open is tied: a tie that was in the way is no longer.
+        var (provider, subject) = (session.Profile.Provider, session.Profile.Subject);
+        List<SupportCaseKind> settled = [SupportCaseKind.TiedElsewhere, SupportCaseKind.TieRefused];
+        if (access.OtherSnils is null)
+            settled.Add(SupportCaseKind.SnilsDiffers);
+        await cases.AnswerAsync(
+            [
+                .. access.Granted.Select(granted => Key(session, granted.Role)),
+                Key(session, null),
+                .. settled.Select(kind => SupportCaseDraft.KeyOf(kind, provider, subject)),
+            ], cancellation);
     }
 
     public Task<IReadOnlyList<long>> AnsweredAsync(Session session, CancellationToken cancellation) =>
@@ -66,6 +75,7 @@ internal sealed class AccessRequests(ISupportCases cases, TimeProvider time) : I
                 .Concat(withheld.Hindrance is { } hindrance ? [VerdictWords.Of(hindrance, withheld.Role).What] : []);
         return string.Join('\n',
             [
+                .. withheld is { IsProven: true } ? [] : new[] { MatchingText.LetterUnproven },
                 $"{profile.FamilyName} {profile.GivenName} {profile.MiddleName}",
                 $"{profile.Phone} {profile.Email}",
                 withheld is null ? "" : string.Format(MatchingText.RoleClosed, VerdictWords.Role(withheld.Role)),

@@ -18,14 +18,16 @@ internal static class AccessRules
         var read = new ReadProfile(profile);
         var pool = tied is null ? candidates.DistinctBy(record => record.Id).OrderBy(record => record.Id, StringComparer.Ordinal).ToList() : [tied];
         var laid = pool.SelectMany(record => Roles.Where(role => HasRole(record, role)).Select(role => new Candidate(role, read, record, pool, isTied: tied is not null))).ToList();
-        var matches = laid.Where(candidate => candidate.IsMatch).ToList();
+        var matches = Standing([.. laid.Where(candidate => candidate.IsMatch)]);
         var person = tied ?? Own(matches);
-        var closest = person is null ? Closest(laid) : [];
-
         var decisions = Roles
-            .Select(role => person is null ? OfNobody(role, closest, matches) : OfPerson(role, person, laid, profile, today))
+            .Select(role => person is null ? OfNobody(role, laid, matches) : OfPerson(role, person, laid, matches, profile, today))
             .OfType<RoleDecision>().ToList();
-        return new Access(person, [.. decisions.OfType<GrantedRole>()], [.. decisions.OfType<WithheldRole>()], read.Compared, read.Faults);
+        var granted = decisions.OfType<GrantedRole>().ToList();
+        return new Access(person, granted, [.. decisions.OfType<WithheldRole>()], read.Compared, read.Faults)
+        {
+            OtherSnils = granted.Count > 0 && matches.Exists(candidate => candidate.Record.Id == person!.Id && candidate.HasOtherSnils) ? Masks.Of(person!.Snils!) : null,
+        };
     }
 
     /// <summary>Which role of the door a word of OneRoster's roles is.</summary>
@@ -43,6 +45,10 @@ internal static class AccessRules
             .OrderByDescending(post => post.IsPrimary).ThenBy(post => post.School.Id, StringComparer.Ordinal),
     ];
 
+    // A СНИЛС that differs closes nothing by itself, but it yields to a record whose СНИЛС does not (D19).
+    private static List<Candidate> Standing(List<Candidate> matches) =>
+        matches.Exists(candidate => !candidate.HasOtherSnils) ? [.. matches.Where(candidate => !candidate.HasOtherSnils)] : matches;
+
     // The account's own record: the one that СНИЛС proves, else the only one that matches. Between equals nobody chooses (E11).
     private static PersonRecord? Own(List<Candidate> matches)
     {
@@ -51,31 +57,26 @@ internal static class AccessRules
         return equal is [var only] ? only.Record : null;
     }
 
-    private static RoleDecision? OfPerson(PersonRole role, PersonRecord person, List<Candidate> laid, CityProfile profile, DateOnly today)
+    private static RoleDecision? OfPerson(
+        PersonRole role, PersonRecord person, List<Candidate> laid, List<Candidate> matches, CityProfile profile, DateOnly today)
     {
         if (laid.FirstOrDefault(candidate => candidate.Role == role && candidate.Record.Id == person.Id) is { } own)
             return own.IsMatch ? Post(own, profile, today) : own.Withhold();
 
         // A second record of what looks like the same grown-up: an account has one record, support joins them (D11).
-        var isElsewhere = role is not PersonRole.Student && laid.Any(candidate => candidate.Role == role && candidate.IsMatch);
+        var isElsewhere = role is not PersonRole.Student && matches.Exists(candidate => candidate.Role == role);
         return isElsewhere ? new WithheldRole(role, [], new Hindrance.SeveralRecords(), IsProven: true) : null;
     }
 
-    private static WithheldRole? OfNobody(PersonRole role, List<Candidate> closest, List<Candidate> matches)
+    private static WithheldRole? OfNobody(PersonRole role, List<Candidate> laid, List<Candidate> matches)
     {
-        if (matches.Any(candidate => candidate.Role == role))
+        if (matches.Exists(candidate => candidate.Role == role))
             return new WithheldRole(role, [], new Hindrance.SeveralRecords(), IsProven: true);
         if (matches.Count > 0)
             return null;
 
-        return closest.Where(candidate => candidate.Role == role)
-            .OrderByDescending(candidate => candidate.IsProven).ThenBy(candidate => candidate.Faults)
-            .FirstOrDefault()?.Withhold();
+        return laid.Where(candidate => candidate.Role == role && candidate.IsNear).MinBy(candidate => candidate.Faults)?.Withhold();
     }
-
-    // In a big city nearly everybody has namesakes: whoever has a record of his own is not told of the roles of theirs.
-    private static List<Candidate> Closest(List<Candidate> laid) =>
-        laid.Where(candidate => candidate.IsNear).GroupBy(candidate => candidate.Closeness).MaxBy(group => group.Key)?.ToList() ?? [];
 
     private static RoleDecision Post(Candidate own, CityProfile profile, DateOnly today)
     {

@@ -32,25 +32,22 @@ internal sealed class Candidate
 
     public int Faults => Verdicts.Count(verdict => !verdict.Comparison.IsMatch);
 
-    /// <summary>СНИЛС or a contact agrees, whether or not the role asks for it.</summary>
-    public bool IsProven => HasSnils || HasContact;
+    /// <summary>СНИЛС, a contact or the login of a simplified account agrees, whether or not the role asks for it.</summary>
+    public bool IsProven => HasSnils || HasContact || HasLogin;
 
     public bool HasSnils => read.Snils is not null && read.Snils == Record.Snils;
 
+    /// <summary>Both sides hold a СНИЛС, and not the same (D19).</summary>
+    public bool HasOtherSnils => read.Snils is not null && Record.Snils is not null && read.Snils != Record.Snils;
+
     /// <summary>
-    /// The record may well be the person's own. A family shares contacts, and nobody is told of a relative: beside a shared
-    /// contact the name must agree but for a slip or the surname. Without one the whole name must.
+    /// The record may well be the person's own, and something proves it: a name alone is everybody's, and who knows only that must learn
+    /// nothing of a namesake. A family shares contacts, and nobody is told of a relative: beside a shared contact the name must agree but
+    /// for a slip or the surname. Beside СНИЛС alone two parts of the name must: else it rather is the number that is wrong.
     /// </summary>
-    public bool IsNear => HasSnils || (read.Name is not null && (HasContact || HasLogin ? IsNamedAlike : IsNamedTheSame || (HasNearNumber && IsNamedAlike && !IsOtherSurname)));
+    public bool IsNear => (HasSnils && (IsNamedInPart || HasContact)) || ((HasContact || HasLogin) && read.Name is not null && IsNamedAlike);
 
-    /// <summary>How surely a near record is the person's own.</summary>
-    public Closeness Closeness =>
-        (HasSnils && IsNamedInPart) || ((HasContact || HasLogin) && read.Name is not null && IsNamedAlike) ? Closeness.Own
-        : HasSnils ? Closeness.NumberOfAnother
-        : IsNamedTheSame && HasNearNumber ? Closeness.NearlyOwn
-        : Closeness.Namesake;
-
-    /// <summary>Verdicts as they may be shown: of a record that nothing proves to be the person's, only that a field differs.</summary>
+    /// <summary>Verdicts as they may be shown: of an own record with which no number and no contact agrees any more, only that a field differs.</summary>
     public WithheldRole Withhold(Hindrance? hindrance = null) => new(Role, IsProven ? Verdicts : [.. Verdicts.Select(Blunt)], hindrance, IsProven, Record.Id);
 
     // What is left between the names once Latin letters are mended; nobody asks of a record that matches.
@@ -62,13 +59,7 @@ internal sealed class Candidate
         (read.Phone is { } phone && Record.Phones.Contains(phone)) || (read.Email is { } email && Record.Emails.Contains(email));
 
     private bool HasLogin =>
-        read.Source is { IsSimplified: true, Login: { } login } && string.Equals(login, Record.Username, StringComparison.OrdinalIgnoreCase);
-
-    private bool HasNearNumber =>
-        (read.SnilsDigits is { } digits && Record.Snils is { } atSchool && Nearness.Slip(digits, atSchool.Digits) is not null)
-        || (read.Phone is { } phone && Record.Phones.Any(other => Nearness.Slip(phone.E164, other.E164) is not null));
-
-    private bool IsNamedTheSame => Names.Values.All(name => name is { IsMatch: true } or Comparison.Swapped);
+        Role is PersonRole.Student && read.Source is { IsSimplified: true, Login: { } login } && string.Equals(login, Record.Username, StringComparison.OrdinalIgnoreCase);
 
     private bool IsNamedAlike =>
         Names[ProfileField.GivenName] is not Comparison.Different
@@ -77,15 +68,12 @@ internal sealed class Candidate
     // Two parts of three that are others make another person.
     private bool IsNamedInPart => Names.Values.Count(name => name is Comparison.Different) <= 1;
 
-    private bool IsOtherSurname => Names[ProfileField.FamilyName] is Comparison.Different;
-
     private static bool IsRepresentative(PersonRecord other, PersonRecord student) =>
         student.AgentIds.Contains(other.Id) || (other.AgentIds.Contains(student.Id) && other.Posts.Any(post => AccessRules.RoleOf(post.Role) is PersonRole.Parent));
 
     private static Verdict Blunt(Verdict verdict) => verdict.Comparison switch
     {
-        { IsMatch: true } or Comparison.MissingAtMosRu or Comparison.UnreadableAtMosRu or Comparison.LatinLetter
-            or Comparison.MissingAtSchool or Comparison.RepresentativesContact =>
+        { IsMatch: true } or Comparison.MissingAtMosRu or Comparison.UnreadableAtMosRu or Comparison.LatinLetter =>
             verdict with { SchoolHint = null, SchoolValues = 1 },
         _ => new Verdict(verdict.Field, new Comparison.Different()),
     };
@@ -110,20 +98,4 @@ internal sealed class Candidate
             verdicts[surname] = new Verdict(ProfileField.FamilyName, new Comparison.OtherSurname());
         return verdicts;
     }
-}
-
-/// <summary>What ties a near record to the person, the least first: one that is closer leaves no room for the others.</summary>
-internal enum Closeness
-{
-    /// <summary>Only СНИЛС, under a name of somebody else: it rather is the number that is wrong.</summary>
-    NumberOfAnother,
-
-    /// <summary>The name, or most of it beside a number that is nearly the same.</summary>
-    Namesake,
-
-    /// <summary>The whole name, and a number that is nearly the same.</summary>
-    NearlyOwn,
-
-    /// <summary>The name, but for a slip or the surname, and СНИЛС, a contact or the login of a simplified account.</summary>
-    Own,
 }

@@ -20,6 +20,9 @@ public abstract record Hindrance
     /// <summary>The record belongs to another mos.ru account already: support decides (D11).</summary>
     public sealed record TiedElsewhere(long? CaseNumber = null) : Hindrance;
 
+    /// <summary>Support has ended the tie of this very account to the record: support decides whether it comes back.</summary>
+    public sealed record TieRefused(long? CaseNumber = null) : Hindrance;
+
     /// <summary>On a Moscow roster, and came by госуслуги (D15).</summary>
     public sealed record ComeByMosRu : Hindrance;
 }

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Mesh.Cabinet.Shell;
 
 namespace Mesh.Cabinet.Matching;
@@ -9,10 +10,17 @@ internal static class MatchingFeature
     {
         builder.Services.AddSingleton<TieStore>();
         builder.Services.AddSingleton<ITies>(services => services.GetRequiredService<TieStore>());
+        builder.Services.AddSingleton<TieChangesStore>();
+        builder.Services.AddScoped<ChangeTie>();
+        builder.Services.AddScoped<ListTies>();
+        builder.Services.AddSingleton<Command, TiesCommand>();
         builder.Services.AddHostedService<LostAccess>();
         builder.Services.AddScoped<IAccessRequests, AccessRequests>();
         builder.Services.AddScoped<IAccessCheck, AccessCheck>();
         builder.Services.AddHistory("tied", _ => MatchingText.HistoryTied);
+        builder.Services.AddHistory("tie-released", why => string.Format(MatchingText.HistoryReleased, why));
+        builder.Services.AddHistory("tie-moved", why => string.Format(MatchingText.HistoryMoved, why));
+        builder.Services.AddHistory("tie-account-changed", why => string.Format(MatchingText.HistoryAccountChanged, why));
         return builder;
     }
 }

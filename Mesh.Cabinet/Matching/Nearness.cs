@@ -1,8 +1,6 @@
-using Mesh.Cabinet.SchoolRecords.Fields;
-
 namespace Mesh.Cabinet.Matching;
 
-/// <summary>What is one slip away from a value: for finding and explaining, never for matching.</summary>
+/// <summary>What is one slip away from a value: for explaining, never for matching.</summary>
 internal static class Nearness
 {
     /// <summary>One letter is another, missing or too many, or two neighbours changed places.</summary>
@@ -34,27 +32,6 @@ internal static class Nearness
         return AreTransposed(restOfOne, restOfOther) ? new Comparison.TransposedDigits()
             : restOfOne[1..].SequenceEqual(restOfOther[1..]) ? new Comparison.OneDigit()
             : null;
-    }
-
-    /// <summary>Every СНИЛС with a right check sum that one slip makes of these eleven digits.</summary>
-    public static IEnumerable<Snils> AroundSnils(string digits) => Slips(digits, 0).Select(Snils.TryParse).OfType<Snils>();
-
-    /// <summary>Every phone number that one slip makes of this one; its first three digits, the country and more, stay.</summary>
-    public static IEnumerable<PhoneNumber> Around(PhoneNumber phone) => Slips(phone.E164, 3).Select(PhoneNumber.TryParse).OfType<PhoneNumber>();
-
-    private static IEnumerable<string> Slips(string digits, int from)
-    {
-        for (var place = from; place < digits.Length; place++)
-        {
-            for (var digit = '0'; digit <= '9'; digit++)
-            {
-                if (digit != digits[place])
-                    yield return $"{digits[..place]}{digit}{digits[(place + 1)..]}";
-            }
-
-            if (place + 1 < digits.Length && digits[place] != digits[place + 1])
-                yield return $"{digits[..place]}{digits[place + 1]}{digits[place]}{digits[(place + 2)..]}";
-        }
     }
 
     private static bool AreTransposed(ReadOnlySpan<char> one, ReadOnlySpan<char> other) =>

@@ -43,12 +43,14 @@ internal sealed class ReadProfile
         .. Snils is null ? [] : new[] { ProfileField.Snils },
         .. Phone is null ? [] : new[] { ProfileField.Phone },
         .. Email is null ? [] : new[] { ProfileField.Email },
+        .. Source is { IsSimplified: true, Login: not null } ? new[] { ProfileField.Login } : [],
     ];
 
     /// <summary>What is wrong with the profile whatever the school holds.</summary>
     public IReadOnlyList<Verdict> Faults =>
     [
-        .. unread.Values.OrderBy(verdict => verdict.Field),
+        // A simplified account has no number and no contact to fill in (R14).
+        .. unread.Values.Where(verdict => !Source.IsSimplified || verdict.Field < ProfileField.Snils).OrderBy(verdict => verdict.Field),
         .. Latin(ProfileField.FamilyName, Name?.Family),
         .. Latin(ProfileField.GivenName, Name?.Given),
         .. Latin(ProfileField.MiddleName, Name?.Middle),

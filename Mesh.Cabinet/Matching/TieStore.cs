@@ -14,8 +14,11 @@ public interface ITies
     /// <summary>The account whose record this is; null if nobody has come for it.</summary>
     Task<TiedAccount?> FindAccountAsync(string personId, CancellationToken cancellation);
 
+    /// <summary>Records that were this person's before support moved everything here (E44).</summary>
+    Task<IReadOnlyList<string>> FormerAsync(string personId, CancellationToken cancellation);
+
     /// <summary>Ties a new account to its record inside the caller's transaction (D17).</summary>
-    /// <returns>False if the record is another account's; then the caller's transaction has to end without a trace.</returns>
+    /// <returns>False if the record is another account's, or this one was parted from it; then the caller's transaction has to end without a trace.</returns>
     Task<bool> TieAsync(DbConnection connection, DbTransaction transaction, string personId, TiedAccount account, CancellationToken cancellation);
 }
 
@@ -27,22 +30,44 @@ public sealed record TiedAccount
     public required string Subject { get; init; }
 }
 
-/// <summary>Which record belongs to which mos.ru account: made once, one to one, by two unique indexes (D11).</summary>
+/// <summary>How the wish to tie an account to a record ended.</summary>
+internal enum TieOutcome
+{
+    Tied,
+
+    /// <summary>The record is another account's, or the account has another record.</summary>
+    Elsewhere,
+
+    /// <summary>Support has parted this account from this record.</summary>
+    Refused,
+}
+
+/// <summary>
+/// Which record belongs to which mos.ru account: made once, one to one, by two unique indexes (D11). Only support ends or moves a tie,
+/// on whatever node: what was read stays true for <see cref="KnownFor"/>, however often it is asked for.
+/// </summary>
 internal sealed class TieStore(CabinetDatabase database, TimeProvider time) : ITies, IDisposable
 {
-    private static readonly MemoryCacheEntryOptions Entry = new() { Size = 1, SlidingExpiration = TimeSpan.FromMinutes(5) };
+    /// <summary>An ended tie is gone everywhere within half a minute: this long it may be believed, and a request may take the rest.</summary>
+    public static readonly TimeSpan KnownFor = TimeSpan.FromSeconds(20);
 
-    // A tie is made once and never changes: one that was read stays true. That there is none does not.
+    private static readonly MemoryCacheEntryOptions Entry = new() { Size = 1, AbsoluteExpirationRelativeToNow = KnownFor };
+
+    // That there is none is not remembered: it may come at any moment.
     private readonly MemoryCache known = new(new MemoryCacheOptions { SizeLimit = 10_000 });
 
     /// <inheritdoc/>
     public async Task<string?> FindAsync(string provider, string subject, CancellationToken cancellation)
     {
-        if (known.TryGetValue((provider, subject), out string? remembered))
-            return remembered;
+        if (known.TryGetValue((provider, subject), out Known? remembered) && time.GetElapsedTime(remembered!.ReadAt) < KnownFor)
+            return remembered.PersonId;
 
+        // Counted from before the look: what ends meanwhile is not believed for longer.
+        var readAt = time.GetTimestamp();
         var id = await ReadAsync(provider, subject, cancellation);
-        return id is null ? null : known.Set((provider, subject), id, Entry);
+        if (id is not null)
+            known.Set((provider, subject), new Known(id, readAt), Entry);
+        return id;
     }
 
     public void Dispose() => known.Dispose();
@@ -65,6 +90,16 @@ internal sealed class TieStore(CabinetDatabase database, TimeProvider time) : IT
     }
 
     /// <inheritdoc/>
+    public async Task<IReadOnlyList<string>> FormerAsync(string personId, CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT FormerId FROM FormerRecords WHERE PersonId = @PersonId
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        return [.. await connection.QueryAsync<string>(new CommandDefinition(sql, new { PersonId = personId }, cancellationToken: cancellation))];
+    }
+
+    /// <inheritdoc/>
     public async Task<bool> TieAsync(DbConnection connection, DbTransaction transaction, string personId, TiedAccount account, CancellationToken cancellation)
     {
         // The owner may have signed in before us: then the same tie stands already.
@@ -73,8 +108,7 @@ internal sealed class TieStore(CabinetDatabase database, TimeProvider time) : IT
 
         try
         {
-            await InsertAsync(connection, transaction, personId, account, cancellation);
-            return true;
+            return await InsertAsync(connection, transaction, personId, account, cancellation);
         }
         catch (DbException failure) when (CabinetDatabase.IsUniqueViolation(failure))
         {
@@ -82,35 +116,40 @@ internal sealed class TieStore(CabinetDatabase database, TimeProvider time) : IT
         }
     }
 
-    /// <returns>False if the record is another account's, or the account has another record.</returns>
-    public async Task<bool> TieAsync(string personId, string provider, string subject, CancellationToken cancellation)
+    public async Task<TieOutcome> TieAsync(string personId, string provider, string subject, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         try
         {
-            await InsertAsync(connection, transaction, personId, new TiedAccount { Provider = provider, Subject = subject }, cancellation);
+            if (!await InsertAsync(connection, transaction, personId, new TiedAccount { Provider = provider, Subject = subject }, cancellation))
+                return TieOutcome.Refused;
             await transaction.CommitAsync(cancellation);
-            return true;
+            return TieOutcome.Tied;
         }
         catch (DbException failure) when (CabinetDatabase.IsUniqueViolation(failure))
         {
             await transaction.RollbackAsync(cancellation);
             // The same person in two tabs: the other one made the same tie.
-            return await FindAsync(provider, subject, cancellation) == personId;
+            return await ReadAsync(provider, subject, cancellation) == personId ? TieOutcome.Tied : TieOutcome.Elsewhere;
         }
     }
 
-    private async Task InsertAsync(DbConnection connection, DbTransaction transaction, string personId, TiedAccount account, CancellationToken cancellation)
+    /// <returns>False if support has parted the two.</returns>
+    private async Task<bool> InsertAsync(DbConnection connection, DbTransaction transaction, string personId, TiedAccount account, CancellationToken cancellation)
     {
         const string insert = """
-            INSERT INTO Ties (PersonId, Provider, Subject, TiedAt) VALUES (@PersonId, @Provider, @Subject, @Now)
+            INSERT INTO Ties (PersonId, Provider, Subject, TiedAt) SELECT @PersonId, @Provider, @Subject, @Now
+            WHERE NOT EXISTS (SELECT 1 FROM RefusedTies WHERE PersonId = @PersonId AND Provider = @Provider AND Subject = @Subject)
             """;
         var now = time.GetUtcNow();
         var tie = new { PersonId = personId, account.Provider, account.Subject, Now = now };
-        await connection.ExecuteAsync(new CommandDefinition(insert, tie, transaction, cancellationToken: cancellation));
+        if (await connection.ExecuteAsync(new CommandDefinition(insert, tie, transaction, cancellationToken: cancellation)) == 0)
+            return false;
+
         var entry = new AuditEntry("tied") { PersonId = personId, Provider = account.Provider, Subject = account.Subject };
         await AuditTrail.WriteAsync(connection, transaction, entry, now, cancellation);
+        return true;
     }
 
     private static async Task<TiedAccount?> FindAccountAsync(DbConnection connection, DbTransaction? transaction, string personId, CancellationToken cancellation)
@@ -121,4 +160,6 @@ internal sealed class TieStore(CabinetDatabase database, TimeProvider time) : IT
         return await connection.QuerySingleOrDefaultAsync<TiedAccount>(
             new CommandDefinition(sql, new { PersonId = personId }, transaction, cancellationToken: cancellation));
     }
+
+    private sealed record Known(string PersonId, long ReadAt);
 }

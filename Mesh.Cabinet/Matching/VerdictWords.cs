@@ -49,6 +49,7 @@ public sealed record VerdictWords(string What, string? WhatToDo, IReadOnlyList<M
             Hindrance.Ended => Say($"Ended{whose}Undated", [school]),
             Hindrance.SeveralRecords several => Say("Several", [Mender.Support], several.CaseNumber ?? 0),
             Hindrance.TiedElsewhere tied => Say("Tied", [Mender.Support], tied.CaseNumber ?? 0),
+            Hindrance.TieRefused refused => Say("TieRefused", [Mender.Support], refused.CaseNumber ?? 0),
             Hindrance.ComeByMosRu => Say("ComeByMosRu", [Mender.Person]),
             _ => throw new InvalidOperationException($"{hindrance} has no words."),
         };

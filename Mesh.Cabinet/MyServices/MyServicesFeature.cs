@@ -1,3 +1,4 @@
+using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Shell;
 
 namespace Mesh.Cabinet.MyServices;
@@ -12,6 +13,7 @@ internal static class MyServicesFeature
         builder.Services.AddSingleton(new SettingsCheck(() => ServiceCatalogue.Faults(Read())));
         builder.Services.AddSingleton<IServiceCatalogue>(_ => new ServiceCatalogue(Read()));
         builder.Services.AddSingleton<IShelves, ShelfStore>();
+        builder.Services.AddSingleton<IRecordFollower, ShelfMoveStore>();
         return builder;
     }
 }

@@ -9,9 +9,8 @@ public interface ISchoolRecords
     Task<PersonRecord?> FindAsync(string personId, CancellationToken cancellation);
 
     /// <summary>
-    /// Records that share СНИЛС, a contact, the ЭЖД login or the folded name with anything that is looked for; distinct, ordered by
-    /// id, withdrawn ones included. Of those that share the name alone, as thousands may, no more than
-    /// <see cref="CandidateSearch.MaxNamesakes"/>.
+    /// Records that share СНИЛС, a contact or the ЭЖД login with anything that is looked for; distinct, ordered by id, withdrawn ones
+    /// included. A name alone finds nobody.
     /// </summary>
     Task<IReadOnlyList<PersonRecord>> FindCandidatesAsync(CandidateSearch search, CancellationToken cancellation);
 
@@ -22,10 +21,6 @@ public interface ISchoolRecords
 /// <summary>What to look for; a record is a candidate if it has any of it.</summary>
 public sealed record CandidateSearch
 {
-    public const int MaxNamesakes = 20;
-
-    public IReadOnlyList<PersonName> Names { get; init; } = [];
-
     public IReadOnlyList<Snils> Snils { get; init; } = [];
 
     public IReadOnlyList<PhoneNumber> Phones { get; init; } = [];

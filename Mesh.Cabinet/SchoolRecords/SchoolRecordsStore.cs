@@ -31,8 +31,7 @@ internal sealed class SchoolRecordsStore(CabinetDatabase database, FieldProtecti
             Phones = search.Phones.Select(phone => protection.Index(ProtectedField.Phone, phone.E164)),
             Emails = search.Emails.Select(email => protection.Index(ProtectedField.Email, email.Folded)),
         }, cancellationToken: cancellation));
-        var namesakes = search.Names.Count == 0 ? [] : await NamesakesAsync(connection, search.Names, cancellation);
-        return await ReadAsync(connection, [.. ids.Union(namesakes, StringComparer.Ordinal)], cancellation);
+        return await ReadAsync(connection, [.. ids], cancellation);
     }
 
     public async Task<bool> IsUsernameOfAnotherAsync(string foldedLogin, string personId, CancellationToken cancellation)
@@ -44,16 +43,6 @@ internal sealed class SchoolRecordsStore(CabinetDatabase database, FieldProtecti
         var usernames = await connection.QueryAsync<string>(
             new CommandDefinition(sql, new { FoldedLogin = foldedLogin, PersonId = personId }, cancellationToken: cancellation));
         return usernames.Any(LoginRules.IsLegal);
-    }
-
-    // Thousands may share a name: the rows beyond those that are wanted are not read.
-    private static async Task<IReadOnlyList<string>> NamesakesAsync(DbConnection connection, IReadOnlyList<PersonName> names, CancellationToken cancellation)
-    {
-        const string sql = """
-            SELECT Id FROM People WHERE FoldedName IN @Names
-            """;
-        return await connection.QueryUnbufferedAsync<string>(sql, new { Names = names.Select(name => name.Folded) })
-            .Take(CandidateSearch.MaxNamesakes).ToListAsync(cancellation);
     }
 
     private async Task<IReadOnlyList<PersonRecord>> ReadAsync(DbConnection connection, IReadOnlyList<string> ids, CancellationToken cancellation)

@@ -53,7 +53,7 @@ internal static class CabinetHost
         }
         catch (IOException failure) when (failure.InnerException is AddressInUseException)
         {
-            await Console.Error.WriteLineAsync(string.Format(ShellText.PortTaken, failure.Message));
+            Terminal.Error.WriteLine(ShellText.PortTaken, failure.Message);
             return CannotListen;
         }
     }

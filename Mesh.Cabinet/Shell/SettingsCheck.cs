@@ -13,9 +13,9 @@ internal static class SettingsGate
         if (faults.Count == 0)
             return true;
 
-        Console.Error.WriteLine(ShellText.SettingsFaults);
+        Terminal.Error.WriteLine(ShellText.SettingsFaults);
         foreach (var fault in faults)
-            Console.Error.WriteLine($"  {fault}");
+            Terminal.Error.WriteLine("  {0}", fault);
         return false;
     }
 

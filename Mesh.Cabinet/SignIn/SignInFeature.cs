@@ -30,6 +30,7 @@ internal static class SignInFeature
         builder.Services.AddSingleton<BrowserSession>();
         builder.Services.AddSingleton<IDistrust, Distrust>();
         builder.Services.AddSingleton<OpenSessionsStore>();
+        builder.Services.AddSingleton<IHoldings, SessionHoldingsStore>();
         builder.Services.AddSingleton<CurrentSession>();
         builder.Services.AddSingleton<ISessions>(services => services.GetRequiredService<CurrentSession>());
         builder.Services.AddSingleton<SignInLog>();

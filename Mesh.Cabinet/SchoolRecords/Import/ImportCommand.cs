@@ -38,7 +38,7 @@ internal sealed class ImportCommand : Command
                 return Fail(DatabaseText.SchemaOld);
 
             var request = new ImportRequest(package, arguments.GetValue(dryRun), arguments.GetValue(allowWithdrawals));
-            return ImportReport.Write(await ImportConsole.RunAsync(watch => import.RunAsync(request, watch, cancellation)), Console.Out);
+            return ImportReport.Write(await ImportConsole.RunAsync(watch => import.RunAsync(request, watch, cancellation)));
         }
         catch (OperationCanceledException)
         {
@@ -53,7 +53,7 @@ internal sealed class ImportCommand : Command
 
     private static int Fail(string reason)
     {
-        Console.Error.WriteLine(reason);
+        Terminal.Error.WriteLine(reason);
         return NothingImported;
     }
 }

@@ -32,11 +32,11 @@ internal static class ImportConsole
                     }
 
                     var task = TaskOf(progress.File);
-                    task.Description = Markup.Escape(string.Format(ImportText.ReadingBar, progress.File, progress.Rows));
+                    task.Description = Markup.Escape(Terminal.Visible(string.Format(ImportText.ReadingBar, progress.File, progress.Rows)));
                     task.Value = progress.Share;
                 }
 
-                return import(new ImportWatch(Show, finding => AnsiConsole.WriteLine(Line(finding))));
+                return import(new ImportWatch(Show, finding => AnsiConsole.WriteLine(Terminal.Visible(Line(finding)))));
             });
 
     private static Task<ImportOutcome> WithLinesAsync(Func<ImportWatch, Task<ImportOutcome>> import)
@@ -47,15 +47,15 @@ internal static class ImportConsole
             {
                 if (progress.File is null)
                 {
-                    Console.Out.WriteLine(Title(progress.Step));
+                    Terminal.Out.WriteLine(Title(progress.Step));
                 }
                 else if (progress.Share >= 1 || Environment.TickCount64 - lastLine > LinePause.TotalMilliseconds)
                 {
                     lastLine = Environment.TickCount64;
-                    Console.Out.WriteLine(ImportText.Reading, progress.File, progress.Rows);
+                    Terminal.Out.WriteLine(ImportText.Reading, progress.File, progress.Rows);
                 }
             },
-            finding => Console.Out.WriteLine(Line(finding))));
+            finding => Terminal.Out.WriteLine("{0}", Line(finding))));
     }
 
     private static string Title(ImportStep step) => step is ImportStep.Comparing ? ImportText.Comparing : ImportText.Applying;

@@ -4,47 +4,47 @@ namespace Mesh.Cabinet.SchoolRecords.Import;
 internal static class ImportReport
 {
     /// <returns>The exit code: 0, 1 if rows were refused, 2 if nothing was imported.</returns>
-    public static int Write(ImportOutcome outcome, TextWriter output)
+    public static int Write(ImportOutcome outcome)
     {
         switch (outcome)
         {
             case ImportOutcome.Done done:
-                WriteDone(done, output);
+                WriteDone(done);
                 return done.Total.Refused > 0 ? 1 : 0;
             case ImportOutcome.NothingRead fault:
-                output.WriteLine(ImportText.NothingRead, Place(fault) + fault.Reason);
+                Terminal.Out.WriteLine(ImportText.NothingRead, Place(fault) + fault.Reason);
                 return 2;
             case ImportOutcome.TooManyWithdrawals many:
-                output.WriteLine(ImportText.TooManyWithdrawals, many.Withdrawn, many.People);
+                Terminal.Out.WriteLine(ImportText.TooManyWithdrawals, many.Withdrawn, many.People);
                 return 2;
             default:
-                output.WriteLine(ImportText.AlreadyRunning);
+                Terminal.Out.WriteLine(ImportText.AlreadyRunning);
                 return 2;
         }
     }
 
-    private static void WriteDone(ImportOutcome.Done done, TextWriter output)
+    private static void WriteDone(ImportOutcome.Done done)
     {
         var total = done.Total;
         foreach (var count in done.Counts.Append(total with { File = ImportText.Total }))
-            output.WriteLine(ImportText.CountsLine, count.File, count.Added, count.Changed, count.Withdrawn, count.Refused);
+            Terminal.Out.WriteLine(ImportText.CountsLine, count.File, count.Added, count.Changed, count.Withdrawn, count.Refused);
         var isSame = total is { Added: 0, Changed: 0, Withdrawn: 0 };
         if (isSame)
-            output.WriteLine(ImportText.NoChanges);
+            Terminal.Out.WriteLine(ImportText.NoChanges);
         if (done.AccessChanges is { } changes)
-            WriteDryRun(changes, output);
+            WriteDryRun(changes);
         else if (!isSame)
-            output.WriteLine(ImportText.Imported);
-        output.WriteLine(FormattableString.Invariant(
+            Terminal.Out.WriteLine(ImportText.Imported);
+        Terminal.Out.WriteLine(FormattableString.Invariant(
             $"added={total.Added} changed={total.Changed} withdrawn={total.Withdrawn} refused={total.Refused}"));
     }
 
-    private static void WriteDryRun(IReadOnlyList<AccessChange> changes, TextWriter output)
+    private static void WriteDryRun(IReadOnlyList<AccessChange> changes)
     {
-        output.WriteLine(ImportText.DryRun);
-        output.WriteLine(ImportText.AccessChanges, changes.Sum(change => change.Gains), changes.Sum(change => change.Loses));
+        Terminal.Out.WriteLine(ImportText.DryRun);
+        Terminal.Out.WriteLine(ImportText.AccessChanges, changes.Sum(change => change.Gains), changes.Sum(change => change.Loses));
         foreach (var change in changes)
-            output.WriteLine(ImportText.AccessChange, change.School, change.Gains, change.Loses);
+            Terminal.Out.WriteLine(ImportText.AccessChange, change.School, change.Gains, change.Loses);
     }
 
     private static string Place(ImportOutcome.NothingRead fault) => (fault.File, fault.Line) switch

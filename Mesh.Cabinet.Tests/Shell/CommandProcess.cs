@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using Dapper;
+using Mesh.Cabinet.Database;
+using Microsoft.Data.Sqlite;
+
+namespace Mesh.Cabinet.Tests.Shell;
+
+/// <summary>Commands as an operator starts them, one after another, on a database of their own.</summary>
+internal sealed class CommandProcess : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("commands-");
+
+    public string Folder => folder.FullName;
+
+    public async Task<(int ExitCode, string Output)> RunAsync(params string[] words)
+    {
+        var start = RunningProduct.Command(words, folder.FullName, RunningProduct.FreePort(), RunningProduct.FreePort());
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment.Remove("ASPNETCORE_HOSTINGSTARTUPASSEMBLIES");
+        start.Environment["FieldProtection__Key"] = Convert.ToBase64String(new byte[32]);
+        start.StandardOutputEncoding = start.StandardErrorEncoding = System.Text.Encoding.UTF8;
+        using var process = Process.Start(start)!;
+        var printed = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return (process.ExitCode, string.Concat(printed));
+    }
+
+    public async Task ExecuteAsync(string sql, object? values = null)
+    {
+        SqlTypes.AreKnown();
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(Folder, "cabinet.db")};Pooling=False");
+        await connection.ExecuteAsync(sql, values);
+    }
+
+    public async Task<string?> ScalarAsync(string sql)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(Folder, "cabinet.db")};Pooling=False");
+        return await connection.ExecuteScalarAsync<string>(sql);
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+}
