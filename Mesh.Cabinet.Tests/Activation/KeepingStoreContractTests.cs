@@ -137,7 +137,7 @@ public sealed class KeepingStoreContractTests
         await received.DoneAsync("event", default);
         (await received.FindAsync("event", default)).ShouldBe(EventState.Done);
         ground.Time.Advance(TimeSpan.FromDays(3));
-        await received.HeardAsync("other", default);
+        await received.ClearAsync(default);
         (await received.FindAsync("event", default)).ShouldBe(EventState.New);
     }
 

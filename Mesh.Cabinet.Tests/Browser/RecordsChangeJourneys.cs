@@ -76,8 +76,6 @@ public sealed class RecordsChangeJourneys(JourneyFixture journeys) : IClassFixtu
         await teacher.BindAsync("kuznetsov-petr", "Телефон учителя");
         await teacher.EnterQuicklyAsync();
         await teacher.IsAtServiceAsync("/journal");
-        await teacher.OpenAsync("/cabinet");
-        await teacher.SeesAsync("Здравствуйте");
 
         await ImportAsync("roles.csv", roles => string.Join('\n', roles.Split('\n').Select(line => line.Contains(",story-04,", StringComparison.Ordinal) ? Ended(line) : line)));
         while (await DevicesAsync() > 0)
@@ -104,6 +102,7 @@ public sealed class RecordsChangeJourneys(JourneyFixture journeys) : IClassFixtu
         await father.SignInAsync("sokolov_andrey", "Shkola-2026");
         await father.IsAtServiceAsync("/diary");
         await father.OpenAsync("/cabinet/children/story-44/account");
+        await father.ConfirmAsync("sokolov_andrey", back: "/cabinet/children/story-44/account");
         await father.ClickAsync("Даю согласие");
         await father.Page.GetByLabel("Логин ребёнка").FillAsync("dasha-sokolova");
 

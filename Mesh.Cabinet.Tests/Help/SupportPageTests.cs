@@ -15,7 +15,7 @@ public sealed class SupportPageTests : PageContext
     public SupportPageTests()
     {
         cases = new SupportCaseStore(database.Database, database.Protection, TimeProvider.System);
-        Services.AddSingleton<ISupportCases>(cases);
+        Services.AddSingleton<ISupportCases>(cases).AddSingleton<ILetterRoom>(new LetterRoomStore(database.Database, TimeProvider.System));
     }
 
     [Fact(DisplayName = "R53: a letter becomes a case, whose number the sender reads")]

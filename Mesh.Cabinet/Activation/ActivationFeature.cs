@@ -18,6 +18,7 @@ internal static class ActivationFeature
         ]));
         builder.Services.AddSingleton<ActivationStore>();
         builder.Services.AddSingleton<PasswordTryStore>();
+        builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<PasswordTryStore>());
         builder.Services.AddScoped<ActivationQuery>();
         builder.Services.AddScoped<IActivationQuery>(services => services.GetRequiredService<ActivationQuery>());
         builder.Services.AddScoped<IFutureLogins, FutureLogins>();

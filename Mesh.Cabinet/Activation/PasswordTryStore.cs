@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Mesh.Cabinet.Database;
+using Mesh.Cabinet.Shell;
 
 namespace Mesh.Cabinet.Activation;
 
@@ -8,7 +9,7 @@ namespace Mesh.Cabinet.Activation;
 /// Tries of the mos.ru password, per person. A try is taken before mos.ru is asked, so that parallel requests cannot have
 /// more; it blocks activation alone, never signing in.
 /// </summary>
-internal sealed class PasswordTryStore(CabinetDatabase database, TimeProvider time)
+internal sealed class PasswordTryStore(CabinetDatabase database, TimeProvider time) : IRetention
 {
     /// <summary>Wrong tries before the first wait.</summary>
     public const int Free = 5;
@@ -20,17 +21,28 @@ internal sealed class PasswordTryStore(CabinetDatabase database, TimeProvider ti
     public static TimeSpan WaitAfter(int tries) =>
         tries < Free ? TimeSpan.Zero : TimeSpan.FromTicks(Math.Min(LongestWait.Ticks, FirstWait.Ticks << Math.Min(tries - Free, 6)));
 
+    public async Task ClearAsync(CancellationToken cancellation)
+    {
+        const string sql = """
+            DELETE FROM PasswordTries WHERE Tries = 0 OR BlockedUntil < @Before
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        await connection.ExecuteAsync(new CommandDefinition(sql, new { Before = time.GetUtcNow() - TimeSpan.FromDays(1) }, cancellationToken: cancellation));
+    }
+
     public async Task<TryOutcome> TakeAsync(string personId, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await EnsureRowAsync(connection, transaction, personId, cancellation);
         for (; ; )
         {
+            await EnsureRowAsync(connection, transaction, personId, cancellation);
             const string read = """
                 SELECT Tries, BlockedUntil FROM PasswordTries WHERE PersonId = @PersonId
                 """;
-            var row = await connection.QuerySingleAsync<Row>(new CommandDefinition(read, new { PersonId = personId }, transaction, cancellationToken: cancellation));
+            // A row that was too old may have been cleared a moment ago.
+            if (await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(read, new { PersonId = personId }, transaction, cancellationToken: cancellation)) is not { } row)
+                continue;
             var now = time.GetUtcNow();
             if (row.BlockedUntil > now)
                 return new TryOutcome.Blocked(row.BlockedUntil.Value);

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.SchoolRecords;
+using Mesh.Cabinet.Shell;
 
 namespace Mesh.Cabinet.Children;
 
@@ -9,7 +10,7 @@ namespace Mesh.Cabinet.Children;
 /// Counts what an adult tries for children: passwords, before mos.ru hears of one, and logins that are looked up, so that nobody
 /// reads out who is at school. The right is looked at in the same transaction.
 /// </summary>
-internal sealed class ChildTryStore(CabinetDatabase database, IFamilyRights rights, MoscowClock clock)
+internal sealed class ChildTryStore(CabinetDatabase database, IFamilyRights rights, MoscowClock clock) : IRetention
 {
     /// <summary>Passwords in one <see cref="Window"/>.</summary>
     public const int Most = 10;
@@ -26,6 +27,15 @@ internal sealed class ChildTryStore(CabinetDatabase database, IFamilyRights righ
     /// <summary>The adult is about to be told whether a login is somebody's.</summary>
     public Task<ChildTry> LookAsync(string childId, Actor actor, CancellationToken cancellation) =>
         TakeAsync(childId, actor, new Limit("login", MostLooks, LookWindow), cancellation);
+
+    public async Task ClearAsync(CancellationToken cancellation)
+    {
+        const string sql = """
+            DELETE FROM ChildTries WHERE EndsAt < @Before
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        await connection.ExecuteAsync(new CommandDefinition(sql, new { Before = clock.Now - TimeSpan.FromDays(1) }, cancellationToken: cancellation));
+    }
 
     private async Task<ChildTry> TakeAsync(string childId, Actor actor, Limit limit, CancellationToken cancellation)
     {

@@ -12,6 +12,7 @@ internal static class ChildrenFeature
         builder.Services.AddSingleton<ChildAccountStore>();
         builder.Services.AddSingleton<ConsentStore>();
         builder.Services.AddSingleton<ChildTryStore>();
+        builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<ChildTryStore>());
         builder.Services.AddSingleton<ChildHistoryStore>();
         builder.Services.AddSingleton<ChildHoldingsStore>();
         builder.Services.AddSingleton<IRecordFollower>(services => services.GetRequiredService<ChildHoldingsStore>());

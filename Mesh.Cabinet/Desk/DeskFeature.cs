@@ -11,6 +11,8 @@ internal static class DeskFeature
     {
         builder.Services.AddSingleton<SupportCaseStore>();
         builder.Services.AddSingleton<ISupportCases>(services => services.GetRequiredService<SupportCaseStore>());
+        builder.Services.AddSingleton<ILetterRoom, LetterRoomStore>();
+        builder.Services.AddSingleton<IRetention, CaseRetentionStore>();
         builder.Services.AddSingleton<CaseDecision>();
         builder.Services.AddSingleton<CaseHoldingsStore>();
         builder.Services.AddSingleton<IRecordFollower>(services => services.GetRequiredService<CaseHoldingsStore>());

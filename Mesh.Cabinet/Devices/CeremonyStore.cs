@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Dapper;
 using Mesh.Cabinet.Database;
+using Mesh.Cabinet.Shell;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Mesh.Cabinet.Devices;
@@ -13,8 +14,11 @@ namespace Mesh.Cabinet.Devices;
 /// nothing here. What has ended, well or not, is remembered until it would be too late anyway: a passkey that is synchronised
 /// counts nothing, so nothing else would catch a replay.
 /// </summary>
-internal sealed class CeremonyStore(CabinetDatabase database, IDataProtectionProvider protection, TimeProvider time)
+internal sealed class CeremonyStore(CabinetDatabase database, IDataProtectionProvider protection, TimeProvider time, int most = CeremonyStore.MostEnded) : IRetention
 {
+    /// <summary>Ended ones that are remembered at once; beyond it nobody enters until some are too old.</summary>
+    public const int MostEnded = 100_000;
+
     // A person looks for their finger, their phone or their code.
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
@@ -32,23 +36,29 @@ internal sealed class CeremonyStore(CabinetDatabase database, IDataProtectionPro
         if (Open(owner, word) is not { } ceremony || ceremony.ExpiresAt <= time.GetUtcNow())
             return null;
 
-        const string forget = """
-            DELETE FROM EndedCeremonies WHERE ExpiresAt < @Now
-            """;
         const string end = """
-            INSERT INTO EndedCeremonies (Id, ExpiresAt) VALUES (@Id, @ExpiresAt)
+            INSERT INTO EndedCeremonies (Id, ExpiresAt) SELECT @Id, @ExpiresAt WHERE (SELECT COUNT(*) FROM EndedCeremonies) < @Most
             """;
+        await ClearAsync(cancellation);
         await using var connection = await database.OpenAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition(forget, new { Now = time.GetUtcNow() }, cancellationToken: cancellation));
         try
         {
-            await connection.ExecuteAsync(new CommandDefinition(end, new { ceremony.Id, ceremony.ExpiresAt }, cancellationToken: cancellation));
-            return ceremony.State;
+            var values = new { ceremony.Id, ceremony.ExpiresAt, Most = most };
+            return await connection.ExecuteAsync(new CommandDefinition(end, values, cancellationToken: cancellation)) == 1 ? ceremony.State : null;
         }
         catch (DbException failure) when (CabinetDatabase.IsUniqueViolation(failure))
         {
             return null;
         }
+    }
+
+    public async Task ClearAsync(CancellationToken cancellation)
+    {
+        const string sql = """
+            DELETE FROM EndedCeremonies WHERE ExpiresAt < @Now
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        await connection.ExecuteAsync(new CommandDefinition(sql, new { Now = time.GetUtcNow() }, cancellationToken: cancellation));
     }
 
     private Ceremony? Open(string owner, string word)

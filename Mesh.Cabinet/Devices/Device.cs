@@ -11,6 +11,9 @@ public record Device
     /// <summary>How long quick entry goes without the provider's word (D21).</summary>
     public static readonly TimeSpan VouchedFor = TimeSpan.FromDays(90);
 
+    /// <summary>Without the provider's word for so long it is unbound: nobody uses it any more.</summary>
+    public static readonly TimeSpan KeptFor = TimeSpan.FromDays(400);
+
     public required Guid Id { get; init; }
 
     public required string PersonId { get; init; }

@@ -51,6 +51,16 @@ internal sealed class DeviceStore(CabinetDatabase database, FieldProtection prot
         return [.. (await connection.QueryAsync<Row>(new CommandDefinition(sql, values, cancellationToken: cancellation))).Select(Reveal)];
     }
 
+    /// <summary>Devices whose account has not come by the provider since then.</summary>
+    public async Task<IReadOnlyList<DeviceWithProfile>> FindForgottenAsync(DateTimeOffset since, CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT Id, PersonId, Name, Browser, ServiceKey, BoundAt, UsedAt, VouchedAt, SleepsSince, ProfileProtected FROM Devices WHERE VouchedAt < @Since
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        return [.. (await connection.QueryAsync<Row>(new CommandDefinition(sql, new { Since = since }, cancellationToken: cancellation))).Select(Reveal)];
+    }
+
     /// <returns>False if the account has as many devices as it may.</returns>
     public async Task<bool> AddAsync(DeviceWithProfile device, UserPasskeyInfo passkey, CancellationToken cancellation)
     {

@@ -11,7 +11,7 @@ namespace Mesh.Cabinet.Devices;
 /// any when the person leaves for good.
 /// </summary>
 internal sealed class DeviceUpkeep(
-    DeviceStore devices, UnbindingStore unbinding, IServiceCatalogue catalogue, IServiceScopeFactory scopes, TimeProvider time) : ISignInFollower, ILostAccessFollower
+    DeviceStore devices, UnbindingStore unbinding, IServiceCatalogue catalogue, IServiceScopeFactory scopes, TimeProvider time) : ISignInFollower, ILostAccessFollower, IRetention
 {
     public Task SignedInAsync(CityProfile profile, DateTimeOffset? authTime, CancellationToken cancellation) =>
         devices.VouchedAsync(profile, authTime, cancellation);
@@ -33,6 +33,12 @@ internal sealed class DeviceUpkeep(
     {
         foreach (var device in await devices.ListAsync(session.Profile, cancellation))
             await unbinding.UnbindAsync(device, session.Profile, browser, cancellation);
+    }
+
+    public async Task ClearAsync(CancellationToken cancellation)
+    {
+        foreach (var device in await devices.FindForgottenAsync(time.GetUtcNow() - Device.KeptFor, cancellation))
+            await unbinding.ForgetAsync(device, device.Profile, cancellation);
     }
 
     public async Task LostAsync(string provider, string subject, CancellationToken cancellation)

@@ -25,6 +25,9 @@ internal static class DevicesFeature
         builder.Services.AddSingleton<DeviceUpkeep>();
         builder.Services.AddSingleton<ISignInFollower>(services => services.GetRequiredService<DeviceUpkeep>());
         builder.Services.AddSingleton<ILostAccessFollower>(services => services.GetRequiredService<DeviceUpkeep>());
+        builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<DeviceUpkeep>());
+        builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<UnbindingStore>());
+        builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<CeremonyStore>());
 
         builder.Services.AddIdentityCore<DeviceOwner>();
         builder.Services.AddScoped<IUserStore<DeviceOwner>, PasskeyStore>();
@@ -44,6 +47,7 @@ internal static class DevicesFeature
         builder.Services.AddHistory("device-changed", name => string.Format(DevicesText.HistoryChanged, name));
         builder.Services.AddHistory("device-unbound", name => string.Format(DevicesText.HistoryUnbound, name));
         builder.Services.AddHistory("device-distrusted", name => string.Format(DevicesText.HistoryDistrusted, name));
+        builder.Services.AddHistory("device-forgotten", name => string.Format(DevicesText.HistoryForgotten, name));
         builder.Services.AddHistory("device-ended", name => string.Format(DevicesText.HistoryEnded, name));
         return builder;
     }

@@ -2,12 +2,17 @@ using System.Data.Common;
 using Dapper;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Outside.MosRu;
+using Mesh.Cabinet.Shell;
 
 namespace Mesh.Cabinet.Devices;
 
 /// <summary>Takes bound devices away. The sessions they opened go with their row, by the database itself.</summary>
-internal sealed class UnbindingStore(CabinetDatabase database, TimeProvider time)
+internal sealed class UnbindingStore(CabinetDatabase database, TimeProvider time) : IRetention
 {
+    private const string Clear = """
+        DELETE FROM EndedDevices WHERE EndedAt < @Since
+        """;
+
     // As long as somebody may still come with it and wonder.
     private static readonly TimeSpan RememberedFor = TimeSpan.FromDays(180);
 
@@ -22,6 +27,16 @@ internal sealed class UnbindingStore(CabinetDatabase database, TimeProvider time
     /// <summary>The right to the device's service is gone (E18): whoever comes with it is told so.</summary>
     public Task<bool> EndAsync(Device device, CityProfile profile, CancellationToken cancellation) =>
         RemoveAsync(device, profile, new AuditEntry("device-ended"), isRemembered: true, cancellation);
+
+    /// <summary>Nobody has signed in for so long that nobody will miss it.</summary>
+    public Task<bool> ForgetAsync(Device device, CityProfile profile, CancellationToken cancellation) =>
+        RemoveAsync(device, profile, new AuditEntry("device-forgotten"), isRemembered: false, cancellation);
+
+    public async Task ClearAsync(CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        await connection.ExecuteAsync(new CommandDefinition(Clear, new { Since = time.GetUtcNow() - RememberedFor }, cancellationToken: cancellation));
+    }
 
     /// <summary>Whether a device with this passkey ended because a right did.</summary>
     public async Task<bool> HasEndedAsync(byte[] credentialId, CancellationToken cancellation)
@@ -54,13 +69,10 @@ internal sealed class UnbindingStore(CabinetDatabase database, TimeProvider time
 
     private static async Task RememberAsync(DbConnection connection, DbTransaction transaction, object values, CancellationToken cancellation)
     {
-        const string forget = """
-            DELETE FROM EndedDevices WHERE EndedAt < @Since
-            """;
         const string remember = """
             INSERT INTO EndedDevices (CredentialId, EndedAt) SELECT CredentialId, @Now FROM Devices WHERE Id = @Id AND Provider = @Provider AND Subject = @Subject
             """;
-        await connection.ExecuteAsync(new CommandDefinition(forget, values, transaction, cancellationToken: cancellation));
+        await connection.ExecuteAsync(new CommandDefinition(Clear, values, transaction, cancellationToken: cancellation));
         await connection.ExecuteAsync(new CommandDefinition(remember, values, transaction, cancellationToken: cancellation));
     }
 }

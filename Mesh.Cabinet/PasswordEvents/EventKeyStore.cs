@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Mesh.Cabinet.Database;
+using Mesh.Cabinet.Shell;
 
 namespace Mesh.Cabinet.PasswordEvents;
 
@@ -9,7 +10,7 @@ namespace Mesh.Cabinet.PasswordEvents;
 /// encrypted for them until they are two months old. Each names the one it follows, and a unique index lets only one follow: however
 /// many ask at once, on whatever node, there is one maker.
 /// </summary>
-internal sealed class EventKeyStore(CabinetDatabase database, FieldProtection protection, TimeProvider time) : IDisposable
+internal sealed class EventKeyStore(CabinetDatabase database, FieldProtection protection, TimeProvider time) : IRetention, IDisposable
 {
     private static readonly TimeSpan Renewed = TimeSpan.FromDays(30);
     private static readonly TimeSpan Kept = TimeSpan.FromDays(60);
@@ -30,6 +31,15 @@ internal sealed class EventKeyStore(CabinetDatabase database, FieldProtection pr
         await using var connection = await database.OpenAsync(cancellation);
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(sql, new { Since = time.GetUtcNow() - Kept }, cancellationToken: cancellation));
         return [.. rows.Select(Reveal)];
+    }
+
+    public async Task ClearAsync(CancellationToken cancellation)
+    {
+        const string sql = """
+            DELETE FROM EventKeys WHERE CreatedAt < @Since
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        await connection.ExecuteAsync(new CommandDefinition(sql, new { Since = time.GetUtcNow() - Kept }, cancellationToken: cancellation));
     }
 
     public void Dispose() => making.Dispose();

@@ -27,6 +27,8 @@ internal static class PasswordEventsFeature
         builder.Services.AddHostedService<EventKeyUpkeep>();
         builder.Services.AddSingleton<ReceivedEventStore>();
         builder.Services.AddScoped<EventReceiver>();
+        builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<EventKeyStore>());
+        builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<ReceivedEventStore>());
         return builder;
     }
 

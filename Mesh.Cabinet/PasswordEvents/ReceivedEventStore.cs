@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Mesh.Cabinet.Database;
+using Mesh.Cabinet.Shell;
 
 namespace Mesh.Cabinet.PasswordEvents;
 
@@ -17,7 +18,7 @@ internal enum EventState
 }
 
 /// <summary>Events that came, by their ids.</summary>
-internal sealed class ReceivedEventStore(CabinetDatabase database, TimeProvider time)
+internal sealed class ReceivedEventStore(CabinetDatabase database, TimeProvider time) : IRetention
 {
     // Longer than an event may be on its way.
     private static readonly TimeSpan Kept = TimeSpan.FromDays(2);
@@ -31,17 +32,22 @@ internal sealed class ReceivedEventStore(CabinetDatabase database, TimeProvider 
         return (EventState)await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, new { Jti = jti }, cancellationToken: cancellation));
     }
 
-    public async Task HeardAsync(string jti, CancellationToken cancellation)
+    public async Task ClearAsync(CancellationToken cancellation)
     {
-        const string forget = """
+        const string sql = """
             DELETE FROM ReceivedEvents WHERE ReceivedAt < @Since
             """;
+        await using var connection = await database.OpenAsync(cancellation);
+        await connection.ExecuteAsync(new CommandDefinition(sql, new { Since = time.GetUtcNow() - Kept }, cancellationToken: cancellation));
+    }
+
+    public async Task HeardAsync(string jti, CancellationToken cancellation)
+    {
         const string add = """
             INSERT INTO ReceivedEvents (Jti, ReceivedAt) VALUES (@Jti, @Now)
             """;
         var now = time.GetUtcNow();
         await using var connection = await database.OpenAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition(forget, new { Since = now - Kept }, cancellationToken: cancellation));
         try
         {
             await connection.ExecuteAsync(new CommandDefinition(add, new { Jti = jti, Now = now }, cancellationToken: cancellation));

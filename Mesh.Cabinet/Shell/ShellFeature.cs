@@ -52,6 +52,7 @@ internal static class ShellFeature
         builder.Services.AddLimits();
         builder.Services.AddHttpContextAccessor();
         builder.Services.AddSingleton<SecurityLog>();
+        builder.Services.AddHostedService<RetentionKeeper>();
         builder.Services.AddSingleton<OpenCircuits>();
         builder.Services.AddSingleton<CircuitFilter>();
         builder.Services.AddSignalR(hubs => hubs.AddFilter<CircuitFilter>());

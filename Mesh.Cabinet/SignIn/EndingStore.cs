@@ -1,11 +1,17 @@
 using Dapper;
 using Mesh.Cabinet.Database;
+using Mesh.Cabinet.Shell;
 
 namespace Mesh.Cabinet.SignIn;
 
 /// <summary>Ends sessions by their rows: on every node, tab and circuit.</summary>
-internal sealed class EndingStore(CabinetDatabase database, TimeProvider time)
+internal sealed class EndingStore(CabinetDatabase database, TimeProvider time) : IRetention
 {
+    /// <summary>Those whose time has run out, with the profile that they hold.</summary>
+    public Task ClearAsync(CancellationToken cancellation) => ExecuteAsync("""
+        DELETE FROM Sessions WHERE ExpiresAt < @Now
+        """, new { Now = time.GetUtcNow() }, cancellation);
+
     public Task EndAsync(Guid id, CancellationToken cancellation) => ExecuteAsync("""
         DELETE FROM Sessions WHERE Id = @Id
         """, new { Id = id }, cancellation);

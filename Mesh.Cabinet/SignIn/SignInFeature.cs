@@ -27,6 +27,7 @@ internal static class SignInFeature
         builder.Services.AddSingleton(new SettingsCheck(() => (configuration.GetSection("Sessions").Get<SessionOptions>() ?? new()).Faults()));
         builder.Services.AddSingleton<SessionStore>();
         builder.Services.AddSingleton<EndingStore>();
+        builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<EndingStore>());
         builder.Services.AddSingleton<BrowserSession>();
         builder.Services.AddSingleton<IDistrust, Distrust>();
         builder.Services.AddSingleton<OpenSessionsStore>();

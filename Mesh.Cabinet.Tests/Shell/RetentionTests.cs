@@ -1,0 +1,105 @@
+using Dapper;
+using Mesh.Cabinet.Activation;
+using Mesh.Cabinet.Database;
+using Mesh.Cabinet.Desk;
+using Mesh.Cabinet.Devices;
+using Mesh.Cabinet.Outside.MosRu;
+using Mesh.Cabinet.PasswordEvents;
+using Mesh.Cabinet.Shell;
+using Mesh.Cabinet.Tests.Database;
+using Mesh.Cabinet.Tests.Devices;
+using Mesh.Cabinet.Tests.Doubles;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Mesh.Cabinet.Tests.Shell;
+
+/// <summary>What is kept no longer than docs/security.md says, on every database.</summary>
+public sealed class RetentionTests
+{
+    private static readonly CityProfile Anna = People.Profile("anna");
+
+    [Theory(DisplayName = "E55: sessions, letters, tries, events and devices go when their time is over, and nothing goes before")]
+    [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
+    public async Task Kept(DatabaseProvider provider)
+    {
+        using var ground = await StoreGround.OpenAsync(provider);
+        await ground.Sessions().OpenAsync(new(Anna), "", default);
+        await ground.BindAsync(Anna);
+        var cases = new SupportCaseStore(ground.Database, ground.Protection, ground.Time);
+        var answered = await cases.OpenAsync(new() { Kind = SupportCaseKind.AccessRequest, OpenKey = "answered", Message = "письмо" }, default);
+        await cases.AnswerAsync(["answered"], default);
+        await cases.OpenAsync(new() { Kind = SupportCaseKind.Message, Message = "письмо незнакомца" }, default);
+        await cases.OpenAsync(new() { Kind = SupportCaseKind.Message, Provider = "MosRu", Subject = "anna", Message = "моё письмо" }, default);
+        var tries = new PasswordTryStore(ground.Database, ground.Time);
+        for (var number = 0; number < PasswordTryStore.Free; number++)
+            await tries.TakeAsync("u1", default);
+        var events = new ReceivedEventStore(ground.Database, ground.Time);
+        await events.HeardAsync("event", default);
+        using var keys = new EventKeyStore(ground.Database, ground.Protection, ground.Time);
+        await keys.PublishedAsync(default);
+
+        await ClearAsync(ground);
+        (await CountsAsync(ground)).ShouldBe("Sessions 1, Devices 1, texts 3, cases 3, PasswordTries 1, ReceivedEvents 1, EventKeys 2");
+
+        ground.Time.Advance(TimeSpan.FromDays(3));
+        await ClearAsync(ground);
+        (await CountsAsync(ground)).ShouldBe("Sessions 0, Devices 1, texts 3, cases 3, PasswordTries 0, ReceivedEvents 0, EventKeys 2");
+
+        ground.Time.Advance(TimeSpan.FromDays(178));
+        await ClearAsync(ground);
+        (await CountsAsync(ground)).ShouldBe("Sessions 0, Devices 1, texts 2, cases 3, PasswordTries 0, ReceivedEvents 0, EventKeys 0");
+        (await ground.ScalarAsync($"SELECT Kind FROM SupportCases WHERE Number = {answered}")).ShouldBe("AccessRequest", "that it was there stays");
+
+        ground.Time.Advance(TimeSpan.FromDays(220));
+        await ClearAsync(ground);
+        (await CountsAsync(ground)).ShouldBe("Sessions 0, Devices 0, texts 1, cases 2, PasswordTries 0, ReceivedEvents 0, EventKeys 0");
+        (await ground.AuditAsync("u1")).ShouldContain("device-forgotten Телефон");
+    }
+
+    [Fact(DisplayName = "E55: an account's letters wait in a line of twenty, strangers' in one of a day's length that keeps nobody out who is signed in")]
+    public async Task Letters()
+    {
+        using var ground = await StoreGround.OpenAsync(DatabaseProvider.Sqlite);
+        var cases = new SupportCaseStore(ground.Database, ground.Protection, ground.Time);
+        var room = new LetterRoomStore(ground.Database, ground.Time);
+        for (var number = 0; number < LetterLimits.OfAccount; number++)
+        {
+            (await room.HasRoomAsync("MosRu", "anna", default)).ShouldBeTrue();
+            await cases.OpenAsync(new() { Kind = SupportCaseKind.Message, Provider = "MosRu", Subject = "anna", Message = "письмо" }, default);
+        }
+
+        (await room.HasRoomAsync("MosRu", "anna", default)).ShouldBeFalse();
+        (await room.HasRoomAsync("MosRu", "boris", default)).ShouldBeTrue();
+        await using (var connection = await ground.Database.OpenAsync(default))
+        {
+            await connection.ExecuteAsync(
+                $"""
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {LetterLimits.OfStrangersInDay})
+                INSERT INTO SupportCases (Id, Kind, OpenedAt) SELECT 'letter-' || i, 'Message', @now FROM n
+                """, new { now = ground.Time.GetUtcNow() });
+        }
+
+        (await room.HasRoomAsync(null, null, default)).ShouldBeFalse();
+        (await room.HasRoomAsync("MosRu", "boris", default)).ShouldBeTrue();
+        ground.Time.Advance(LetterLimits.Day);
+        (await room.HasRoomAsync(null, null, default)).ShouldBeTrue();
+    }
+
+    private static Task ClearAsync(StoreGround ground)
+    {
+        var upkeep = new DeviceUpkeep(ground.Devices(), ground.Unbinding(), null!, null!, ground.Time);
+        IRetention[] features =
+        [
+            ground.Ending(), new CaseRetentionStore(ground.Database, ground.Time), upkeep, ground.Unbinding(), new PasswordTryStore(ground.Database, ground.Time),
+            new ReceivedEventStore(ground.Database, ground.Time), new EventKeyStore(ground.Database, ground.Protection, ground.Time),
+        ];
+        return new RetentionKeeper(features, new LeaseStore(ground.Database, ground.Time), ground.Time, NullLogger<RetentionKeeper>.Instance).ClearAsync(default);
+    }
+
+    private static async Task<string> CountsAsync(StoreGround ground)
+    {
+        async Task<string> Of(string name, string sql) => $"{name} {await ground.ScalarAsync($"SELECT COUNT(*) FROM {sql}")}";
+        return string.Join(", ", await Of("Sessions", "Sessions"), await Of("Devices", "Devices"), await Of("texts", "SupportCases WHERE MessageProtected IS NOT NULL"),
+            await Of("cases", "SupportCases"), await Of("PasswordTries", "PasswordTries"), await Of("ReceivedEvents", "ReceivedEvents"), await Of("EventKeys", "EventKeys"));
+    }
+}
