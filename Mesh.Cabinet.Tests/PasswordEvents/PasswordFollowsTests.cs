@@ -70,6 +70,32 @@ public sealed class PasswordFollowsTests(PasswordFollowsTests.CityOfTeachers cit
         (await Aftermath.PcAcceptsAsync(await LoginOfAsync(teacher), New)).ShouldBeTrue();
     }
 
+    [Theory(DisplayName = "D21: what mos.ru ends is over here in the same moment, and who signs in anew is let in")]
+    [InlineData("session-revoked")]
+    [InlineData("account-disabled")]
+    [InlineData("account-purged")]
+    public async Task Ended(string type)
+    {
+        var teacher = Resident.Teacher(5).Citizen;
+        using var visitor = new HttpVisitor(city.Product);
+        await visitor.SignInAsync(teacher);
+        (await visitor.OpenAsync("/cabinet")).Path.ShouldBe("/cabinet");
+        // auth_time and the event's moment are whole seconds.
+        await Task.Delay(TimeSpan.FromSeconds(1.1), TestContext.Current.CancellationToken);
+
+        (await TellAsync(teacher.Login, type)).ShouldBe(HttpStatusCode.NoContent);
+
+        (await visitor.OpenAsync("/cabinet")).Path.ShouldBe("/");
+        (await visitor.SignInAsync(teacher, "/sign-in/mos-ru?returnUrl=%2Fcabinet")).Path.ShouldBe("/cabinet");
+    }
+
+    [Fact]
+    public async Task An_event_that_the_sandbox_does_not_know_is_none()
+    {
+        (await TellAsync(Resident.Teacher(5).Citizen.Login, "nonsense")).ShouldBe(HttpStatusCode.BadRequest);
+        (await TellAsync("nobody", "session-revoked")).ShouldBe(HttpStatusCode.NotFound);
+    }
+
     [Theory]
     [InlineData("application/secevent+jwt", "a.b.c")]
     [InlineData("application/secevent+jwt", "")]
@@ -107,6 +133,13 @@ public sealed class PasswordFollowsTests(PasswordFollowsTests.CityOfTeachers cit
 
     private async Task<string> LoginOfAsync(Citizen teacher) => (await Aftermath.ActivationOfAsync(teacher.Login)).Login;
 
+    private async Task<HttpStatusCode> TellAsync(string login, string type)
+    {
+        using var http = new HttpClient { BaseAddress = city.Product.City };
+        using var answer = await http.PostAsJsonAsync(new Uri($"/citizens/{login}/events", UriKind.Relative), new { type });
+        return answer.StatusCode;
+    }
+
     private async Task ChangeAsync(string login, string password)
     {
         using var http = new HttpClient { BaseAddress = city.Product.City };
@@ -125,7 +158,7 @@ public sealed class PasswordFollowsTests(PasswordFollowsTests.CityOfTeachers cit
 
         public async ValueTask InitializeAsync()
         {
-            await OwnCity.WriteAsync(folder.FullName, Enumerable.Range(1, 4).Select(Resident.Teacher));
+            await OwnCity.WriteAsync(folder.FullName, Enumerable.Range(1, 5).Select(Resident.Teacher));
             Middleman = await Middleman.StartAsync();
             Product = await RunningProduct.StartAsync(
                 ("Sandbox__City", folder.FullName), ("DomainAccounts__Scim__Address", new Uri(Middleman.Address, "/scim/v2").ToString()));
