@@ -115,7 +115,7 @@ public sealed class PublishedSite : IAsyncLifetime
         var start = new ProcessStartInfo("dotnet", [Path.Combine(program, "Mesh.Cabinet.dll"), .. arguments]) { WorkingDirectory = place.Folder };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["ASPNETCORE_URLS"] = place.Inside!.ToString();
-        string[] own = ["ConnectionStrings:Cabinet", "Site:PublicAddress", "Site:TrustedProxies:0", "FieldProtection:Key"];
+        string[] own = ["ConnectionStrings:Cabinet", "Site:PublicAddress", "Site:TrustedProxies:0", "FieldProtection:Key", "MosRu:VouchesFor:0", "Gosuslugi:VouchesFor:0"];
         foreach (var (key, value) in RideAlongSettings.For(settings).Concat(own.Select(key => KeyValuePair.Create(key, settings[key]))))
         {
             if (key != "SchoolRecords:FirstImport")

@@ -63,6 +63,8 @@ internal sealed class Kill(Stage stage, KillPoint point)
     {
         if (!point.ComesBack)
             return null;
+        if (point.Doing is Doing.Following)
+            await visit.ComeAgainAsync();
         var (page, problem) = ((await visit.Browser.OpenAsync("/activation")).Path, await visit.TypeAsync());
         return page == "/activation" && problem is null ? null : new Violation(Breach.PromiseBroken, visit.PersonId, $"{page}, {problem}");
     }

@@ -38,6 +38,13 @@ internal sealed class Visit(Stage stage, Resident resident)
         form = await Browser.FormTokenAsync();
     }
 
+    /// <summary>Signs in once more: who has changed the password at mos.ru is signed out here.</summary>
+    public async Task ComeAgainAsync()
+    {
+        await Browser.SignInAsync(Login, Password, "/sign-in/mos-ru?returnUrl=%2Factivation");
+        form = await Browser.FormTokenAsync();
+    }
+
     /// <summary>Types the password, at one node or another.</summary>
     /// <returns>What went wrong; null if the account is ready.</returns>
     public async Task<string?> TypeAsync(string? password = null, Uri? node = null)
