@@ -53,8 +53,8 @@ public sealed class TiesCommandTests : IDisposable
             VALUES ('u1', @Id, 'Anna', 'anna', 'Anna', 'Anna', 'anna.mos', @Now, @Now)
             """, values);
         await commands.ExecuteAsync("""
-            INSERT INTO Sessions (Id, Provider, Subject, ProfileProtected, Device, SignedInAt, SeenAt, ExpiresAt)
-            VALUES (@Bytes, 'MosRu', 'anna', @Bytes, 'Firefox/1', @Now, @Now, @Later)
+            INSERT INTO Sessions (Id, SecretHash, Provider, Subject, ProfileProtected, Device, SignedInAt, SeenAt, ExpiresAt)
+            VALUES (@Id, @Bytes, 'MosRu', 'anna', @Bytes, 'Firefox/1', @Now, @Now, @Later)
             """, values);
         await commands.ExecuteAsync("INSERT INTO SupportCases (Id, Kind, PersonId, OpenedAt) VALUES (@Id, 'SnilsDiffers', 'u1', @Now)", values);
     }
