@@ -48,4 +48,15 @@ public sealed class FieldProtectionKeyTests : IDisposable
     [InlineData("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", false, null)]
     public void A_fault_of_the_setting_is_said(string? setting, bool isDevelopment, string? fault) =>
         FieldProtectionKey.Fault(setting, isDevelopment).ShouldBe(fault);
+
+    [Fact]
+    public void Each_old_key_that_cannot_be_used_is_said_by_its_number()
+    {
+        const string key = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+        var other = Convert.ToBase64String(new byte[FieldProtection.KeySize]);
+        FieldProtectionKey.OldFaults(key, []).ShouldBeEmpty();
+        FieldProtectionKey.OldFaults(key, [other, "AAAA", $" {key}", ""]).ShouldBe(
+            [(1, "must be 32 random bytes in Base64"), (2, "must not be FieldProtection:Key itself"), (3, "must be 32 random bytes in Base64")]);
+        FieldProtectionKey.FindOld([other]).ShouldHaveSingleItem().ShouldBe(new byte[FieldProtection.KeySize]);
+    }
 }

@@ -13,30 +13,52 @@ public sealed class FieldProtectionTests
     public void Every_value_comes_back_and_never_looks_the_same_twice() =>
         Gen.Select(Gen.Enum<ProtectedField>(), Gen.String[Gen.Char["абвёABC019+@ \n\u0301"], 0, 200]).Sample((field, value) =>
         {
-            var first = Protection.Protect(field, value);
-            new FieldProtection(Key).Reveal(field, first).ShouldBe(value);
-            Protection.Protect(field, value).ShouldNotBe(first);
+            var first = Protection.Protect(field, "u1", value);
+            new FieldProtection(Key).Reveal(field, "u1", first).ShouldBe(value);
+            Protection.Protect(field, "u1", value).ShouldNotBe(first);
         });
 
     [Fact]
     public void A_change_of_any_byte_is_noticed()
     {
-        var kept = Protection.Protect(ProtectedField.Snils, "11223344595");
+        var kept = Protection.Protect(ProtectedField.Snils, "u1", "11223344595");
         for (var place = 0; place < kept.Length; place++)
         {
             var changed = kept.ToArray();
             changed[place] ^= 1;
-            Should.Throw<CryptographicException>(() => Protection.Reveal(ProtectedField.Snils, changed));
-            Should.Throw<CryptographicException>(() => Protection.Reveal(ProtectedField.Snils, kept[..place]));
+            Should.Throw<CryptographicException>(() => Protection.Reveal(ProtectedField.Snils, "u1", changed));
+            Should.Throw<CryptographicException>(() => Protection.Reveal(ProtectedField.Snils, "u1", kept[..place]));
         }
     }
 
     [Fact]
     public void A_value_is_read_neither_as_another_kind_nor_under_another_key()
     {
-        var kept = Protection.Protect(ProtectedField.Phone, "+79161234567");
-        Should.Throw<CryptographicException>(() => Protection.Reveal(ProtectedField.Email, kept));
-        Should.Throw<CryptographicException>(() => new FieldProtection(new byte[FieldProtection.KeySize]).Reveal(ProtectedField.Phone, kept));
+        var kept = Protection.Protect(ProtectedField.Phone, "u1", "+79161234567");
+        Should.Throw<CryptographicException>(() => Protection.Reveal(ProtectedField.Email, "u1", kept));
+        Should.Throw<CryptographicException>(() => new FieldProtection(new byte[FieldProtection.KeySize]).Reveal(ProtectedField.Phone, "u1", kept));
+    }
+
+    [Fact]
+    public void A_value_that_was_copied_into_another_row_does_not_open()
+    {
+        var kept = Protection.Protect(ProtectedField.Snils, "u1", "11223344595");
+        Protection.Reveal(ProtectedField.Snils, "u1", kept).ShouldBe("11223344595");
+        Should.Throw<CryptographicException>(() => Protection.Reveal(ProtectedField.Snils, "u2", kept));
+    }
+
+    [Fact]
+    public void What_was_written_under_an_old_key_is_read_and_found_and_what_is_written_is_under_the_new_one()
+    {
+        byte[] newKey = [.. Key.Reverse()];
+        var (both, alone) = (new FieldProtection(newKey, Key), new FieldProtection(newKey));
+        both.Reveal(ProtectedField.Phone, "u1", Protection.Protect(ProtectedField.Phone, "u1", "+79161234567")).ShouldBe("+79161234567");
+        alone.Reveal(ProtectedField.Phone, "u1", both.Protect(ProtectedField.Phone, "u1", "+79161234567")).ShouldBe("+79161234567");
+        both.Indexes(ProtectedField.Phone, "+79161234567").ShouldBe(
+            [alone.Index(ProtectedField.Phone, "+79161234567"), Protection.Index(ProtectedField.Phone, "+79161234567")]);
+        both.Index(ProtectedField.Phone, "+79161234567").ShouldBe(alone.Index(ProtectedField.Phone, "+79161234567"));
+        both.Header.ShouldBe(alone.Header);
+        both.Header.ShouldNotBe(Protection.Header);
     }
 
     // Computed with another program from RFC 5869 and RFC 2104: what stands in a database must be found by the next version too.

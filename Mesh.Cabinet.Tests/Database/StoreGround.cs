@@ -22,6 +22,10 @@ internal sealed class StoreGround : IDisposable
 
     public FieldProtection Protection => roster.Database.Protection;
 
+    public byte[] Key => roster.Database.Key;
+
+    public LastingKeyStore LastingKeys => new(Database, Protection);
+
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 9, 1, 5, 0, 0, TimeSpan.Zero));
 
     public static async Task<StoreGround> OpenAsync(DatabaseProvider provider, int people = 3)

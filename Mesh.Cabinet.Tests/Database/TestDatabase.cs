@@ -22,7 +22,9 @@ public sealed class TestDatabase : IDisposable
 
     public CabinetDatabase Database { get; }
 
-    public FieldProtection Protection { get; } = new(RandomNumberGenerator.GetBytes(FieldProtection.KeySize));
+    public byte[] Key { get; } = RandomNumberGenerator.GetBytes(FieldProtection.KeySize);
+
+    public FieldProtection Protection => field ??= new(Key);
 
     /// <summary>The only value of a query, as text.</summary>
     public string Scalar(string sql)

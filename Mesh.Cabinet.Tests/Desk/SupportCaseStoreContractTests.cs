@@ -87,9 +87,10 @@ public sealed class SupportCaseStoreContractTests
         await using var connection = await ground.Database.OpenAsync(default);
         await using var command = connection.CreateCommand();
         command.CommandText = $"SELECT MessageProtected FROM SupportCases WHERE Number = {first}";
+        var id = Guid.Parse(await ground.ScalarAsync($"SELECT Id FROM SupportCases WHERE Number = {first}"));
         var kept = (byte[])(await command.ExecuteScalarAsync())!;
         Encoding.UTF8.GetString(kept).ShouldNotContain("anna");
-        ground.Protection.Reveal(ProtectedField.CaseMessage, kept).ShouldBe(letter.Message);
+        ground.Protection.Reveal(ProtectedField.CaseMessage, $"{id}", kept).ShouldBe(letter.Message);
     }
 
     private static SupportCaseStore Store(StoreGround ground) => new(ground.Database, ground.Protection, ground.Time);

@@ -9,7 +9,7 @@ namespace Mesh.Cabinet.Tests.Devices;
 /// <summary>Devices as tests bind them, without a browser.</summary>
 internal static class BoundDevices
 {
-    public static DeviceStore Devices(this StoreGround ground) => new(ground.Database, ground.Protection, ground.Time);
+    public static DeviceStore Devices(this StoreGround ground) => new(ground.Database, ground.Protection, ground.LastingKeys, ground.Time);
 
     public static UnbindingStore Unbinding(this StoreGround ground) => new(ground.Database, ground.Time);
 

@@ -36,16 +36,16 @@ public sealed class DeviceStoreContractTests
         var (_, passkey) = await ground.BindAsync(Anna);
         using var store = new PasskeyStore(ground.Database);
         var owner = (await store.FindByPasskeyIdAsync(passkey.CredentialId, default)).ShouldNotBeNull();
-        owner.Key.ShouldBe(ground.Devices().OwnerKey(Anna));
+        owner.Key.ShouldBe(await ground.Devices().OwnerKeyAsync(Anna, default));
         Encoding.UTF8.GetByteCount(owner.Key).ShouldBeLessThanOrEqualTo(64, "authenticators take no longer user handle");
         (await store.FindByIdAsync(owner.Key, default)).ShouldBe(owner);
-        (await store.FindByIdAsync(ground.Devices().OwnerKey(Boris), default)).ShouldBeNull();
+        (await store.FindByIdAsync(await ground.Devices().OwnerKeyAsync(Boris, default), default)).ShouldBeNull();
         var read = (await store.FindPasskeyAsync(owner, passkey.CredentialId, default)).ShouldNotBeNull();
         read.PublicKey.ShouldBe(passkey.PublicKey);
         read.Transports.ShouldBe(["internal", "hybrid"]);
         (read.IsBackupEligible, read.IsBackedUp, read.IsUserVerified).ShouldBe((true, false, true));
         (await store.GetPasskeysAsync(owner, default)).ShouldHaveSingleItem();
-        (await store.FindPasskeyAsync(new DeviceOwner(ground.Devices().OwnerKey(Boris)), passkey.CredentialId, default)).ShouldBeNull("it is another's");
+        (await store.FindPasskeyAsync(new DeviceOwner(await ground.Devices().OwnerKeyAsync(Boris, default)), passkey.CredentialId, default)).ShouldBeNull("it is another's");
         var again = await Should.ThrowAsync<DbException>(() => ground.Devices().AddAsync(ground.Device(Boris), passkey, default));
         CabinetDatabase.IsUniqueViolation(again).ShouldBeTrue();
     }
@@ -87,7 +87,7 @@ public sealed class DeviceStoreContractTests
         (await ground.Devices().UsedAsync(device.Id, passkey, default)).ShouldBeTrue();
         (await ground.Devices().ListAsync(Anna, default)).ShouldHaveSingleItem().UsedAt.ShouldBe(ground.Time.GetUtcNow());
         using var store = new PasskeyStore(ground.Database);
-        var read = await store.FindPasskeyAsync(new DeviceOwner(ground.Devices().OwnerKey(Anna)), passkey.CredentialId, default);
+        var read = await store.FindPasskeyAsync(new DeviceOwner(await ground.Devices().OwnerKeyAsync(Anna, default)), passkey.CredentialId, default);
         (read!.SignCount, read.IsBackedUp).ShouldBe((uint.MaxValue, true));
         (await ground.Devices().UsedAsync(Guid.NewGuid(), passkey, default)).ShouldBeFalse();
     }

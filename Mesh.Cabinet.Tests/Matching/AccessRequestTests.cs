@@ -25,9 +25,9 @@ public sealed class AccessRequestTests : IDisposable
         var requests = new AccessRequests(new SupportCaseStore(database.Database, database.Protection, TimeProvider.System), TimeProvider.System);
         await requests.SendAsync(People.Session() with { Profile = one.Profile }, one.Evaluate().Withheld.SingleOrDefault(), default);
         await using var connection = await database.Database.OpenAsync(default);
-        var (personId, kept) = await connection.QuerySingleAsync<(string?, byte[])>("SELECT PersonId, MessageProtected FROM SupportCases");
+        var (id, personId, kept) = await connection.QuerySingleAsync<(string, string?, byte[])>("SELECT Id, PersonId, MessageProtected FROM SupportCases");
         personId.ShouldBe(isProven ? "victim" : null);
-        var letter = database.Protection.Reveal(ProtectedField.CaseMessage, kept).Split('\n');
+        var letter = database.Protection.Reveal(ProtectedField.CaseMessage, id, kept).Split('\n');
         letter[0].StartsWith("НЕ ДОКАЗАНО, КТО ПИШЕТ", StringComparison.Ordinal).ShouldBe(!isProven);
         letter.ShouldContain("Сергеев Иван Петрович");
     }

@@ -62,7 +62,7 @@ public sealed class EventKeyStoreContractTests
     {
         using var rsa = RSA.Create(2048);
         await using var connection = await ground.Database.OpenAsync(default);
-        var key = ground.Protection.Protect(ProtectedField.EventKey, Convert.ToBase64String(rsa.ExportPkcs8PrivateKey()));
+        var key = ground.Protection.Protect(ProtectedField.EventKey, "earlier", Convert.ToBase64String(rsa.ExportPkcs8PrivateKey()));
         await connection.ExecuteAsync(
             "INSERT INTO EventKeys (Id, CreatedAt, PrivateKeyProtected) VALUES ('earlier', @Now, @Key)", new { Now = ground.Time.GetUtcNow(), Key = key });
     }

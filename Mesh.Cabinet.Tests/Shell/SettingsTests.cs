@@ -35,6 +35,8 @@ public sealed class SettingsTests
     [InlineData("Database:Provider", "7")]
     [InlineData("ConnectionStrings:Cabinet", " ")]
     [InlineData("FieldProtection:Key", "c2hvcnQ=")]
+    [InlineData("FieldProtection:OldKeys:0", "c2hvcnQ=")]
+    [InlineData("FieldProtection:OldKeys:0", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")]
     [InlineData("MosRu:Authority", "http://login.mos.ru")]
     [InlineData("MosRu:Authority", "login.mos.ru")]
     [InlineData("MosRu:ClientId", "")]

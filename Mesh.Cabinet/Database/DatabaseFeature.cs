@@ -21,8 +21,15 @@ internal static class DatabaseFeature
         builder.Services.AddHealthChecks().AddCheck<SchemaHealth>("schema");
         builder.Services.AddSingleton<SchemaHealth>();
         builder.Services.AddSingleton<Command, MigrateCommand>();
-        builder.Services.AddSingleton(services => new FieldProtection(FieldProtectionKey.Find(
-            configuration["FieldProtection:Key"], services.GetRequiredService<CabinetDatabase>().Folder)));
+        builder.Services.AddSingleton(services => new FieldProtection(
+            FieldProtectionKey.Find(configuration["FieldProtection:Key"], services.GetRequiredService<CabinetDatabase>().Folder),
+            FieldProtectionKey.FindOld(OldKeys(configuration))));
+        builder.Services.AddSingleton<LastingKeyStore>();
+        builder.Services.AddSingleton(new ProtectedColumn("KeyRing", "Id", "XmlProtected", ProtectedField.KeyRing, "Id"));
+        builder.Services.AddSingleton(new ProtectedColumn("LastingKeys", "Name", "KeyProtected", ProtectedField.LastingKey, "Name"));
+        builder.Services.AddSingleton<RotationStore>();
+        builder.Services.AddSingleton<KeyRotation>();
+        builder.Services.AddSingleton<Command, ProtectionCommand>();
 
         // Half the cost of the default, CBC with a separate HMAC, for each cookie that is read.
         builder.Services.AddDataProtection().SetApplicationName("Mesh.Cabinet")
@@ -45,5 +52,9 @@ internal static class DatabaseFeature
             yield return $"ConnectionStrings:Cabinet is no connection string of {provider}";
         if (FieldProtectionKey.Fault(configuration["FieldProtection:Key"], isDevelopment) is { } fault)
             yield return $"FieldProtection:Key {fault}";
+        foreach (var (number, oldFault) in FieldProtectionKey.OldFaults(configuration["FieldProtection:Key"], OldKeys(configuration)))
+            yield return $"FieldProtection:OldKeys:{number} {oldFault}";
     }
+
+    private static string[] OldKeys(IConfiguration configuration) => configuration.GetSection("FieldProtection:OldKeys").Get<string[]>() ?? [];
 }

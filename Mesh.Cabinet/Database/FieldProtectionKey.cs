@@ -6,21 +6,39 @@ namespace Mesh.Cabinet.Database;
 internal static class FieldProtectionKey
 {
     private const string FileName = "field-protection.key";
+    private static readonly string NotAKey = $"must be {FieldProtection.KeySize} random bytes in Base64";
 
     /// <summary>Why the setting cannot be used in this environment, or null.</summary>
     public static string? Fault(string? setting, bool isDevelopment)
     {
         if (string.IsNullOrWhiteSpace(setting))
             return isDevelopment ? null : "is required outside Development";
-        return TryParse(setting) is null ? $"must be {FieldProtection.KeySize} random bytes in Base64" : null;
+        return TryParse(setting) is null ? NotAKey : null;
     }
+
+    /// <summary>Which of the old keys cannot be used, and why.</summary>
+    public static IEnumerable<(int Number, string Fault)> OldFaults(string? setting, IReadOnlyList<string> oldSettings)
+    {
+        var current = TryParse(setting ?? "");
+        for (var number = 0; number < oldSettings.Count; number++)
+        {
+            var old = TryParse(oldSettings[number]);
+            if (old is null)
+                yield return (number, NotAKey);
+            else if (current is not null && old.AsSpan().SequenceEqual(current))
+                yield return (number, "must not be FieldProtection:Key itself");
+        }
+    }
+
+    public static IEnumerable<byte[]> FindOld(IEnumerable<string> settings) =>
+        settings.Select(setting => TryParse(setting) ?? throw new InvalidOperationException("FieldProtection:OldKeys holds what is not a valid key."));
 
     public static byte[] Find(string? setting, string folder)
     {
         if (!string.IsNullOrWhiteSpace(setting))
             return TryParse(setting) ?? throw new InvalidOperationException("FieldProtection:Key is not a valid key.");
 
-        Directory.CreateDirectory(folder);
+        OwnFiles.MakeFolder(folder);
         var path = Path.Combine(folder, FileName);
         if (!File.Exists(path))
             Make(path);
@@ -31,9 +49,8 @@ internal static class FieldProtectionKey
     private static void Make(string path)
     {
         var draft = $"{path}.{Environment.ProcessId}";
-        File.WriteAllText(draft, Convert.ToBase64String(RandomNumberGenerator.GetBytes(FieldProtection.KeySize)));
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(draft, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        using (var writer = new StreamWriter(OwnFiles.Make(draft)))
+            writer.Write(Convert.ToBase64String(RandomNumberGenerator.GetBytes(FieldProtection.KeySize)));
         try
         {
             File.Move(draft, path, overwrite: false);

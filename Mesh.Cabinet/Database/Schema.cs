@@ -111,7 +111,9 @@ public sealed class Schema(CabinetDatabase database)
     // The write-ahead log is a property of the file: readers then never wait for a writer.
     private void MakeFile()
     {
-        Directory.CreateDirectory(database.Folder);
+        OwnFiles.MakeFolder(database.Folder);
+        // SQLite gives the files beside it, which hold the same, the rights of this one.
+        OwnFiles.Make(database.File).Dispose();
         using var connection = new SqliteConnection(new SqliteConnectionStringBuilder(database.ConnectionString) { Mode = SqliteOpenMode.ReadWriteCreate }.ToString());
         connection.Open();
         using var command = connection.CreateCommand();

@@ -10,6 +10,7 @@ internal static class DeskFeature
     public static WebApplicationBuilder AddDesk(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<SupportCaseStore>();
+        builder.Services.AddSingleton(new ProtectedColumn("SupportCases", "Id", "MessageProtected", ProtectedField.CaseMessage, "Id"));
         builder.Services.AddSingleton<ISupportCases>(services => services.GetRequiredService<SupportCaseStore>());
         builder.Services.AddSingleton<ILetterRoom, LetterRoomStore>();
         builder.Services.AddSingleton<IRetention, CaseRetentionStore>();

@@ -30,7 +30,7 @@ internal sealed class SupportCaseStore(CabinetDatabase database, FieldProtection
                 draft.OpenKey,
                 draft.JournalLogin,
                 draft.MosRuLogin,
-                MessageProtected = draft.Message is null ? null : protection.Protect(ProtectedField.CaseMessage, draft.Message),
+                MessageProtected = draft.Message is null ? null : protection.Protect(ProtectedField.CaseMessage, $"{id}", draft.Message),
                 OpenedAt = time.GetUtcNow(),
             }, cancellationToken: cancellation));
         }

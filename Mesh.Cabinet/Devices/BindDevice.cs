@@ -35,7 +35,7 @@ internal sealed class BindDevice(
             return new BindOutcome.Failed(DeviceProblem.TooMany);
 
         var name = access.Person!.Name.Full;
-        var owner = new PasskeyUserEntity { Id = devices.OwnerKey(session.Profile), Name = name, DisplayName = name };
+        var owner = new PasskeyUserEntity { Id = await devices.OwnerKeyAsync(session.Profile, cancellation), Name = name, DisplayName = name };
         var options = await passkeys.MakeCreationOptionsAsync(owner, http);
         return new BindOutcome.Begun(options.CreationOptionsJson, ceremonies.Begin($"{session.Id}", options.AttestationState ?? ""));
     }

@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Dapper;
 using Mesh.Cabinet.Database;
@@ -9,14 +11,17 @@ using Microsoft.AspNetCore.Identity;
 namespace Mesh.Cabinet.Devices;
 
 /// <summary>Bound devices as rows. Whoever asks for one by its id names the account it must belong to.</summary>
-internal sealed class DeviceStore(CabinetDatabase database, FieldProtection protection, TimeProvider time) : IDeviceServices
+internal sealed class DeviceStore(CabinetDatabase database, FieldProtection protection, LastingKeyStore keys, TimeProvider time) : IDeviceServices
 {
     // What put devices to sleep may have been told by our clock, and auth_time is mos.ru's (E47).
     private static readonly TimeSpan ClockLeeway = TimeSpan.FromMinutes(1);
 
-    /// <summary>The key under which the framework and the authenticator know this account.</summary>
-    public string OwnerKey(CityProfile profile) =>
-        Convert.ToHexStringLower(protection.Index(ProtectedField.DeviceOwner, $"{profile.Provider}/{profile.Subject}"));
+    /// <summary>
+    /// The key under which the framework and the authenticator know this account. Authenticators keep it, so it stays equal for ever,
+    /// and an account that binds one anew puts it in the place of the old.
+    /// </summary>
+    public async Task<string> OwnerKeyAsync(CityProfile profile, CancellationToken cancellation) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(await keys.FindAsync(LastingKeyStore.DeviceOwners, cancellation), Encoding.UTF8.GetBytes(CityProfile.AccountOf(profile.Provider, profile.Subject))));
 
     public async Task<IReadOnlyList<Device>> ListAsync(CityProfile profile, CancellationToken cancellation)
     {
@@ -33,7 +38,7 @@ internal sealed class DeviceStore(CabinetDatabase database, FieldProtection prot
     public async Task<DeviceWithProfile?> FindAsync(byte[] credentialId, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT Id, PersonId, Name, Browser, ServiceKey, BoundAt, UsedAt, VouchedAt, SleepsSince, ProfileProtected FROM Devices WHERE CredentialId = @CredentialId
+            SELECT Id, PersonId, Name, Browser, ServiceKey, BoundAt, UsedAt, VouchedAt, SleepsSince, Provider, Subject, ProfileProtected FROM Devices WHERE CredentialId = @CredentialId
             """;
         await using var connection = await database.OpenAsync(cancellation);
         var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(sql, new { CredentialId = credentialId }, cancellationToken: cancellation));
@@ -44,7 +49,7 @@ internal sealed class DeviceStore(CabinetDatabase database, FieldProtection prot
     public async Task<IReadOnlyList<DeviceWithProfile>> FindOfAccountAsync(string provider, string subject, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT Id, PersonId, Name, Browser, ServiceKey, BoundAt, UsedAt, VouchedAt, SleepsSince, ProfileProtected FROM Devices WHERE Provider = @Provider AND Subject = @Subject
+            SELECT Id, PersonId, Name, Browser, ServiceKey, BoundAt, UsedAt, VouchedAt, SleepsSince, Provider, Subject, ProfileProtected FROM Devices WHERE Provider = @Provider AND Subject = @Subject
             """;
         await using var connection = await database.OpenAsync(cancellation);
         var values = new { Provider = provider, Subject = subject };
@@ -55,7 +60,7 @@ internal sealed class DeviceStore(CabinetDatabase database, FieldProtection prot
     public async Task<IReadOnlyList<DeviceWithProfile>> FindForgottenAsync(DateTimeOffset since, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT Id, PersonId, Name, Browser, ServiceKey, BoundAt, UsedAt, VouchedAt, SleepsSince, ProfileProtected FROM Devices WHERE VouchedAt < @Since
+            SELECT Id, PersonId, Name, Browser, ServiceKey, BoundAt, UsedAt, VouchedAt, SleepsSince, Provider, Subject, ProfileProtected FROM Devices WHERE VouchedAt < @Since
             """;
         await using var connection = await database.OpenAsync(cancellation);
         return [.. (await connection.QueryAsync<Row>(new CommandDefinition(sql, new { Since = since }, cancellationToken: cancellation))).Select(Reveal)];
@@ -64,6 +69,7 @@ internal sealed class DeviceStore(CabinetDatabase database, FieldProtection prot
     /// <returns>False if the account has as many devices as it may.</returns>
     public async Task<bool> AddAsync(DeviceWithProfile device, UserPasskeyInfo passkey, CancellationToken cancellation)
     {
+        var ownerKey = await OwnerKeyAsync(device.Profile, cancellation);
         await using var connection = await database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         const string sql = """
@@ -77,7 +83,7 @@ internal sealed class DeviceStore(CabinetDatabase database, FieldProtection prot
         {
             device.Id,
             passkey.CredentialId,
-            OwnerKey = OwnerKey(device.Profile),
+            OwnerKey = ownerKey,
             device.Profile.Provider,
             device.Profile.Subject,
             device.PersonId,
@@ -190,13 +196,17 @@ internal sealed class DeviceStore(CabinetDatabase database, FieldProtection prot
         UsedAt = row.UsedAt,
         VouchedAt = row.VouchedAt,
         SleepsSince = row.SleepsSince,
-        Profile = JsonSerializer.Deserialize<CityProfile>(protection.Reveal(ProtectedField.Profile, row.ProfileProtected))!,
+        Profile = JsonSerializer.Deserialize<CityProfile>(protection.Reveal(ProtectedField.Profile, CityProfile.AccountOf(row.Provider, row.Subject), row.ProfileProtected))!,
     };
 
-    private byte[] Protect(CityProfile profile) => protection.Protect(ProtectedField.Profile, JsonSerializer.Serialize(profile));
+    private byte[] Protect(CityProfile profile) => protection.Protect(ProtectedField.Profile, CityProfile.AccountOf(profile.Provider, profile.Subject), JsonSerializer.Serialize(profile));
 
     private sealed record Row : Device
     {
+        public string Provider { get; init; } = "";
+
+        public string Subject { get; init; } = "";
+
         public byte[] ProfileProtected { get; init; } = [];
     }
 }

@@ -14,6 +14,7 @@ internal static class DevicesFeature
     public static WebApplicationBuilder AddDevices(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<DeviceStore>();
+        builder.Services.AddSingleton(new ProtectedColumn("Devices", "Id", "ProfileProtected", ProtectedField.Profile, "Provider", "Subject"));
         builder.Services.AddSingleton<IDeviceServices>(services => services.GetRequiredService<DeviceStore>());
         builder.Services.AddSingleton<UnbindingStore>();
         builder.Services.AddSingleton<DeviceHoldingsStore>();

@@ -80,13 +80,14 @@ internal sealed class EventKeyStore(CabinetDatabase database, FieldProtection pr
         if (predecessor is not null && IsFresh(predecessor.CreatedAt))
             return;
 
+        var id = Guid.CreateVersion7().ToString("N");
         var row = new
         {
-            Id = Guid.CreateVersion7().ToString("N"),
+            Id = id,
             Algorithm = algorithm,
             Predecessor = predecessor?.Id ?? "",
             CreatedAt = time.GetUtcNow(),
-            PrivateKeyProtected = protection.Protect(ProtectedField.EventKey, Convert.ToBase64String(EventKey.NewPkcs8(algorithm))),
+            PrivateKeyProtected = protection.Protect(ProtectedField.EventKey, id, Convert.ToBase64String(EventKey.NewPkcs8(algorithm))),
         };
         try
         {
@@ -99,7 +100,7 @@ internal sealed class EventKeyStore(CabinetDatabase database, FieldProtection pr
     }
 
     private EventKey Reveal(Row row) =>
-        new(row.Id, row.Algorithm, row.CreatedAt, Convert.FromBase64String(protection.Reveal(ProtectedField.EventKey, row.PrivateKeyProtected)));
+        new(row.Id, row.Algorithm, row.CreatedAt, Convert.FromBase64String(protection.Reveal(ProtectedField.EventKey, row.Id, row.PrivateKeyProtected)));
 
     private sealed record Row
     {

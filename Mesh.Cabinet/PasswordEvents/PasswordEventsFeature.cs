@@ -1,3 +1,4 @@
+using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Shell;
 
 namespace Mesh.Cabinet.PasswordEvents;
@@ -25,6 +26,7 @@ internal static class PasswordEventsFeature
         }));
         builder.Services.AddSingleton<EventKeyStore>();
         builder.Services.AddHostedService<EventKeyUpkeep>();
+        builder.Services.AddSingleton(new ProtectedColumn("EventKeys", "Id", "PrivateKeyProtected", ProtectedField.EventKey, "Id"));
         builder.Services.AddSingleton<ReceivedEventStore>();
         builder.Services.AddScoped<EventReceiver>();
         builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<EventKeyStore>());

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Mesh.Cabinet.Database;
 using Mesh.Cabinet.SchoolRecords.Import;
 using Mesh.Cabinet.SchoolRecords.Import.Files;
 using Mesh.Cabinet.SchoolRecords.Import.Staging;
@@ -15,6 +16,9 @@ internal static class SchoolRecordsFeature
         services.AddOptions<SchoolRecordsOptions>().Bind(builder.Configuration.GetSection("SchoolRecords"));
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SchoolRecordsStore>();
+        services.AddSingleton(new ProtectedColumn("People", "Id", "SnilsProtected", ProtectedField.Snils, "Id") { Index = "SnilsIndex" });
+        foreach (var kind in new[] { ProtectedField.Phone, ProtectedField.Email })
+            services.AddSingleton(new ProtectedColumn("PersonContacts", "PersonId", "ValueProtected", kind, "PersonId") { Index = "ValueIndex", Kind = $"{kind}" });
         services.AddSingleton<ISchoolRecords, RememberedRecords>();
         services.AddSingleton<IRecordChanges, RecordChangesStore>();
         services.AddSingleton<FamiliesStore>();

@@ -26,10 +26,10 @@ internal sealed class SchoolRecordsStore(CabinetDatabase database, FieldProtecti
         await using var connection = await database.OpenAsync(cancellation);
         var ids = await connection.QueryAsync<string>(new CommandDefinition(sql, new
         {
-            Snils = search.Snils.Select(snils => protection.Index(ProtectedField.Snils, snils.Digits)),
+            Snils = search.Snils.SelectMany(snils => protection.Indexes(ProtectedField.Snils, snils.Digits)),
             Usernames = search.Usernames.Select(username => username.ToLowerInvariant()),
-            Phones = search.Phones.Select(phone => protection.Index(ProtectedField.Phone, phone.E164)),
-            Emails = search.Emails.Select(email => protection.Index(ProtectedField.Email, email.Folded)),
+            Phones = search.Phones.SelectMany(phone => protection.Indexes(ProtectedField.Phone, phone.E164)),
+            Emails = search.Emails.SelectMany(email => protection.Indexes(ProtectedField.Email, email.Folded)),
         }, cancellationToken: cancellation));
         return await ReadAsync(connection, [.. ids], cancellation);
     }
@@ -80,13 +80,13 @@ internal sealed class SchoolRecordsStore(CabinetDatabase database, FieldProtecti
     {
         var values = contacts.ToLookup(contact => contact.Kind, contact => contact.ValueProtected, StringComparer.Ordinal);
         IEnumerable<string> Reveal(ProtectedField field) =>
-            values[field.ToString()].Select(value => protection.Reveal(field, value)).Order(StringComparer.Ordinal);
+            values[field.ToString()].Select(value => protection.Reveal(field, row.Id, value)).Order(StringComparer.Ordinal);
         return new PersonRecord
         {
             Id = row.Id,
             Name = new PersonName(row.FamilyName, row.GivenName, row.MiddleName),
             Username = row.Username,
-            Snils = row.SnilsProtected is null ? null : Snils.TryParse(protection.Reveal(ProtectedField.Snils, row.SnilsProtected)),
+            Snils = row.SnilsProtected is null ? null : Snils.TryParse(protection.Reveal(ProtectedField.Snils, row.Id, row.SnilsProtected)),
             Phones = [.. Reveal(ProtectedField.Phone).Select(PhoneNumber.TryParse).OfType<PhoneNumber>()],
             Emails = [.. Reveal(ProtectedField.Email).Select(EmailAddress.TryParse).OfType<EmailAddress>()],
             BirthDate = row.BirthDate,

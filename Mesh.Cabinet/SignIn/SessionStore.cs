@@ -85,7 +85,7 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
     public Task<Session?> FindBySecretAsync(string secret, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT Id, ProfileProtected, SignedInAt, SeenAt, DeviceId, ConfirmedAt FROM Sessions WHERE SecretHash = @Hash AND ExpiresAt > @Now
+            SELECT Id, Provider, Subject, ProfileProtected, SignedInAt, SeenAt, DeviceId, ConfirmedAt FROM Sessions WHERE SecretHash = @Hash AND ExpiresAt > @Now
             """;
         return FindAsync(sql, new { Hash = Hash(secret), Now = time.GetUtcNow() }, cancellation);
     }
@@ -94,7 +94,7 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
     public Task<Session?> FindAsync(Guid id, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT Id, ProfileProtected, SignedInAt, SeenAt, DeviceId, ConfirmedAt FROM Sessions WHERE Id = @Id AND ExpiresAt > @Now
+            SELECT Id, Provider, Subject, ProfileProtected, SignedInAt, SeenAt, DeviceId, ConfirmedAt FROM Sessions WHERE Id = @Id AND ExpiresAt > @Now
             """;
         return FindAsync(sql, new { Id = id, Now = time.GetUtcNow() }, cancellation);
     }
@@ -132,7 +132,7 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
     {
         await using var connection = await database.OpenAsync(cancellation);
         return await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(sql, values, cancellationToken: cancellation)) is { } row
-            ? new Session(row.Id, Reveal(row.Id, row.ProfileProtected), row.SignedInAt)
+            ? new Session(row.Id, Reveal(row), row.SignedInAt)
             {
                 SeenAt = row.SeenAt,
                 DeviceId = row.DeviceId,
@@ -188,17 +188,18 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
             connection, transaction, entry with { Provider = profile.Provider, Subject = profile.Subject, Device = browser }, now, cancellation);
 
     // What was revealed is true for the very bytes that it was revealed from: no two are protected alike.
-    private CityProfile Reveal(Guid id, byte[] bytes)
+    private CityProfile Reveal(Row row)
     {
-        if (revealed.TryGetValue(id, out Revealed? known) && known!.Bytes.AsSpan().SequenceEqual(bytes))
+        var bytes = row.ProfileProtected;
+        if (revealed.TryGetValue(row.Id, out Revealed? known) && known!.Bytes.AsSpan().SequenceEqual(bytes))
             return known.Profile;
 
-        var profile = JsonSerializer.Deserialize<CityProfile>(protection.Reveal(ProtectedField.Profile, bytes))!;
-        revealed.Set(id, new Revealed(bytes, profile), Entry);
+        var profile = JsonSerializer.Deserialize<CityProfile>(protection.Reveal(ProtectedField.Profile, CityProfile.AccountOf(row.Provider, row.Subject), bytes))!;
+        revealed.Set(row.Id, new Revealed(bytes, profile), Entry);
         return profile;
     }
 
-    private byte[] Protect(CityProfile profile) => protection.Protect(ProtectedField.Profile, JsonSerializer.Serialize(profile));
+    private byte[] Protect(CityProfile profile) => protection.Protect(ProtectedField.Profile, CityProfile.AccountOf(profile.Provider, profile.Subject), JsonSerializer.Serialize(profile));
 
     private static string Cut(string browser) => browser.Length > AuditEntry.MaxDeviceLength ? browser[..AuditEntry.MaxDeviceLength] : browser;
 
@@ -214,6 +215,10 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
     private sealed record Row
     {
         public Guid Id { get; init; }
+
+        public string Provider { get; init; } = "";
+
+        public string Subject { get; init; } = "";
 
         public byte[] ProfileProtected { get; init; } = [];
 

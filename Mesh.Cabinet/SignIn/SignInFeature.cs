@@ -1,3 +1,4 @@
+using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.Shell;
 using Microsoft.AspNetCore.Authentication;
@@ -26,6 +27,7 @@ internal static class SignInFeature
         builder.Services.AddOptions<SessionOptions>().Bind(configuration.GetSection("Sessions"));
         builder.Services.AddSingleton(new SettingsCheck(() => (configuration.GetSection("Sessions").Get<SessionOptions>() ?? new()).Faults()));
         builder.Services.AddSingleton<SessionStore>();
+        builder.Services.AddSingleton(new ProtectedColumn("Sessions", "Id", "ProfileProtected", ProtectedField.Profile, "Provider", "Subject"));
         builder.Services.AddSingleton<EndingStore>();
         builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<EndingStore>());
         builder.Services.AddSingleton<BrowserSession>();

@@ -250,7 +250,7 @@ public sealed class ImportRulesTests : IDisposable
         var seen = (await store.LastImportAsync(default))!.Value;
 
         clock.SetUtcNow(seen.AddMinutes(-5));
-        using var slow = new TestRoster(roster.Database.Database, clock);
+        using var slow = new TestRoster(roster.Database.Database, clock, roster.Database.Protection);
         slow.Roles.RemoveAt(0);
         await slow.CountAsync(allowsWithdrawals: true);
         (await store.LastImportAsync(default)).ShouldBe(seen.AddTicks(1));

@@ -13,13 +13,15 @@ internal sealed class TestRoster : IDisposable
     private readonly TestDatabase database;
 
     /// <param name="other">Where the records go, if not into a SQLite file of the roster's own.</param>
-    public TestRoster(CabinetDatabase? other = null, TimeProvider? time = null)
+    /// <param name="protection">Under whose keys they are already there.</param>
+    public TestRoster(CabinetDatabase? other = null, TimeProvider? time = null, FieldProtection? protection = null)
     {
         database = new TestDatabase();
         Folder = Directory.CreateDirectory(Path.Combine(database.Folder, "records")).FullName;
         var collection = new ServiceCollection();
         collection.AddSingleton(other ?? database.Database);
-        collection.AddSingleton(database.Protection);
+        collection.AddSingleton(protection ?? database.Protection);
+        collection.AddSingleton<LastingKeyStore>();
         collection.AddSingleton(time ?? TimeProvider.System);
         collection.AddSingleton<ISchoolRecords, SchoolRecordsStore>();
         collection.AddImport();

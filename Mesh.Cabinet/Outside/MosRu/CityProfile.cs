@@ -100,5 +100,8 @@ public sealed record CityProfile
         }
     }
 
+    /// <summary>The name of an account over both doors.</summary>
+    public static string AccountOf(string provider, string subject) => $"{provider}/{subject}";
+
     public override string ToString() => $"{Provider} ***";
 }

@@ -6,10 +6,10 @@ using Mesh.Cabinet.SchoolRecords.Import.Staging;
 namespace Mesh.Cabinet.SchoolRecords.Import;
 
 /// <summary>Reads one file of the package row by row and stages what it says, batch by batch.</summary>
-internal sealed class FileStager(StagingStore staging, BirthDatesStore birthDates, FieldProtection protection, ImportLimits limits)
+internal sealed class FileStager(StagingStore staging, BirthDatesStore birthDates, FieldProtection protection, LastingKeyStore keys, ImportLimits limits)
 {
     /// <summary>
-    /// Rows of one transaction: long enough to be quick, short enough to keep nobody else waiting. SQL Server takes no more than 2,100
+    /// Rows of one transaction at most: long enough to be quick, short enough to keep nobody else waiting. SQL Server takes no more than 2,100
     /// parameters.
     /// </summary>
     private const int BatchSize = 2000;
@@ -19,24 +19,26 @@ internal sealed class FileStager(StagingStore staging, BirthDatesStore birthDate
         if (!package.Has(kind.File))
             return;
 
-        var (content, length) = package.OpenFile(kind.File);
+        var (content, size) = package.OpenFile(kind.File);
         await using var counted = new CountingStream(content);
         using var table = new CsvTable(kind.File, counted, kind.RequiredColumns, limits);
-        var reader = new RowReader(table);
+        var reader = new RowReader(table, limits);
         var batch = new List<ImportedRow>(BatchSize);
-        var rows = 0;
+        var (rows, length) = (0, 0);
         while (table.Read())
         {
             batch.Add(ReadRow(kind, table, reader, run));
             rows++;
+            length += table.Length;
             if (kind == RecordKind.Organisations && rows > limits.Organisations)
                 throw new RecordsUnreadableException(string.Format(ImportText.TooManyOrganisations, limits.Organisations), kind.File, table.Line);
-            if (batch.Count < BatchSize)
+            if (batch.Count < BatchSize && length < limits.BatchLength)
                 continue;
 
             await StageAsync(kind, batch, run, cancellation);
             batch.Clear();
-            run.Report(kind, rows, length == 0 ? 1 : (double)counted.Position / length);
+            length = 0;
+            run.Report(kind, rows, size == 0 ? 1 : (double)counted.Position / size);
         }
 
         await StageAsync(kind, batch, run, cancellation);
@@ -87,7 +89,7 @@ internal sealed class FileStager(StagingStore staging, BirthDatesStore birthDate
         if (kind == RecordKind.People)
             await birthDates.FillAsync(batch, ids, cancellation);
 
-        using var hasher = new ContentHasher();
+        using var hasher = new ContentHasher(await keys.FindAsync(LastingKeyStore.RecordContents, cancellation));
         var rows = new List<object?[]>(batch.Count);
         var unchanged = new List<object?[]>(batch.Count);
         var contacts = new List<object?[]>();
@@ -108,7 +110,7 @@ internal sealed class FileStager(StagingStore staging, BirthDatesStore birthDate
             {
                 contacts.AddRange(person.Contacts.Select(contact => new object?[]
                 {
-                    row.Line, contact.Kind.ToString(), contact.Index, protection.Protect(contact.Kind, contact.Value),
+                    row.Line, contact.Kind.ToString(), protection.Index(contact.Kind, contact.Value), protection.Protect(contact.Kind, row.Id!, contact.Value),
                 }));
             }
         }

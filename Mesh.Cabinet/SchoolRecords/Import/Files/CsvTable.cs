@@ -42,12 +42,16 @@ internal sealed class CsvTable : IDisposable
     /// <summary>Why the columns of the current row cannot be told apart, or null.</summary>
     public string? Damage { get; private set; }
 
+    /// <summary>The characters of all fields of the current row.</summary>
+    public int Length { get; private set; }
+
     public bool Read()
     {
         if (!ParseRow())
             return false;
 
         Damage = null;
+        Length = 0;
         if (parser.Count != width)
         {
             Damage = string.Format(ImportText.WrongColumnCount, parser.Count, width);
@@ -57,7 +61,7 @@ internal sealed class CsvTable : IDisposable
         // Bad quoting is only found when a field is taken out of the row.
         isQuotingBroken = false;
         for (var field = 0; field < width && !isQuotingBroken; field++)
-            _ = parser[field];
+            Length += parser[field].Length;
         if (isQuotingBroken)
             Damage = ImportText.BrokenQuotes;
         return true;

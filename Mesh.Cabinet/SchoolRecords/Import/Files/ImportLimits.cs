@@ -8,6 +8,15 @@ internal sealed record ImportLimits
 
     public int Columns { get; init; } = 1000;
 
+    /// <summary>The longest field that is read, in characters; a row with a longer one is refused.</summary>
+    public int FieldLength { get; init; } = 8192;
+
+    /// <summary>Values of a field that holds a list, such as a person's representatives, foreign ids or phones; a row with more is refused.</summary>
+    public int ListLength { get; init; } = 50;
+
+    /// <summary>Characters of the rows that are held at once.</summary>
+    public int BatchLength { get; init; } = 4 << 20;
+
     /// <summary>Files in a zip, whether known or not.</summary>
     public int ZipEntries { get; init; } = 100;
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Mesh.Cabinet.Database;
 
 namespace Mesh.Cabinet.SchoolRecords.Import.Rows;
@@ -17,19 +18,16 @@ internal abstract record RowContent
 }
 
 /// <summary>Hashes the contents of rows, one after another.</summary>
-internal sealed class ContentHasher : IDisposable
+/// <param name="key">One that stays: under another no row would look unchanged.</param>
+internal sealed class ContentHasher(byte[] key) : IDisposable
 {
     private readonly MemoryStream content = new();
-    private readonly BinaryWriter writer;
 
-    public ContentHasher() => writer = new BinaryWriter(content);
-
-    /// <summary>
-    /// SHA-256 of the content. СНИЛС and contacts enter it by their keyed index, so that the hash is no way to test guesses.
-    /// </summary>
+    /// <summary>HMAC-SHA-256 of the content: a plain hash would be a way to test guesses of СНИЛС and contacts.</summary>
     public byte[] Hash(RowContent row)
     {
         content.SetLength(0);
+        using var writer = new BinaryWriter(content, Encoding.UTF8, leaveOpen: true);
         foreach (var value in row.Distinguishing)
         {
             writer.Write(value is not null);
@@ -45,14 +43,10 @@ internal sealed class ContentHasher : IDisposable
         }
 
         writer.Flush();
-        return SHA256.HashData(content.GetBuffer().AsSpan(0, (int)content.Length));
+        return HMACSHA256.HashData(key, content.GetBuffer().AsSpan(0, (int)content.Length));
     }
 
-    public void Dispose()
-    {
-        writer.Dispose();
-        content.Dispose();
-    }
+    public void Dispose() => content.Dispose();
 }
 
 /// <summary>A row on its way into the staged tables.</summary>
@@ -73,4 +67,4 @@ internal sealed record ImportedRow
 }
 
 /// <summary>What is known of one kind of contact of a person.</summary>
-internal sealed record RowContact(ProtectedField Kind, string Value, byte[] Index);
+internal sealed record RowContact(ProtectedField Kind, string Value);

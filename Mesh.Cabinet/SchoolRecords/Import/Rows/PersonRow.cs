@@ -10,23 +10,23 @@ internal sealed record PersonRow : RowContent
     private const int MaxUsernameLength = TextLength.Line;
     private static readonly char[] Separators = [',', ';'];
     private readonly FieldProtection protection;
+    private readonly string id;
     private readonly PersonName name;
     private readonly string? username;
     private readonly Snils? snils;
-    private readonly byte[]? snilsIndex;
     private readonly string? grades;
     private readonly string? primaryOrganisationId;
 
     private PersonRow(RowReader row, FieldProtection protection)
     {
         this.protection = protection;
+        id = row.Id("sourcedId");
         name = new PersonName(
             row.Required("familyName", PersonName.MaxPartLength),
             row.Required("givenName", PersonName.MaxPartLength),
             row.Optional("middleName", PersonName.MaxPartLength));
         username = ReadUsername(row);
         snils = UserIds.ReadSnils(row);
-        snilsIndex = snils is null ? null : protection.Index(ProtectedField.Snils, snils.Digits);
         grades = row.Optional("grades", TextLength.Line);
         primaryOrganisationId = row.OptionalId("primaryOrgSourcedId");
         Agents = row.Ids("agentSourcedIds");
@@ -42,8 +42,9 @@ internal sealed record PersonRow : RowContent
 
     public override IEnumerable<object?> Distinguishing =>
     [
-        name.Family, name.Given, name.Middle, username, snilsIndex, BirthDate, grades, primaryOrganisationId,
-        .. Contacts.SelectMany(contact => new object?[] { contact.Kind.ToString(), contact.Index }), .. Agents,
+        name.Family, name.Given, name.Middle, username, snils?.Digits, BirthDate, grades, primaryOrganisationId,
+        // Nothing stands between both, so that a contact is never taken for two agents.
+        .. Contacts.SelectMany(contact => new object?[] { contact.Kind.ToString(), contact.Value }), null, .. Agents,
     ];
 
     public static PersonRow Read(RowReader row, FieldProtection protection) => new(row, protection);
@@ -56,8 +57,9 @@ internal sealed record PersonRow : RowContent
 
     public override object?[] Values() =>
     [
-        name.Family, name.Given, name.Middle, name.Folded, username, FoldedUsername, IsUsernameLegal, snilsIndex,
-        snils is null ? null : protection.Protect(ProtectedField.Snils, snils.Digits), BirthDate, grades, primaryOrganisationId,
+        name.Family, name.Given, name.Middle, name.Folded, username, FoldedUsername, IsUsernameLegal,
+        snils is null ? null : protection.Index(ProtectedField.Snils, snils.Digits),
+        snils is null ? null : protection.Protect(ProtectedField.Snils, id, snils.Digits), BirthDate, grades, primaryOrganisationId,
     ];
 
     // Kept byte for byte, whatever characters it has: what is forbidden in it is for the activation to replace (R26, R27).
@@ -69,12 +71,12 @@ internal sealed record PersonRow : RowContent
         return string.IsNullOrWhiteSpace(value) ? null : value;
     }
 
-    private IEnumerable<RowContact> ReadContacts(RowReader row)
+    private static IEnumerable<RowContact> ReadContacts(RowReader row)
     {
         foreach (var value in Values(row, "email"))
         {
             if (EmailAddress.TryParse(value) is { } email)
-                yield return new RowContact(ProtectedField.Email, email.Folded, protection.Index(ProtectedField.Email, email.Folded));
+                yield return new RowContact(ProtectedField.Email, email.Folded);
             else
                 row.Remarks.Add(("email", ImportText.WrongEmail));
         }
@@ -84,13 +86,12 @@ internal sealed record PersonRow : RowContent
             foreach (var value in Values(row, column))
             {
                 if (PhoneNumber.TryParse(value) is { } phone)
-                    yield return new RowContact(ProtectedField.Phone, phone.E164, protection.Index(ProtectedField.Phone, phone.E164));
+                    yield return new RowContact(ProtectedField.Phone, phone.E164);
                 else
                     row.Remarks.Add((column, ImportText.WrongPhone));
             }
         }
     }
 
-    private static string[] Values(RowReader row, string column) =>
-        row.Raw(column).Split(Separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    private static IReadOnlyList<string> Values(RowReader row, string column) => row.List(column, Separators);
 }

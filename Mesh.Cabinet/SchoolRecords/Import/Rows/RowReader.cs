@@ -8,7 +8,7 @@ namespace Mesh.Cabinet.SchoolRecords.Import.Rows;
 /// Takes the fields of a row out as checked values. The first fault found is the one reported; after it the values given are
 /// of no use. Reasons never repeat a field's value.
 /// </summary>
-internal sealed class RowReader(CsvTable table)
+internal sealed class RowReader(CsvTable table, ImportLimits limits)
 {
     private const int MaxIdLength = TextLength.Id;
     private const string DateFormat = "yyyy-MM-dd";
@@ -30,10 +30,16 @@ internal sealed class RowReader(CsvTable table)
 
     public void Refuse(string column, string reason) => Fault ??= (column, reason);
 
-    /// <summary>The field byte for byte; refused if it was not UTF-8.</summary>
+    /// <summary>The field byte for byte; refused if it was not UTF-8, or is too long for anything that is read.</summary>
     public string Raw(string column)
     {
         var value = table.Field(column);
+        if (value.Length > limits.FieldLength)
+        {
+            Refuse(column, string.Format(ImportText.TooLong, limits.FieldLength));
+            return "";
+        }
+
         if (value.Contains('\uFFFD', StringComparison.Ordinal))
             Refuse(column, ImportText.NotUtf8);
         return value;
@@ -61,10 +67,25 @@ internal sealed class RowReader(CsvTable table)
 
     public string? OptionalId(string column) => Optional(column, MaxIdLength);
 
+    /// <summary>The values of a list; refused if there are more than anybody has.</summary>
+    public IReadOnlyList<string> List(string column, params char[] separators)
+    {
+        var values = Raw(column).Split(separators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return IsListed(column, values.Length) ? values : [];
+    }
+
+    /// <summary>Whether a list may have so many values; the row is refused if not.</summary>
+    public bool IsListed(string column, int count)
+    {
+        if (count > limits.ListLength)
+            Refuse(column, string.Format(ImportText.ListTooLong, limits.ListLength));
+        return count <= limits.ListLength;
+    }
+
     /// <summary>Distinct ids of a comma-separated list, in a fixed order.</summary>
     public IReadOnlyList<string> Ids(string column)
     {
-        var ids = Raw(column).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var ids = List(column, ',');
         if (ids.Any(id => id.Length > MaxIdLength))
             Refuse(column, string.Format(ImportText.TooLong, MaxIdLength));
         if (ids.Any(id => id.Any(char.IsControl)))

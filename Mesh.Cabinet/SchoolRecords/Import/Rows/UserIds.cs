@@ -12,8 +12,11 @@ internal static class UserIds
     {
         var rest = row.Raw(Column).AsSpan().Trim();
         string? found = null;
-        while (!rest.IsEmpty)
+        for (var count = 1; !rest.IsEmpty; count++)
         {
+            if (!row.IsListed(Column, count))
+                return null;
+
             var end = rest.IndexOf('}');
             var colon = rest.IndexOf(':');
             if (rest[0] != '{' || colon < 2 || end < colon)
