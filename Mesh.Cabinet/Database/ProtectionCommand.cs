@@ -26,17 +26,17 @@ internal sealed class ProtectionCommand : Command
     {
         if (!schema.Prepare(database))
         {
-            await Console.Error.WriteLineAsync(DatabaseText.SchemaOld);
+            Terminal.Error.WriteLine(DatabaseText.SchemaOld);
             return 1;
         }
 
-        switch (await rotation.RunAsync(progress => Console.WriteLine(DatabaseText.Rotating, progress.Column, progress.Rotated, progress.Total), cancellation))
+        switch (await rotation.RunAsync(progress => Terminal.Out.WriteLine(DatabaseText.Rotating, progress.Column, progress.Rotated, progress.Total), cancellation))
         {
             case RotationOutcome.Left left:
-                await Console.Error.WriteLineAsync(string.Format(DatabaseText.RotationLeft, left.Rotated, left.Values));
+                Terminal.Error.WriteLine(DatabaseText.RotationLeft, left.Rotated, left.Values);
                 return 1;
             case RotationOutcome.Done done:
-                Console.WriteLine(DatabaseText.RotationDone, done.Rotated);
+                Terminal.Out.WriteLine(DatabaseText.RotationDone, done.Rotated);
                 return 0;
             default:
                 throw new InvalidOperationException("A rotation ends in no other way.");
