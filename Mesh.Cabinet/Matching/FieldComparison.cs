@@ -13,7 +13,7 @@ internal static class FieldComparison
         if (read.Unread(ProfileField.Snils) is { } unread && slip is null)
             return unread;
         if (record.Snils is not { } atSchool)
-            return new Verdict(ProfileField.Snils, new Comparison.MissingAtSchool());
+            return new Verdict(ProfileField.Snils, record.IsSnilsMisread ? new Comparison.UnreadableAtSchool() : new Comparison.MissingAtSchool());
         return new Verdict(ProfileField.Snils, read.Snils == atSchool ? new Comparison.Equal() : slip ?? new Comparison.Different(), Masks.Of(atSchool));
     }
 

@@ -8,7 +8,7 @@ internal static class NameComparison
     // Latin letters that look like a Cyrillic one, and the one they look like.
     private const string Latin = "aceopxykABCEHKMOPTXYu";
     private const string Cyrillic = "асеорхукАВСЕНКМОРТХУи";
-    private static readonly NameFolding[] Foldings = [NameFolding.LetterCase, NameFolding.Yo, NameFolding.Dash, NameFolding.Spaces];
+    private static readonly NameFolding[] Foldings = [.. Enum.GetValues<NameFolding>().Where(folding => int.IsPow2((int)folding))];
 
     /// <summary>The verdicts on surname, name and patronymic, in this order.</summary>
     public static IReadOnlyList<Verdict> Compare(PersonName atMosRu, PersonName atSchool)
@@ -60,9 +60,20 @@ internal static class NameComparison
             (_, null) => new Comparison.MissingAtSchool(),
             _ when FindLatin(atMosRu) is { } latin => latin,
             _ when FindLatin(atSchool) is not null => new Comparison.LatinLetterAtSchool(),
+            _ when DifferInSigns(atMosRu, atSchool) is { } signs => signs,
             _ when Nearness.IsOneLetterAway(PersonName.Fold(atMosRu), PersonName.Fold(atSchool)) => new Comparison.OneLetter(),
             _ => new Comparison.Different(),
         };
+    }
+
+    // Two texts that look alike: the letters agree, what stands between them does not.
+    private static Comparison? DifferInSigns(string one, string other)
+    {
+        static string Letters(string part) => string.Concat(PersonName.Fold(part).Where(char.IsLetter));
+        static string Signs(string part) => string.Concat(PersonName.Fold(part).Where(letter => !char.IsLetter(letter) && letter is not ('-' or ' ')));
+        return Letters(one) != Letters(other) || Letters(one).Length == 0 ? null
+            : Signs(one) == Signs(other) ? new Comparison.HyphenOrSpace()
+            : new Comparison.OtherSign();
     }
 
     // A folding was needed if the parts differ without it.

@@ -52,6 +52,15 @@ public abstract record Comparison
     /// <summary>The school's record lacks the field (E17, D6).</summary>
     public sealed record MissingAtSchool : Comparison;
 
+    /// <summary>What the school's last file held in the field is no number (E42).</summary>
+    public sealed record UnreadableAtSchool : Comparison;
+
+    /// <summary>The same letters, parted by a hyphen at one side and by a space or nothing at the other (E50).</summary>
+    public sealed record HyphenOrSpace : Comparison;
+
+    /// <summary>The same letters beside signs that are hard to see: a stop, a quote, an accent (E50).</summary>
+    public sealed record OtherSign : Comparison;
+
     /// <summary>A Latin letter inside a Cyrillic name at mos.ru (E4).</summary>
     /// <param name="Place">Counted from 1 within the field.</param>
     public sealed record LatinLetter(char Letter, int Place) : Comparison;

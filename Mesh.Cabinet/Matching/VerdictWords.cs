@@ -26,9 +26,13 @@ public sealed record VerdictWords(string What, string? WhatToDo, IReadOnlyList<M
             Comparison.LatinLetterAtSchool => Say("LatinLetterAtSchool", [school], name),
             Comparison.UnverifiedAtMosRu when field is ProfileField.Snils => Say("UnverifiedAtMosRu", [mosRu], name) with { WhatToDo = MatchingText.UnverifiedSnilsDo },
             Comparison.UnverifiedAtMosRu => Say("UnverifiedAtMosRu", [mosRu], name),
+            // A patronymic that only the school holds may be the school's slip: not everybody has one.
+            Comparison.MissingAtMosRu when field is ProfileField.MiddleName => Say("MissingAtMosRuMiddleName", [mosRu, school], register),
             Comparison.MissingAtMosRu => Say("MissingAtMosRu", [mosRu], name),
+            Comparison.UnreadableAtSchool => Say("UnreadableAtSchool", [Mender.StaffRegister], register),
             Comparison.UnreadableAtMosRu => Say("UnreadableAtMosRu", [mosRu], name),
             Comparison.Swapped => Say("Swapped", [mosRu]),
+            Comparison.MissingAtSchool when field is ProfileField.MiddleName => Say("MissingAtSchoolMiddleName", [school, mosRu], name, register),
             Comparison.MissingAtSchool => Say($"MissingAtSchool{field}", [school], name, register),
             Comparison.Different when field is ProfileField.Login => Say("DifferentLogin", [school]),
             Comparison.Different when field is ProfileField.Snils =>

@@ -14,6 +14,9 @@ public sealed record PersonRecord
 
     public Snils? Snils { get; init; }
 
+    /// <summary>The last import brought something that is no СНИЛС; <see cref="Snils"/> is an earlier one or none (E42).</summary>
+    public bool IsSnilsMisread { get; init; }
+
     public required IReadOnlyList<PhoneNumber> Phones { get; init; }
 
     public required IReadOnlyList<EmailAddress> Emails { get; init; }
@@ -29,7 +32,7 @@ public sealed record PersonRecord
     /// <summary>Ids of the people the record names as representatives or children (OneRoster <c>agentSourcedIds</c>).</summary>
     public IReadOnlyList<string> AgentIds { get; init; } = [];
 
-    /// <summary>Ordered: primary ones first, then by id.</summary>
+    /// <summary>Ordered: those that count first (<see cref="Post.IsPrimary"/>), then by id.</summary>
     public required IReadOnlyList<Post> Posts { get; init; }
 
     /// <summary>Prints the id only: the rest is personal.</summary>
@@ -42,6 +45,10 @@ public sealed record Post
     /// <summary>OneRoster's word, such as <c>teacher</c>.</summary>
     public required string Role { get; init; }
 
+    /// <summary>
+    /// It gives the place of work and the Teams domain (E15). OneRoster calls one post of each organisation primary: of several the person's own
+    /// <c>primaryOrgSourcedId</c> decides (E46).
+    /// </summary>
     public bool IsPrimary { get; init; }
 
     /// <summary>First day, null if it has always been.</summary>

@@ -41,7 +41,10 @@ internal static class SchoolRecordsFeature
         services.AddSingleton<FindingsStore>();
         services.AddSingleton<RowChecksStore>();
         services.AddSingleton<DifferencesStore>();
+        services.AddSingleton<LeftOutStore>();
+        services.AddSingleton<OrganisationChangesStore>();
         services.AddSingleton<AccessChangesStore>();
+        services.AddSingleton<AccessGuard>();
         services.AddSingleton<MoscowClock>();
         services.AddSingleton<ApplyStore>();
         services.AddSingleton<FileStager>();

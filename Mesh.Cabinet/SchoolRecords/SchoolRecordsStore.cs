@@ -48,7 +48,7 @@ internal sealed class SchoolRecordsStore(CabinetDatabase database, FieldProtecti
     private async Task<IReadOnlyList<PersonRecord>> ReadAsync(DbConnection connection, IReadOnlyList<string> ids, CancellationToken cancellation)
     {
         const string people = """
-            SELECT Id, FamilyName, GivenName, MiddleName, Username, SnilsProtected, BirthDate, Grades, WithdrawnAt FROM People WHERE Id IN @Ids
+            SELECT Id, FamilyName, GivenName, MiddleName, Username, SnilsProtected, IsSnilsMisread, BirthDate, Grades, PrimaryOrganisationId, WithdrawnAt FROM People WHERE Id IN @Ids
             """;
         const string contacts = """
             SELECT PersonId, Kind, ValueProtected FROM PersonContacts WHERE PersonId IN @Ids
@@ -78,6 +78,7 @@ internal sealed class SchoolRecordsStore(CabinetDatabase database, FieldProtecti
 
     private PersonRecord Make(PersonRow row, IEnumerable<ContactRow> contacts, IEnumerable<PostRow> posts, Schools schools)
     {
+        var counting = Primary(row.PrimaryOrganisationId, [.. posts]);
         var values = contacts.ToLookup(contact => contact.Kind, contact => contact.ValueProtected, StringComparer.Ordinal);
         IEnumerable<string> Reveal(ProtectedField field) =>
             values[field.ToString()].Select(value => protection.Reveal(field, row.Id, value)).Order(StringComparer.Ordinal);
@@ -89,13 +90,14 @@ internal sealed class SchoolRecordsStore(CabinetDatabase database, FieldProtecti
             Snils = row.SnilsProtected is null ? null : Snils.TryParse(protection.Reveal(ProtectedField.Snils, row.Id, row.SnilsProtected)),
             Phones = [.. Reveal(ProtectedField.Phone).Select(PhoneNumber.TryParse).OfType<PhoneNumber>()],
             Emails = [.. Reveal(ProtectedField.Email).Select(EmailAddress.TryParse).OfType<EmailAddress>()],
+            IsSnilsMisread = row.IsSnilsMisread,
             BirthDate = row.BirthDate,
             Grades = row.Grades,
             IsWithdrawn = row.WithdrawnAt is not null,
-            Posts = [.. posts.OrderByDescending(post => post.IsPrimary).ThenBy(post => post.Id, StringComparer.Ordinal).Select(post => new Post
+            Posts = [.. posts.OrderByDescending(counting.Contains).ThenBy(post => post.Id, StringComparer.Ordinal).Select(post => new Post
             {
                 Role = post.Role,
-                IsPrimary = post.IsPrimary,
+                IsPrimary = counting.Contains(post),
                 Begin = post.BeginDate,
                 End = post.EndDate,
                 Position = post.Position,
@@ -103,6 +105,13 @@ internal sealed class SchoolRecordsStore(CabinetDatabase database, FieldProtecti
                 IsWithdrawn = post.WithdrawnAt is not null,
             })],
         };
+    }
+
+    // A place of work that the person has no post at says nothing.
+    private static HashSet<PostRow> Primary(string? organisationId, List<PostRow> posts)
+    {
+        var there = posts.Where(post => post.OrganisationId == organisationId && post.WithdrawnAt is null).ToList();
+        return [.. there.Count > 0 ? there : posts.Where(post => post.IsPrimary)];
     }
 
     private sealed record PersonRow
@@ -119,9 +128,13 @@ internal sealed class SchoolRecordsStore(CabinetDatabase database, FieldProtecti
 
         public byte[]? SnilsProtected { get; init; }
 
+        public bool IsSnilsMisread { get; init; }
+
         public DateOnly? BirthDate { get; init; }
 
         public string? Grades { get; init; }
+
+        public string? PrimaryOrganisationId { get; init; }
 
         public DateTimeOffset? WithdrawnAt { get; init; }
     }

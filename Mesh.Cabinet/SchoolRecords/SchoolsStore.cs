@@ -8,7 +8,7 @@ namespace Mesh.Cabinet.SchoolRecords;
 internal sealed class Schools
 {
     /// <summary>No tree of schools is deeper; the bound only ends a walk through damaged data.</summary>
-    private const int MaxDepth = 32;
+    public const int MaxDepth = 32;
 
     private const string TopType = "state";
     private const string Moscow = "Москва";
@@ -37,6 +37,10 @@ internal sealed class Schools
         return schools;
     }
 
+    /// <summary>Whether the top of a tree is the city's (D15).</summary>
+    public static bool IsMoscow(string topType, string topName, string? topParentId) =>
+        topType == TopType && topName == Moscow && topParentId is null;
+
     public School Get(string id)
     {
         var line = Line(id).Take(MaxDepth).ToList();
@@ -47,7 +51,7 @@ internal sealed class Schools
             Name = line[0].Name,
             Within = [.. line.Select(row => row.Id)],
             IsPrivate = line.Exists(row => row.IsPrivate),
-            IsMoscow = top is { Type: TopType, Name: Moscow, ParentId: null },
+            IsMoscow = IsMoscow(top.Type, top.Name, top.ParentId),
             TeamsDomain = line.Find(row => row.TeamsDomain is not null)?.TeamsDomain,
         };
     }

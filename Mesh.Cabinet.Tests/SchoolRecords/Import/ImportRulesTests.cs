@@ -36,10 +36,10 @@ public sealed class ImportRulesTests : IDisposable
         roster.Users.Add("u3,,,Новый,Пётр,,,,");
         roster.Roles = ["r1,u1,primary,teacher,2020-09-01,2021-01-01,s1,учитель", "r4,u1,primary,teacher,,,s2,учитель", "r3,u3,primary,student,,,s1,", "r5,u3,primary,student,2999-09-01,,s2,"];
 
-        var changes = ((ImportOutcome.Done)await roster.ImportAsync(isDryRun: true)).AccessChanges.ShouldNotBeNull();
+        var changes = ((ImportOutcome.TooManyLosses)await roster.ImportAsync(isDryRun: true)).DryRun.ShouldNotBeNull().AccessChanges.ShouldNotBeNull();
         changes.Select(change => (change.School, change.Gains, change.Loses)).ShouldBe([("Школа № 1", 1, 2), ("Школа № 2", 1, 0)]);
 
-        await roster.CountAsync();
+        await roster.CountAsync(allowsWithdrawals: true);
         ((ImportOutcome.Done)await roster.ImportAsync(isDryRun: true)).AccessChanges.ShouldNotBeNull().ShouldBeEmpty();
         roster.Users.RemoveAt(2);
         changes = ((ImportOutcome.Done)await roster.ImportAsync(isDryRun: true, allowsWithdrawals: true)).AccessChanges.ShouldNotBeNull();
@@ -63,14 +63,11 @@ public sealed class ImportRulesTests : IDisposable
     }
 
     [Theory]
-    [InlineData("u3,x1,{SNILS:112-233-445 96},Сидоров,Пётр,,,,", "users.csv:4:userIds")]
     [InlineData("u3,x1,{SNILS:112-233-445 95},,Пётр,,,,", "users.csv:4:familyName")]
-    [InlineData("u3,x1,\"{SNILS:112-233-445 95},{SNILS:001-326-678 99}\",Сидоров,Пётр,,,,", "users.csv:4:userIds")]
-    [InlineData("u3,x1,112-233-445 95,Сидоров,Пётр,,,,", "users.csv:4:userIds")]
-    [InlineData("u3,x1,,Сидоров,Пётр,,,,nobody", "users.csv:4:agentSourcedIds")]
     [InlineData("u2,x1,,Сидоров,Пётр,,,,", "users.csv:4:sourcedId")]
     [InlineData(",x1,,Сидоров,Пётр,,,,", "users.csv:4:sourcedId")]
-    [InlineData("u3,x1,,Сидоров", "users.csv:4:")]
+    [InlineData("u3,x1,,Сидоров", "users.csv:4:givenName")]
+    [InlineData("u3,x1,,Сидоров,Пётр,,,,,один", "users.csv:4:")]
     [InlineData("u3,x1,,Сидо\"ров,Пётр,,,,", "users.csv:4:")]
     [InlineData("u3,x1,,\"Сидо\nров\",Пётр,,,,", "users.csv:4:familyName")]
     public async Task A_faulty_person_is_refused_by_file_line_and_column_and_the_others_go_in(string row, string place)
@@ -86,8 +83,6 @@ public sealed class ImportRulesTests : IDisposable
     [InlineData("r3,u1,primary,teacher,2020-02-30,,s1,", "roles.csv:4:beginDate")]
     [InlineData("r3,u1,primary,teacher,01.09.2020,,s1,", "roles.csv:4:beginDate")]
     [InlineData("r3,u1,primary,teacher,2020-09-02,2020-09-01,s1,", "roles.csv:4:endDate")]
-    [InlineData("r3,u1,primary,Teacher,,,s1,", "roles.csv:4:role")]
-    [InlineData("r3,u1,main,teacher,,,s1,", "roles.csv:4:roleType")]
     [InlineData("r3,,primary,teacher,,,s1,", "roles.csv:4:userSourcedId")]
     public async Task A_faulty_post_is_refused_by_file_line_and_column(string row, string place)
     {
@@ -118,13 +113,12 @@ public sealed class ImportRulesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_reference_to_a_refused_new_row_is_refused_too()
+    public async Task A_post_of_a_refused_new_row_is_refused_too()
     {
-        roster.Users.Add("child,,,,Пётр,,,,");
-        roster.Users.Add("parent,,,Сидорова,Анна,,,,child");
-        roster.Roles.Add("r3,parent,primary,parent,,,s1,");
-        (await roster.CountAsync()).ShouldBe("added=8 changed=0 withdrawn=0 refused=3");
-        roster.Refused.ShouldBe(["users.csv:4:familyName", "users.csv:5:agentSourcedIds", "roles.csv:4:userSourcedId"]);
+        roster.Users.Add("u3,,,,Пётр,,,,");
+        roster.Roles.Add("r3,u3,primary,parent,,,s1,");
+        (await roster.CountAsync()).ShouldBe("added=8 changed=0 withdrawn=0 refused=2");
+        roster.Refused.ShouldBe(["users.csv:4:familyName", "roles.csv:4:userSourcedId"]);
     }
 
     [Fact]
@@ -132,7 +126,7 @@ public sealed class ImportRulesTests : IDisposable
     {
         await roster.CountAsync();
         var before = roster.Database.RecordsDump();
-        roster.Users[0] = "u1,new-login,{SNILS:112-233-445 96},Петров,Иван,Иванович,,,";
+        roster.Users[0] = "u1,new-login,,,Иван,Иванович,,,";
         (await roster.CountAsync()).ShouldBe("added=0 changed=0 withdrawn=0 refused=1");
         roster.Database.RecordsDump().ShouldBe(before);
     }
@@ -141,9 +135,9 @@ public sealed class ImportRulesTests : IDisposable
     public async Task A_row_that_cannot_be_read_withdraws_nobody_who_might_be_meant_by_it()
     {
         await roster.CountAsync();
-        roster.Users[1] = "u2,petrova,,Пет";
-        (await roster.CountAsync()).ShouldBe("added=0 changed=0 withdrawn=0 refused=2");
-        roster.Refused.ShouldBe(["users.csv:3:", "roles.csv:3:userSourcedId"]);
+        roster.Users[1] = "u2,petrova,,Петрова, Анна,Анна,,,,,,лишнее";
+        (await roster.CountAsync()).ShouldBe("added=0 changed=0 withdrawn=0 refused=1");
+        roster.Refused.ShouldBe(["users.csv:3:"]);
     }
 
     [Fact]
@@ -163,45 +157,21 @@ public sealed class ImportRulesTests : IDisposable
     }
 
     [Fact]
-    public async Task Withdrawing_more_than_five_per_cent_of_the_people_is_refused_unless_allowed()
-    {
-        for (var number = 3; number <= 40; number++)
-            roster.Users.Add($"u{number},,,Сидоров,Пётр,,,,");
-        await roster.CountAsync();
-        var before = roster.Database.RecordsDump();
-
-        roster.Users.RemoveRange(37, 3);
-        (await roster.ImportAsync()).ShouldBe(new ImportOutcome.TooManyWithdrawals(3, 40));
-        roster.Database.RecordsDump().ShouldBe(before);
-        (await roster.CountAsync(allowsWithdrawals: true)).ShouldBe("added=0 changed=0 withdrawn=3 refused=0");
-    }
-
-    [Fact]
-    public async Task Exactly_five_per_cent_may_be_withdrawn()
-    {
-        for (var number = 3; number <= 40; number++)
-            roster.Users.Add($"u{number},,,Сидоров,Пётр,,,,");
-        await roster.CountAsync();
-        roster.Users.RemoveRange(38, 2);
-        (await roster.CountAsync()).ShouldBe("added=0 changed=0 withdrawn=2 refused=0");
-    }
-
-    [Fact]
     public async Task Status_tobedeleted_withdraws_and_needs_no_other_field()
     {
         await roster.CountAsync();
         roster.Write();
         roster.Write("roles.csv", "status,sourcedId,userSourcedId,roleType,role,orgSourcedId", ["tobedeleted,r1,,,,", ",r2,u2,primary,student,s1"]);
-        TestRoster.Line(await roster.ImportAsync(roster.Folder)).ShouldBe("added=0 changed=0 withdrawn=1 refused=0");
+        TestRoster.Line(await roster.ImportAsync(roster.Folder, allowsWithdrawals: true)).ShouldBe("added=0 changed=0 withdrawn=1 refused=0");
         TestRoster.Line(await roster.ImportAsync(roster.Folder)).ShouldBe("added=0 changed=0 withdrawn=0 refused=0");
     }
 
     [Fact]
-    public async Task Organisations_without_a_parent_in_the_file_or_on_a_loop_are_refused()
+    public async Task Organisations_on_a_loop_are_refused()
     {
-        roster.Orgs.AddRange(["a,А,school,b,,", "b,Б,school,a,,", "c,В,school,nowhere,,", "d,Г,school,c,,"]);
-        (await roster.CountAsync()).ShouldBe("added=8 changed=0 withdrawn=0 refused=4");
-        roster.Refused.ShouldBe([.. Enumerable.Range(6, 4).Select(line => $"orgs.csv:{line}:parentSourcedId")]);
+        roster.Orgs.AddRange(["a,А,school,b,,", "b,Б,school,a,,"]);
+        (await roster.CountAsync()).ShouldBe("added=8 changed=0 withdrawn=0 refused=2");
+        roster.Refused.ShouldBe(["orgs.csv:6:parentSourcedId", "orgs.csv:7:parentSourcedId"]);
     }
 
     [Fact]

@@ -52,9 +52,7 @@ public sealed class PackageTests : IDisposable
     [InlineData("/orgs.csv")]
     [InlineData("a/../orgs.csv")]
     [InlineData("C:\\orgs.csv")]
-    [InlineData("a\\orgs.csv")]
-    [InlineData("a/b/orgs.csv")]
-    [InlineData("other/readme.txt")]
+    [InlineData("..\\orgs.csv")]
     [InlineData("ORGS.csv")]
     public async Task A_zip_with_a_name_that_leads_elsewhere_is_not_read_at_all(string name)
     {
@@ -67,6 +65,47 @@ public sealed class PackageTests : IDisposable
         });
         (await roster.ImportAsync(ZipPath)).ShouldBeOfType<ImportOutcome.NothingRead>();
         roster.Database.RecordsDump().ShouldBeEmpty();
+    }
+
+    [Theory(DisplayName = "E51: a package made by any system is read, and names that are not read are not judged")]
+    [InlineData("{0}", "../readme.txt")]
+    [InlineData("{0}", "C:\\сведения.txt")]
+    [InlineData("{0}", "old/orgs.csv")]
+    [InlineData("{0}", "a\\b\\c.doc")]
+    [InlineData("Выгрузка/{0}", "readme.txt")]
+    [InlineData("Выгрузка\\{0}", "Выгрузка\\фото\\1.jpg")]
+    [InlineData("a/b/{0}", "a/readme.txt")]
+    public async Task A_zip_of_any_system(string place, string beside)
+    {
+        roster.Write();
+        foreach (var encoding in new[] { Encoding.UTF8, CodePagesEncodingProvider.Instance.GetEncoding(866)! })
+        {
+            using (var zip = new ZipArchive(File.Create(ZipPath), ZipArchiveMode.Create, leaveOpen: false, encoding))
+            {
+                foreach (var file in Directory.EnumerateFiles(roster.Folder))
+                    zip.CreateEntryFromFile(file, string.Format(null, place, Path.GetFileName(file).ToUpperInvariant()));
+                zip.CreateEntry(beside);
+            }
+
+            TestRoster.Line(await roster.ImportAsync(ZipPath, isDryRun: true)).ShouldBe(Everything);
+        }
+    }
+
+    [Fact(DisplayName = "E51: a folder is read as a zip is, and of two packages at once none")]
+    public async Task A_folder_of_any_system()
+    {
+        roster.Write();
+        var outer = Directory.CreateDirectory(Path.Combine(roster.Folder, "..", "outer"));
+        var inner = outer.CreateSubdirectory("Выгрузка");
+        foreach (var file in Directory.EnumerateFiles(roster.Folder))
+            File.Copy(file, Path.Combine(inner.FullName, Path.GetFileName(file).ToUpperInvariant()));
+        await File.WriteAllTextAsync(Path.Combine(outer.FullName, "readme.txt"), "", TestContext.Current.CancellationToken);
+        TestRoster.Line(await roster.ImportAsync(outer.FullName, isDryRun: true)).ShouldBe(Everything);
+
+        var second = outer.CreateSubdirectory("Прежняя");
+        foreach (var file in Directory.EnumerateFiles(roster.Folder))
+            File.Copy(file, Path.Combine(second.FullName, Path.GetFileName(file)));
+        (await roster.ImportAsync(outer.FullName)).ShouldBeOfType<ImportOutcome.NothingRead>().Reason.ShouldContain("«Прежняя»");
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Mesh.Cabinet.SchoolRecords;
 using Mesh.Cabinet.SchoolRecords.Import;
 using Mesh.Cabinet.Tests.Database;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Mesh.Cabinet.Tests.SchoolRecords.Import;
 
@@ -14,7 +15,8 @@ internal sealed class TestRoster : IDisposable
 
     /// <param name="other">Where the records go, if not into a SQLite file of the roster's own.</param>
     /// <param name="protection">Under whose keys they are already there.</param>
-    public TestRoster(CabinetDatabase? other = null, TimeProvider? time = null, FieldProtection? protection = null)
+    /// <param name="staffRoles"><see cref="SchoolRecordsOptions.StaffRoles"/>.</param>
+    public TestRoster(CabinetDatabase? other = null, TimeProvider? time = null, FieldProtection? protection = null, IReadOnlyList<string>? staffRoles = null)
     {
         database = new TestDatabase();
         Folder = Directory.CreateDirectory(Path.Combine(database.Folder, "records")).FullName;
@@ -25,6 +27,7 @@ internal sealed class TestRoster : IDisposable
         collection.AddSingleton(time ?? TimeProvider.System);
         collection.AddSingleton<ISchoolRecords, SchoolRecordsStore>();
         collection.AddImport();
+        collection.AddSingleton(Options.Create(new SchoolRecordsOptions { StaffRoles = staffRoles ?? [] }));
         services = collection.BuildServiceProvider();
         Orgs = ["msk,Москва,state,,,", "zao,ЗАО,district,msk,,zao.obr.mos.ru", "s1,Школа № 1,school,zao,,", "p1,Частная школа,school,zao,true,"];
         Users = ["u1,ivanov.i,{SNILS:112-233-445 95},Иванов,Иван,Иванович,ivanov@example.ru,8 916 123-45-67,", "u2,petrova,,Петрова,Анна,,,,"];
@@ -78,6 +81,8 @@ internal sealed class TestRoster : IDisposable
     public static string Line(ImportOutcome outcome) => outcome is ImportOutcome.Done { Total: var total }
         ? $"added={total.Added} changed={total.Changed} withdrawn={total.Withdrawn} refused={total.Refused}"
         : outcome.ToString();
+
+    public IEnumerable<string> Remarks => Findings.Where(finding => !finding.IsRefusal).Select(finding => $"{finding.File}:{finding.Line}:{finding.Column}");
 
     public IEnumerable<string> Refused => Findings.Where(finding => finding.IsRefusal).Select(finding => $"{finding.File}:{finding.Line}:{finding.Column}");
 

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Globalization;
 using System.Text;
 
 namespace Mesh.Cabinet.SchoolRecords.Fields;
@@ -20,23 +22,43 @@ public enum NameFolding
     /// <summary>Double, no-break and needless spaces.</summary>
     Spaces = 8,
 
-    All = LetterCase | Yo | Dash | Spaces,
+    /// <summary>Signs that nobody sees, such as a soft hyphen (E50).</summary>
+    Unseen = 16,
+
+    /// <summary>The kinds of apostrophe (E50).</summary>
+    Apostrophe = 32,
+
+    All = LetterCase | Yo | Dash | Spaces | Unseen | Apostrophe,
 }
 
 /// <summary>Surname, name and patronymic of a person. Compared by <see cref="Folded"/> (E2, E3, E5).</summary>
-/// <param name="Middle">Patronymic; null where the person has none.</param>
+/// <param name="Middle">Patronymic; null where the person has none, however that is written.</param>
 public sealed record PersonName(string Family, string Given, string? Middle)
 {
     /// <summary>The longest part that is accepted, in characters.</summary>
     public const int MaxPartLength = 100;
 
-    private const string Dashes = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\uFE58\uFE63\uFF0D";
+    // Unicode's class of dashes lacks the minus; its classes know no apostrophe: a modifier letter, quotes, accents and the prime are written for one.
+    private const char Minus = '\u2212';
+    private const string Apostrophes = "'`\u00B4\u02B9\u02BB\u02BC\u02BD\u02C8\u02CA\u02CB\u2018\u2019\u201B\u2032\u2035\uFF07";
+
+    // Beside the format characters (Cf): what is drawn as nothing though its class is another (Default_Ignorable_Code_Point, braille blank).
+    private const string DrawnAsNothing = "\u034F\u115F\u1160\u17B4\u17B5\u180B\u180C\u180D\u180F\u2800\u3164\uFFA0";
+
+    private static readonly FrozenSet<string> NoPatronymic =
+        new[] { "", "-", "нет", "отсутствует", "не имеет", "без отчества", "нет отчества", "отчества нет", "б/о", ".", "н/д", "no", "none", "null", "n/a" }.ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>Patronymic; null where the person has none: «-», «нет», «отсутствует» are no patronymic (E5, E50).</summary>
+    public string? Middle { get; } = Middle is null || NoPatronymic.Contains(Fold(Middle).Trim('(', ')', '.')) ? null : Middle;
 
     /// <summary>The three parts folded and joined by «|»; equal for names that count as the same.</summary>
     public string Folded => $"{Fold(Family)}|{Fold(Given)}|{Fold(Middle)}";
 
     /// <summary>«Иванов Иван Иванович».</summary>
     public string Full => Middle is null ? $"{Family} {Given}" : $"{Family} {Given} {Middle}";
+
+    /// <summary>One part as it is kept: without signs that nobody sees and spaces at its ends (E50); as it was written otherwise.</summary>
+    public static string Clean(string part) => WithoutUnseen(WholeText.Of(part)).Trim();
 
     /// <summary>
     /// One part as it is compared: NFC first and no mark stripped, or й would turn into и; lower case; ё is е; every dash is a
@@ -52,13 +74,25 @@ public sealed record PersonName(string Family, string Given, string? Middle)
 
         // Composed first: İ has no small letter of its own, the Ḭ that it makes with a mark after it has one.
         part = WholeText.Of(part).Normalize(NormalizationForm.FormC);
+        part = foldings.HasFlag(NameFolding.Unseen) ? WithoutUnseen(part) : part;
+        part = foldings.HasFlag(NameFolding.Apostrophe) ? WithOneApostrophe(part) : part;
         part = foldings.HasFlag(NameFolding.LetterCase) ? part.ToLowerInvariant() : part;
         part = foldings.HasFlag(NameFolding.Yo) ? WithoutYo(part) : part.Normalize(NormalizationForm.FormC);
         part = foldings.HasFlag(NameFolding.Dash) ? WithOneDash(part) : part;
         return foldings.HasFlag(NameFolding.Spaces) ? WithOneSpace(part) : part.Trim();
     }
 
-    private static string WithOneDash(string part) => string.Concat(part.Select(letter => Dashes.Contains(letter, StringComparison.Ordinal) ? '-' : letter));
+    private static string WithOneDash(string part) => string.Concat(part.Select(letter => IsDash(letter) ? '-' : letter));
+
+    private static string WithOneApostrophe(string part) => string.Concat(part.Select(letter => Apostrophes.Contains(letter, StringComparison.Ordinal) ? '\'' : letter));
+
+    // What stood on both sides of such a sign may combine once it is gone.
+    private static string WithoutUnseen(string part) =>
+        part.EnumerateRunes().Any(IsUnseen) ? string.Concat(part.EnumerateRunes().Where(rune => !IsUnseen(rune))).Normalize(NormalizationForm.FormC) : part;
+
+    private static bool IsUnseen(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.Format || rune.Value is >= 0xFE00 and <= 0xFE0F or >= 0xE0000 and <= 0xE0FFF
+        || (rune.IsBmp && DrawnAsNothing.Contains((char)rune.Value, StringComparison.Ordinal));
 
     private static string WithOneSpace(string part)
     {
@@ -76,7 +110,7 @@ public sealed record PersonName(string Family, string Given, string? Middle)
         return folded.ToString();
     }
 
-    private static bool IsDash(char letter) => letter == '-' || Dashes.Contains(letter, StringComparison.Ordinal);
+    private static bool IsDash(char letter) => letter == Minus || char.GetUnicodeCategory(letter) is UnicodeCategory.DashPunctuation;
 
     // A mark after ё may combine with the е it becomes, and give another ё: again, until nothing changes.
     private static string WithoutYo(string part)

@@ -1,18 +1,23 @@
+using System.Collections.Frozen;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.SchoolRecords.Import.Files;
 using Mesh.Cabinet.SchoolRecords.Import.Rows;
 using Mesh.Cabinet.SchoolRecords.Import.Staging;
+using Microsoft.Extensions.Options;
 
 namespace Mesh.Cabinet.SchoolRecords.Import;
 
 /// <summary>Reads one file of the package row by row and stages what it says, batch by batch.</summary>
-internal sealed class FileStager(StagingStore staging, BirthDatesStore birthDates, FieldProtection protection, LastingKeyStore keys, ImportLimits limits)
+internal sealed class FileStager(
+    StagingStore staging, BirthDatesStore birthDates, FieldProtection protection, LastingKeyStore keys, ImportLimits limits, IOptions<SchoolRecordsOptions> options)
 {
     /// <summary>
     /// Rows of one transaction at most: long enough to be quick, short enough to keep nobody else waiting. SQL Server takes no more than 2,100
     /// parameters.
     /// </summary>
     private const int BatchSize = 2000;
+
+    private readonly RowSettings settings = new(protection, options.Value.StaffRoles.ToFrozenSet(StringComparer.OrdinalIgnoreCase));
 
     public async Task ReadAsync(RecordKind kind, RecordsPackage package, ImportRun run, CancellationToken cancellation)
     {
@@ -27,7 +32,7 @@ internal sealed class FileStager(StagingStore staging, BirthDatesStore birthDate
         var (rows, length) = (0, 0);
         while (table.Read())
         {
-            batch.Add(ReadRow(kind, table, reader, run));
+            batch.AddRange(ReadRow(kind, table, reader, run));
             rows++;
             length += table.Length;
             if (kind == RecordKind.Organisations && rows > limits.Organisations)
@@ -45,37 +50,65 @@ internal sealed class FileStager(StagingStore staging, BirthDatesStore birthDate
         run.Report(kind, rows, 1);
     }
 
-    private ImportedRow ReadRow(RecordKind kind, CsvTable table, RowReader reader, ImportRun run)
+    private List<ImportedRow> ReadRow(RecordKind kind, CsvTable table, RowReader reader, ImportRun run)
     {
         reader.Begin();
+        var number = table.Line * kind.RecordsOfRow;
         if (table.Damage is { } damage)
-        {
-            run.HasUnreadableIds.Add(kind);
-            run.Find(new ImportFinding(kind.File, table.Line, null, damage, IsRefusal: true));
-            return new ImportedRow { Line = table.Line, Id = null, IsRefused = true };
-        }
+            return [Unreadable(kind, number, (null, damage), run)];
 
         var id = reader.Id("sourcedId");
-        if (reader.IsRefused)
-        {
-            id = null;
-            run.HasUnreadableIds.Add(kind);
-        }
+        if (reader.Fault is { } unknown)
+            return [Unreadable(kind, number, unknown, run)];
 
         var isWithdrawn = reader.IsToBeDeleted() || kind.IsGone(reader);
-        var content = isWithdrawn ? null : kind.Read(reader, protection);
-        foreach (var (column, reason) in reader.Remarks)
-            run.Find(new ImportFinding(kind.File, table.Line, column, reason, IsRefusal: false));
-        if (reader.Fault is { } fault)
-            run.Find(new ImportFinding(kind.File, table.Line, fault.Column, fault.Reason, IsRefusal: true));
-        return new ImportedRow
+        var contents = isWithdrawn || reader.IsRefused ? [] : kind.Read(reader, settings).ToList();
+        Tell(kind, table.Line, reader, run);
+        if (kind.HasSeveralOfRow)
+            return [.. contents.Select((content, at) => Several(kind, number + at, content, table.Line, run))];
+        return
+        [
+            new ImportedRow
+            {
+                Number = number,
+                Id = id,
+                IsRefused = reader.IsRefused,
+                IsWithdrawn = contents.Count == 0 && !reader.IsRefused,
+                Content = reader.IsRefused ? null : contents.FirstOrDefault().Content,
+            },
+        ];
+    }
+
+    private static ImportedRow Several(RecordKind kind, int number, (string? Id, RowContent Content) record, int line, ImportRun run)
+    {
+        if (record.Id is null)
+            run.Find(new ImportFinding(kind.File, line, "sourcedId", ImportText.IdsTooLong, IsRefusal: true));
+        return new ImportedRow { Number = number, Id = record.Id, IsRefused = record.Id is null, Content = record.Id is null ? null : record.Content };
+    }
+
+    // Any record may be meant by a row whose id cannot be read.
+    private static ImportedRow Unreadable(RecordKind kind, int number, (string? Column, string Reason) fault, ImportRun run)
+    {
+        run.HasUnreadableIds.Add(kind);
+        if (kind.RowsOf is null)
+            run.Find(new ImportFinding(kind.File, kind.LineOf(number), fault.Column, fault.Reason, IsRefusal: true));
+        return new ImportedRow { Number = number, Id = null, IsRefused = true };
+    }
+
+    private static void Tell(RecordKind kind, int line, RowReader reader, ImportRun run)
+    {
+        if (kind.RowsOf is not null && reader.Fault is { } missed)
         {
-            Line = table.Line,
-            Id = id,
-            IsRefused = reader.IsRefused,
-            IsWithdrawn = isWithdrawn && !reader.IsRefused,
-            Content = reader.IsRefused ? null : content,
-        };
+            // Which of its records a row means cannot be told; of the row itself all was said when its file was read for what it is first of all.
+            run.HasUnreadableIds.Add(kind);
+            if (!kind.RequiredColumns.Contains(missed.Column, StringComparer.Ordinal))
+                return;
+        }
+
+        foreach (var (column, reason) in reader.Remarks)
+            run.Find(new ImportFinding(kind.File, line, column, reason, IsRefusal: false));
+        if (reader.Fault is { } fault)
+            run.Find(new ImportFinding(kind.File, line, fault.Column, fault.Reason, IsRefusal: true));
     }
 
     private async Task StageAsync(RecordKind kind, List<ImportedRow> batch, ImportRun run, CancellationToken cancellation)
@@ -99,18 +132,18 @@ internal sealed class FileStager(StagingStore staging, BirthDatesStore birthDate
             var hash = known is null || row.Content is null ? null : hasher.Hash(row.Content);
             var work = known is null || row.Id is null ? null : Decide(row, hash, known.GetValueOrDefault(row.Id));
             if (kind.Checked.Count > 0 && work is null && row.Content is not null)
-                unchanged.Add([row.Line, row.Id, .. row.Content.Checked]);
+                unchanged.Add([row.Number, row.Id, .. row.Content.Checked]);
             else
                 rows.Add([.. RecordKind.Common(row, work, hash), .. row.Content?.Values() ?? new object?[kind.OwnColumns]]);
             if (row.Content is not PersonRow person)
                 continue;
 
-            agents.AddRange(person.Agents.Select(agent => new object?[] { row.Line, agent }));
+            agents.AddRange(person.Agents.Select(agent => new object?[] { row.Number, agent }));
             if (work is not null)
             {
                 contacts.AddRange(person.Contacts.Select(contact => new object?[]
                 {
-                    row.Line, contact.Kind.ToString(), protection.Index(contact.Kind, contact.Value), protection.Protect(contact.Kind, row.Id!, contact.Value),
+                    row.Number, contact.Kind.ToString(), protection.Index(contact.Kind, contact.Value), protection.Protect(contact.Kind, row.Id!, contact.Value),
                 }));
             }
         }

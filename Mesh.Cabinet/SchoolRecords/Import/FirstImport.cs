@@ -9,6 +9,9 @@ internal sealed record SchoolRecordsOptions
 {
     /// <summary>A folder or zip imported at the first start; empty for none.</summary>
     public string FirstImport { get; init; } = "";
+
+    /// <summary>Words for roles beside OneRoster's own that make staff, such as <c>ext:tutor</c>, in any letter case.</summary>
+    public IReadOnlyList<string> StaffRoles { get; init; } = [];
 }
 
 /// <summary>

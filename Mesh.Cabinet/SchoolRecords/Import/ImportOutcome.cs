@@ -2,7 +2,7 @@ namespace Mesh.Cabinet.SchoolRecords.Import;
 
 /// <summary>What to import and how.</summary>
 /// <param name="IsDryRun">Everything is read and checked, nothing is applied.</param>
-/// <param name="AllowsWithdrawals">More than 5 % of the people may be withdrawn.</param>
+/// <param name="AllowsWithdrawals">As many may lose access as would (E41).</param>
 internal sealed record ImportRequest(string Path, bool IsDryRun = false, bool AllowsWithdrawals = false);
 
 /// <summary>Numbers of records of one file.</summary>
@@ -16,6 +16,16 @@ internal sealed record AccessChange
     public int Gains { get; init; }
 
     public int Loses { get; init; }
+}
+
+/// <summary>How many people of a school would have access nowhere any more, and how many have it now.</summary>
+internal sealed record AccessLoss
+{
+    public required string School { get; init; }
+
+    public int Losing { get; init; }
+
+    public int Entitled { get; init; }
 }
 
 /// <summary>Something to say about one row: it was refused, or a part of it was left out.</summary>
@@ -59,8 +69,16 @@ internal abstract record ImportOutcome
     /// <summary>The package cannot be read.</summary>
     public sealed record NothingRead(string? File, int? Line, string Reason) : ImportOutcome;
 
-    /// <summary>More than 5 % of the people would be withdrawn.</summary>
-    public sealed record TooManyWithdrawals(int Withdrawn, int People) : ImportOutcome;
+    /// <summary>More people would lose access than is likely to be meant (E41).</summary>
+    /// <param name="Losing">People who would have access nowhere any more as what they have it now.</param>
+    /// <param name="Entitled">People who have access now.</param>
+    /// <param name="Schools">Schools that would lose too large a part of their people.</param>
+    /// <param name="UnreadableFiles">Files with rows that could not be read at all, which are to be mended first.</param>
+    public sealed record TooManyLosses(int Losing, int Entitled, IReadOnlyList<AccessLoss> Schools, IReadOnlyList<string> UnreadableFiles) : ImportOutcome
+    {
+        /// <summary>All that a dry run has to tell; null where none was asked for.</summary>
+        public Done? DryRun { get; init; }
+    }
 
     /// <summary>Another import holds the lease, or took it because this one had stopped for too long.</summary>
     public sealed record AlreadyRunning : ImportOutcome;

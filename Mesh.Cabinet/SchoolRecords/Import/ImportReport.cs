@@ -3,6 +3,8 @@ namespace Mesh.Cabinet.SchoolRecords.Import;
 /// <summary>Tells an operator how an import ended; the last line is for programs.</summary>
 internal static class ImportReport
 {
+    private const int MaxSchools = 10;
+
     /// <returns>The exit code: 0, 1 if rows were refused, 2 if nothing was imported.</returns>
     public static int Write(ImportOutcome outcome)
     {
@@ -14,13 +16,27 @@ internal static class ImportReport
             case ImportOutcome.NothingRead fault:
                 Terminal.Out.WriteLine(ImportText.NothingRead, Place(fault) + fault.Reason);
                 return 2;
-            case ImportOutcome.TooManyWithdrawals many:
-                Terminal.Out.WriteLine(ImportText.TooManyWithdrawals, many.Withdrawn, many.People);
+            case ImportOutcome.TooManyLosses many:
+                if (many.DryRun is { } wouldBe)
+                    WriteDone(wouldBe);
+                WriteTooMany(many);
                 return 2;
             default:
                 Terminal.Out.WriteLine(ImportText.AlreadyRunning);
                 return 2;
         }
+    }
+
+    // To allow it is no advice while it may be rows that nobody could read.
+    private static void WriteTooMany(ImportOutcome.TooManyLosses many)
+    {
+        Terminal.Out.WriteLine(ImportText.TooManyLosses, many.Losing, many.Entitled);
+        foreach (var school in many.Schools.Take(MaxSchools))
+            Terminal.Out.WriteLine(ImportText.AccessLoss, school.School, school.Losing, school.Entitled);
+        if (many.UnreadableFiles.Count > 0)
+            Terminal.Out.WriteLine(ImportText.MendRowsFirst, string.Join(", ", many.UnreadableFiles));
+        else
+            Terminal.Out.WriteLine(ImportText.AllowLosses);
     }
 
     private static void WriteDone(ImportOutcome.Done done)

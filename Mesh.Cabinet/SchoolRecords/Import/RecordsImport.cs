@@ -5,16 +5,13 @@ using Mesh.Cabinet.SchoolRecords.Import.Staging;
 namespace Mesh.Cabinet.SchoolRecords.Import;
 
 /// <summary>
-/// Imports a OneRoster 1.2 package in bulk mode (D16): reads it row by row into the staged tables, checks rows against each other
+/// Imports a OneRoster package (1.1 or 1.2) in bulk mode (D16): reads it row by row into the staged tables, checks rows against each other
 /// there, and applies the differences in one transaction. A refused row leaves the earlier record of its id untouched.
 /// </summary>
 internal sealed class RecordsImport(
-    FileStager files, RowChecks checks, StagingStore staging, FindingsStore findings, DifferencesStore differences, AccessChangesStore accessChanges,
+    FileStager files, RowChecks checks, StagingStore staging, FindingsStore findings, DifferencesStore differences, AccessGuard guard,
     ApplyStore records, ImportLeaseStore leases, ImportLimits limits, MoscowClock clock)
 {
-    /// <summary>A larger part of the people is not withdrawn unless that was asked for, in per cent.</summary>
-    private const int MaxWithdrawalPercent = 5;
-
     private const int BatchSize = 1000;
 
     public async Task<ImportOutcome> RunAsync(ImportRequest request, ImportWatch watch, CancellationToken cancellation)
@@ -22,10 +19,7 @@ internal sealed class RecordsImport(
         try
         {
             using var package = RecordsPackage.Open(request.Path, limits);
-            Manifest.Check(package, limits);
-            if (RecordKind.All.FirstOrDefault(kind => kind.IsFileRequired && !package.Has(kind.File)) is { } missing)
-                return new ImportOutcome.NothingRead(missing.File, null, ImportText.FileMissing);
-            return await RunAsync(request, package, watch, cancellation);
+            return await RunAsync(request, package, Manifest.Read(package, limits), watch, cancellation);
         }
         catch (RecordsUnreadableException fault)
         {
@@ -37,7 +31,7 @@ internal sealed class RecordsImport(
         }
     }
 
-    private async Task<ImportOutcome> RunAsync(ImportRequest request, RecordsPackage package, ImportWatch watch, CancellationToken cancellation)
+    private async Task<ImportOutcome> RunAsync(ImportRequest request, RecordsPackage package, IReadOnlyList<RecordKind> kinds, ImportWatch watch, CancellationToken cancellation)
     {
         await using var lease = await ImportLease.TakeAsync(leases, cancellation);
         if (lease is null)
@@ -48,16 +42,16 @@ internal sealed class RecordsImport(
         {
             await staging.ClearAsync(cancellation);
             var startedAt = clock.Now;
-            foreach (var kind in RecordKind.All)
+            foreach (var kind in kinds)
             {
                 await files.ReadAsync(kind, package, run, cancellation);
                 await checks.CheckAsync(kind, run, cancellation);
             }
 
             run.Report(ImportStep.Comparing);
-            await StageMissingAsync(run, cancellation);
+            await StageMissingAsync(kinds, run, cancellation);
             await run.TellFindingsAsync(cancellation);
-            return await ApplyAsync(request, run, startedAt, cancellation);
+            return await ApplyAsync(request, kinds, run, startedAt, cancellation);
         }
         catch (ImportLeaseLostException)
         {
@@ -70,22 +64,18 @@ internal sealed class RecordsImport(
         }
     }
 
-    private async Task<ImportOutcome> ApplyAsync(ImportRequest request, ImportRun run, DateTimeOffset startedAt, CancellationToken cancellation)
+    private async Task<ImportOutcome> ApplyAsync(ImportRequest request, IReadOnlyList<RecordKind> kinds, ImportRun run, DateTimeOffset startedAt, CancellationToken cancellation)
     {
         var counts = new List<ImportCounts>();
-        foreach (var kind in RecordKind.All)
+        foreach (var kind in kinds)
             counts.Add(await differences.CountAsync(kind, cancellation));
 
-        var withdrawn = counts.Single(count => count.File == RecordKind.People.File).Withdrawn;
-        if (withdrawn > 0 && !request.AllowsWithdrawals)
-        {
-            var people = await differences.CountPeopleAsync(cancellation);
-            if (withdrawn * 100L > people * (long)MaxWithdrawalPercent)
-                return await OfThisImportAsync(new ImportOutcome.TooManyWithdrawals(withdrawn, people), run, cancellation);
-        }
-
-        if (request.IsDryRun)
-            return await OfThisImportAsync(new ImportOutcome.Done(counts, await accessChanges.FindAsync(clock.Today, cancellation)), run, cancellation);
+        await guard.PrepareAsync(run, clock.Today, cancellation);
+        var dryRun = request.IsDryRun ? new ImportOutcome.Done(counts, await guard.FindChangesAsync(cancellation)) : null;
+        if (!request.AllowsWithdrawals && await guard.FindTooManyAsync(run, clock.Today, cancellation) is { } tooMany)
+            return await OfThisImportAsync(tooMany with { DryRun = dryRun }, run, cancellation);
+        if (dryRun is not null)
+            return await OfThisImportAsync(dryRun, run, cancellation);
 
         var done = new ImportOutcome.Done(counts, AccessChanges: null);
         run.Report(ImportStep.Applying);
@@ -98,9 +88,9 @@ internal sealed class RecordsImport(
         await leases.TryRenewAsync(run.Import, cancellation) ? outcome : throw new ImportLeaseLostException();
 
     // What the file says nothing about gets a staged row of its own, with a negative line, so that applying looks at staged rows only.
-    private async Task StageMissingAsync(ImportRun run, CancellationToken cancellation)
+    private async Task StageMissingAsync(IReadOnlyList<RecordKind> kinds, ImportRun run, CancellationToken cancellation)
     {
-        foreach (var kind in RecordKind.All.Where(kind => kind.Table is not null && !run.HasUnreadableIds.Contains(kind)))
+        foreach (var kind in kinds.Where(kind => kind.Table is not null && !run.HasUnreadableIds.Contains(kind)))
         {
             var line = 0;
             await foreach (var ids in differences.FindMissingAsync(kind, cancellation).Chunk(BatchSize).WithCancellation(cancellation))

@@ -5,46 +5,52 @@ namespace Mesh.Cabinet.SchoolRecords.Import;
 
 /// <summary>
 /// The checks of a row against other rows, made when its file is staged whole. Files are checked in their order, so that what a
-/// row refers to has already been judged.
+/// row refers to has already been judged. What carries a row refuses it; what only adds to it is left out, and a good value of before stays (E42).
 /// </summary>
-internal sealed class RowChecks(RowChecksStore checks, StagingStore staging)
+internal sealed class RowChecks(RowChecksStore checks, StagingStore staging, LeftOutStore leaving)
 {
     private const int BatchSize = 1000;
+    private const string Agents = "agentSourcedIds";
 
     public async Task CheckAsync(RecordKind kind, ImportRun run, CancellationToken cancellation)
     {
         await RefuseAsync(
-            kind, run, Of(checks.FindRepeatedIdsAsync(kind, cancellation), clash => new Refusal(clash.Line, "sourcedId", string.Format(ImportText.IdTwice, clash.FirstLine))), cancellation);
+            kind, run, Of(checks.FindRepeatedIdsAsync(kind, cancellation), clash => new Refusal(clash.Line, "sourcedId", string.Format(ImportText.IdTwice, kind.LineOf(clash.FirstLine)))), cancellation);
         if (kind == RecordKind.People)
             await RefuseAsync(kind, run, SameLogins.FindAsync(checks.FindSameLoginsAsync(cancellation)), cancellation);
+        if (kind.RowsOf is { } rows)
+            await staging.LeaveAloneOfRefusedAsync(run.Import, kind, rows, cancellation);
 
         // A refused row may be what another one refers to: again, until nothing falls any more.
-        while (await RefuseClashesAsync(kind, run, cancellation) > 0)
+        var leftOut = new HashSet<int>();
+        while (await RefuseClashesAsync(kind, leftOut, run, cancellation) > 0)
         {
         }
 
+        foreach (var reference in kind.References.Where(reference => !reference.Carries))
+            await LeaveOutAsync(kind, reference, leftOut, run, cancellation);
         if (kind == RecordKind.People)
         {
+            await LeaveOutAgentsAsync(run, cancellation);
             await RefuseAsync(
-                RecordKind.BirthDates, run, Of(checks.FindUnknownBirthDatesAsync(cancellation), line => new Refusal(line, "sourcedId", ImportText.UnknownReference)), cancellation);
+                RecordKind.BirthDates, run, Of(checks.FindUnknownBirthDatesAsync(cancellation), line => new Refusal(line, "sourcedId", Unknown(RecordKind.People))), cancellation);
         }
     }
 
-    private async Task<int> RefuseClashesAsync(RecordKind kind, ImportRun run, CancellationToken cancellation)
+    private async Task<int> RefuseClashesAsync(RecordKind kind, HashSet<int> leftOut, ImportRun run, CancellationToken cancellation)
     {
         var refused = 0;
-        foreach (var reference in kind.References)
-            refused += await RefuseUnknownAsync(kind, run, checks.FindUnknownReferencesAsync(kind, reference, cancellation), reference.CsvColumn, cancellation);
+        foreach (var reference in kind.References.Where(reference => reference.Carries))
+            refused += await RefuseUnknownAsync(kind, reference, run, cancellation);
         if (kind == RecordKind.Organisations)
         {
-            refused += await RefuseUnknownAsync(kind, run, checks.FindUnknownReferencesAsync(kind, RecordKind.Parent, cancellation), RecordKind.Parent.CsvColumn, cancellation);
+            await LeaveOutAsync(kind, RecordKind.Parent, leftOut, run, cancellation);
             var loops = await OrganisationLoops.FindAsync(checks.ReadTreeAsync(cancellation));
             refused += await RefuseAsync(kind, run, loops.Select(line => new Refusal(line, RecordKind.Parent.CsvColumn, ImportText.ParentLoop)).ToAsyncEnumerable(), cancellation);
         }
 
         if (kind == RecordKind.People)
         {
-            refused += await RefuseUnknownAsync(kind, run, checks.FindUnknownAgentsAsync(cancellation), "agentSourcedIds", cancellation);
             refused += await RefuseAsync(
                 kind, run, Of(checks.FindLoginsOfRefusedAsync(cancellation), line => new Refusal(line, "username", ImportText.LoginOfRefused)), cancellation);
         }
@@ -52,8 +58,42 @@ internal sealed class RowChecks(RowChecksStore checks, StagingStore staging)
         return refused;
     }
 
-    private Task<int> RefuseUnknownAsync(RecordKind kind, ImportRun run, IAsyncEnumerable<int> lines, string column, CancellationToken cancellation) =>
-        RefuseAsync(kind, run, Of(lines, line => new Refusal(line, column, ImportText.UnknownReference)), cancellation);
+    // What belongs to a record that its own file calls gone is gone with it: that is in order.
+    private async Task<int> RefuseUnknownAsync(RecordKind kind, RowReference reference, ImportRun run, CancellationToken cancellation)
+    {
+        var gone = await checks.FindOfGoneAsync(kind, reference, cancellation).ToListAsync(cancellation);
+        await SayAsync(kind, run, gone, reference.CsvColumn, string.Format(ImportText.ReferenceGone, reference.Target.File), cancellation);
+        await staging.WithdrawAsync(run.Import, kind, gone, cancellation);
+
+        var unknown = checks.FindUnknownReferencesAsync(kind, reference, run.HasUnreadableIds.Contains(reference.Target), cancellation);
+        return await RefuseAsync(kind, run, Of(unknown, line => new Refusal(line, reference.CsvColumn, Unknown(reference.Target))), cancellation);
+    }
+
+    // The earlier value that stands there instead may be of what is gone as well: it stays all the same.
+    private async Task LeaveOutAsync(RecordKind kind, RowReference reference, HashSet<int> before, ImportRun run, CancellationToken cancellation)
+    {
+        var unknown = checks.FindUnknownReferencesAsync(kind, reference, run.HasUnreadableIds.Contains(reference.Target), cancellation);
+        var lines = await unknown.Where(before.Add).ToListAsync(cancellation);
+        await SayAsync(kind, run, lines, reference.CsvColumn, Unknown(reference.Target), cancellation);
+        await leaving.LeaveOutAsync(run.Import, kind, reference, lines, cancellation);
+    }
+
+    private async Task LeaveOutAgentsAsync(ImportRun run, CancellationToken cancellation)
+    {
+        var lines = await checks.FindUnknownAgentsAsync(run.HasUnreadableIds.Contains(RecordKind.People), cancellation).ToListAsync(cancellation);
+        await SayAsync(RecordKind.People, run, lines, Agents, Unknown(RecordKind.People), cancellation);
+        await leaving.KeepAgentsAsync(run.Import, lines, cancellation);
+    }
+
+    private static async Task SayAsync(RecordKind kind, ImportRun run, IReadOnlyList<int> lines, string column, string reason, CancellationToken cancellation)
+    {
+        foreach (var batch in lines.Chunk(BatchSize))
+        {
+            foreach (var line in batch)
+                run.Find(new ImportFinding(kind.File, kind.LineOf(line), column, reason, IsRefusal: false));
+            await run.SaveFindingsAsync(kind, cancellation);
+        }
+    }
 
     private async Task<int> RefuseAsync(RecordKind kind, ImportRun run, IAsyncEnumerable<Refusal> refusals, CancellationToken cancellation)
     {
@@ -62,13 +102,15 @@ internal sealed class RowChecks(RowChecksStore checks, StagingStore staging)
         foreach (var batch in all.Chunk(BatchSize))
         {
             foreach (var refusal in batch)
-                run.Find(new ImportFinding(kind.File, refusal.Line, refusal.Column, refusal.Reason, IsRefusal: true));
+                run.Find(new ImportFinding(kind.File, kind.LineOf(refusal.Line), refusal.Column, refusal.Reason, IsRefusal: true));
             await run.SaveFindingsAsync(kind, cancellation);
             await staging.RefuseAsync(run.Import, kind, batch, cancellation);
         }
 
         return all.Count;
     }
+
+    private static string Unknown(RecordKind target) => string.Format(ImportText.UnknownReference, target.File);
 
     private static IAsyncEnumerable<Refusal> Of<T>(IAsyncEnumerable<T> rows, Func<T, Refusal> refusal) => rows.Select(refusal);
 }

@@ -6,6 +6,8 @@ namespace Mesh.Cabinet.SchoolRecords.Import.Files;
 /// </summary>
 internal sealed class BoundedReader(TextReader inner, int rowLength, string file) : TextReader
 {
+    private char[] peeked = [];
+    private int peekedAt;
     private long sinceRow;
 
     /// <summary>The last line that was read completely, for the message.</summary>
@@ -18,9 +20,26 @@ internal sealed class BoundedReader(TextReader inner, int rowLength, string file
         sinceRow = 0;
     }
 
-    public override int Read(char[] buffer, int index, int count) => Count(inner.Read(buffer, index, count));
+    /// <summary>The first characters, which are read again afterwards.</summary>
+    public ReadOnlySpan<char> Peek(int length)
+    {
+        var buffer = new char[length];
+        peeked = buffer[..inner.Read(buffer, 0, length)];
+        return peeked;
+    }
 
-    public override int Read(Span<char> buffer) => Count(inner.Read(buffer));
+    public override int Read(char[] buffer, int index, int count) => Read(buffer.AsSpan(index, count));
+
+    public override int Read(Span<char> buffer)
+    {
+        if (peekedAt == peeked.Length)
+            return Count(inner.Read(buffer));
+
+        var read = Math.Min(buffer.Length, peeked.Length - peekedAt);
+        peeked.AsSpan(peekedAt, read).CopyTo(buffer);
+        peekedAt += read;
+        return Count(read);
+    }
 
     public override int Read() => throw new NotSupportedException();
 

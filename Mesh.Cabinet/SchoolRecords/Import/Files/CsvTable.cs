@@ -7,10 +7,12 @@ namespace Mesh.Cabinet.SchoolRecords.Import.Files;
 
 /// <summary>
 /// One CSV file (RFC 4180, UTF-8 with or without a byte order mark) read row by row: columns by name in any order, unknown ones
-/// ignored, lines counted as an editor counts them.
+/// ignored, lines counted as an editor counts them. Fields may be parted as spreadsheets part them, by semicolons or tabs; empty ones at the
+/// end of a row may be left out or be too many.
 /// </summary>
 internal sealed class CsvTable : IDisposable
 {
+    private const int BufferLength = 1 << 16;
     private readonly BoundedReader reader;
     private readonly CsvParser parser;
     private readonly ImportLimits limits;
@@ -24,10 +26,12 @@ internal sealed class CsvTable : IDisposable
     {
         File = file;
         this.limits = limits;
-        var text = new StreamReader(content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), detectEncodingFromByteOrderMarks: false, 1 << 16);
+        var text = new StreamReader(content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), detectEncodingFromByteOrderMarks: false, BufferLength);
         reader = new BoundedReader(text, limits.RowLength, file);
+        Separator = CsvSeparator.Of(reader.Peek(BufferLength));
         parser = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture)
         {
+            Delimiter = Separator.ToString(),
             BadDataFound = _ => isQuotingBroken = true,
             CacheFields = false,
         });
@@ -35,6 +39,9 @@ internal sealed class CsvTable : IDisposable
     }
 
     public string File { get; }
+
+    /// <summary>What parts the fields.</summary>
+    public char Separator { get; }
 
     /// <summary>The line on which the current row begins; the header's is 1.</summary>
     public int Line { get; private set; }
@@ -52,23 +59,30 @@ internal sealed class CsvTable : IDisposable
 
         Damage = null;
         Length = 0;
-        if (parser.Count != width)
-        {
-            Damage = string.Format(ImportText.WrongColumnCount, parser.Count, width);
-            return true;
-        }
-
         // Bad quoting is only found when a field is taken out of the row.
         isQuotingBroken = false;
-        for (var field = 0; field < width && !isQuotingBroken; field++)
+        var last = -1;
+        for (var field = 0; field < parser.Count && !isQuotingBroken; field++)
+        {
             Length += parser[field].Length;
+            last = parser[field].Length > 0 ? field : last;
+        }
+
         if (isQuotingBroken)
             Damage = ImportText.BrokenQuotes;
+        else if (last >= width)
+            Damage = string.Format(ImportText.TooManyFields, parser.Count, width, Separator);
         return true;
     }
 
-    /// <summary>The field as it stands in the file; empty where the file has no such column.</summary>
-    public string Field(string column) => columns.TryGetValue(column, out var at) ? parser[at] : "";
+    /// <summary>Whether the header has the column.</summary>
+    public bool Has(string column) => columns.ContainsKey(column);
+
+    /// <summary>The columns of the header that have a name, in their order.</summary>
+    public IReadOnlyList<string> Columns => [.. columns.OrderBy(column => column.Value).Select(column => column.Key)];
+
+    /// <summary>The field as it stands in the file; empty where the file has no such column, or the row ends before it.</summary>
+    public string Field(string column) => columns.TryGetValue(column, out var at) && at < parser.Count ? parser[at] : "";
 
     public void Dispose()
     {
@@ -111,6 +125,10 @@ internal sealed class CsvTable : IDisposable
                 throw new RecordsUnreadableException(string.Format(ImportText.ColumnMissing, name), File, Line);
         }
 
-        return parser.Count;
+        if (columns.Count == 0)
+            throw new RecordsUnreadableException(ImportText.FileEmpty, File);
+
+        // What stands in columns without a name at the end belongs to none.
+        return columns.Values.Max() + 1;
     }
 }

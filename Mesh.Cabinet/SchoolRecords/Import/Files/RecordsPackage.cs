@@ -29,15 +29,15 @@ internal abstract class RecordsPackage : IDisposable
     }
 }
 
-/// <summary>A package that is a folder.</summary>
+/// <summary>A package that is a folder, its files in it or in one below.</summary>
 internal sealed class RecordsFolder : RecordsPackage
 {
-    private readonly Dictionary<string, FileInfo> files = new(StringComparer.OrdinalIgnoreCase);
+    private static readonly EnumerationOptions OneBelow = new() { RecurseSubdirectories = true, MaxRecursionDepth = 1 };
+    private readonly Dictionary<string, FileInfo> files;
 
     public RecordsFolder(string path, ImportLimits limits)
     {
-        foreach (var file in new DirectoryInfo(path).EnumerateFiles("*.csv"))
-            files[file.Name] = file;
+        files = PackageNames.Find(new DirectoryInfo(path).EnumerateFiles("*", OneBelow).Select(file => (Path.GetRelativePath(path, file.FullName), file)));
         if (files.Values.Sum(file => file.Length) > limits.TotalLength)
             throw new RecordsUnreadableException(ImportText.PackageTooLarge);
     }

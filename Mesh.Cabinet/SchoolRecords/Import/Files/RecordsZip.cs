@@ -2,12 +2,12 @@ using System.IO.Compression;
 
 namespace Mesh.Cabinet.SchoolRecords.Import.Files;
 
-/// <summary>A package that is a zip, its files at the root or in one folder. Nothing is unpacked to disk.</summary>
+/// <summary>A package that is a zip. Nothing is unpacked to disk.</summary>
 internal sealed class RecordsZip : RecordsPackage
 {
     private readonly FileStream stream;
     private readonly ZipArchive archive;
-    private readonly Dictionary<string, ZipArchiveEntry> files = new(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, ZipArchiveEntry> files;
 
     public RecordsZip(string path, ImportLimits limits)
     {
@@ -17,6 +17,7 @@ internal sealed class RecordsZip : RecordsPackage
             ZipDirectory.Check(stream, limits);
             archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
             Check(limits);
+            files = PackageNames.Find(archive.Entries.Select(entry => (entry.FullName, entry)));
         }
         catch (Exception failure)
         {
@@ -66,11 +67,5 @@ internal sealed class RecordsZip : RecordsPackage
 
         if (total > limits.ZipRatioFreeLength && total / Math.Max(1, stream.Length) > limits.ZipRatio)
             throw new RecordsUnreadableException(string.Format(ImportText.ZipBlownUp, limits.ZipRatio));
-
-        foreach (var (name, entry) in ZipNames.Check([.. entries.Select(entry => (entry.FullName, entry))]))
-        {
-            if (!files.TryAdd(name, entry))
-                throw new RecordsUnreadableException(ImportText.ZipNameTwice, name);
-        }
     }
 }

@@ -52,14 +52,15 @@ internal sealed class ContentHasher(byte[] key) : IDisposable
 /// <summary>A row on its way into the staged tables.</summary>
 internal sealed record ImportedRow
 {
-    public required int Line { get; init; }
+    /// <summary>By which the staged tables know it: the line of the file, or where a row holds several records its own number.</summary>
+    public required int Number { get; init; }
 
     /// <summary>Null if it could not be read.</summary>
     public required string? Id { get; init; }
 
     public bool IsRefused { get; init; }
 
-    /// <summary>The record is gone: <c>tobedeleted</c>, or a person who is not enabled. Nothing else of the row is read then.</summary>
+    /// <summary>The record is gone: <c>tobedeleted</c>, a person who is not enabled, a role that gives nothing.</summary>
     public bool IsWithdrawn { get; init; }
 
     /// <summary>Null if the row is refused or withdrawn.</summary>

@@ -5,40 +5,29 @@ namespace Mesh.Cabinet.SchoolRecords.Import.Rows;
 /// <summary>A row of orgs.csv.</summary>
 internal sealed record OrganisationRow(string Name, string Type, string? ParentId, bool IsPrivate, string? TeamsDomain) : RowContent
 {
+    private const int MaxTypeLength = 40;
+
     public override IEnumerable<object?> Distinguishing => Values();
 
     public static OrganisationRow Read(RowReader row) => new(
         row.Required("name", TextLength.Line),
-        row.Word("type", RosterWords.OrganisationTypes),
+        ReadType(row),
         row.OptionalId("parentSourcedId"),
         row.Flag("metadata.mesh.private") ?? false,
         row.Optional("metadata.mesh.teamsDomain", TextLength.Line));
 
     public override object?[] Values() => [Name, Type, ParentId, IsPrivate, TeamsDomain];
-}
 
-/// <summary>A row of roles.csv: a person's post, place as a student or tie to a school as a parent.</summary>
-internal sealed record PostRow(
-    string PersonId, string OrganisationId, string Role, bool IsPrimary, DateOnly? Begin, DateOnly? End, string? Position) : RowContent
-{
-    public override IEnumerable<object?> Distinguishing => Values();
-
-    public static PostRow Read(RowReader row)
+    // Only the state's own word means anything here: no other is worth refusing a school with all its people.
+    private static string ReadType(RowReader row)
     {
-        var (begin, end) = row.Period("beginDate", "endDate");
-        return new PostRow(
-            row.Id("userSourcedId"),
-            row.Id("orgSourcedId"),
-            row.Word("role", RosterWords.Roles),
-            row.Word("roleType", RosterWords.RoleTypes) == "primary",
-            begin,
-            end,
-            row.Optional("metadata.mesh.position", TextLength.Line));
+        var (type, isKnown) = row.Word("type", RosterWords.OrganisationTypes);
+        if (type.Length > MaxTypeLength)
+            row.Refuse("type", string.Format(ImportText.TooLong, MaxTypeLength));
+        if (!isKnown && !type.StartsWith(RosterWords.ExtensionPrefix, StringComparison.OrdinalIgnoreCase))
+            row.LeaveOut("type", string.Format(ImportText.UnknownType, string.Join(", ", RosterWords.OrganisationTypes.Order(StringComparer.Ordinal))));
+        return type;
     }
-
-    public override object?[] Checked => [PersonId, OrganisationId];
-
-    public override object?[] Values() => [PersonId, OrganisationId, Role, IsPrimary, Begin, End, Position];
 }
 
 /// <summary>A row of classes.csv.</summary>
@@ -56,11 +45,17 @@ internal sealed record EnrollmentRow(string ClassId, string PersonId, string Rol
 {
     public override IEnumerable<object?> Distinguishing => Values();
 
-    public static EnrollmentRow Read(RowReader row)
+    /// <returns>Null where the role is a word that means nothing here.</returns>
+    public static EnrollmentRow? Read(RowReader row)
     {
         var (begin, end) = row.Period("beginDate", "endDate");
-        return new EnrollmentRow(
-            row.Id("classSourcedId"), row.Id("userSourcedId"), row.Word("role", RosterWords.EnrollmentRoles), begin, end);
+        var (role, isKnown) = row.Word("role", RosterWords.EnrollmentRoles);
+        var enrollment = new EnrollmentRow(row.Id("classSourcedId"), row.Id("userSourcedId"), role, begin, end);
+        if (isKnown || row.IsRefused)
+            return enrollment;
+
+        row.LeaveOut("role", ImportText.UnknownEnrollmentRole);
+        return null;
     }
 
     public override object?[] Checked => [ClassId, PersonId];

@@ -13,7 +13,7 @@ internal sealed record PersonRow : RowContent
     private readonly string id;
     private readonly PersonName name;
     private readonly string? username;
-    private readonly Snils? snils;
+    private readonly SnilsOfRow snils;
     private readonly string? grades;
     private readonly string? primaryOrganisationId;
 
@@ -22,9 +22,9 @@ internal sealed record PersonRow : RowContent
         this.protection = protection;
         id = row.Id("sourcedId");
         name = new PersonName(
-            row.Required("familyName", PersonName.MaxPartLength),
-            row.Required("givenName", PersonName.MaxPartLength),
-            row.Optional("middleName", PersonName.MaxPartLength));
+            ReadName(row, "familyName") ?? Refused(row, "familyName"),
+            ReadName(row, "givenName") ?? Refused(row, "givenName"),
+            ReadName(row, "middleName"));
         username = ReadUsername(row);
         snils = UserIds.ReadSnils(row);
         grades = row.Optional("grades", TextLength.Line);
@@ -42,12 +42,12 @@ internal sealed record PersonRow : RowContent
 
     public override IEnumerable<object?> Distinguishing =>
     [
-        name.Family, name.Given, name.Middle, username, snils?.Digits, BirthDate, grades, primaryOrganisationId,
+        name.Family, name.Given, name.Middle, username, snils.Snils?.Digits, snils.IsMisread, BirthDate, grades, primaryOrganisationId,
         // Nothing stands between both, so that a contact is never taken for two agents.
         .. Contacts.SelectMany(contact => new object?[] { contact.Kind.ToString(), contact.Value }), null, .. Agents,
     ];
 
-    public static PersonRow Read(RowReader row, FieldProtection protection) => new(row, protection);
+    public static PersonRow Read(RowReader row, RowSettings settings) => new(row, settings.Protection);
 
     public override object?[] Checked => [FoldedUsername, IsUsernameLegal, primaryOrganisationId];
 
@@ -58,9 +58,18 @@ internal sealed record PersonRow : RowContent
     public override object?[] Values() =>
     [
         name.Family, name.Given, name.Middle, name.Folded, username, FoldedUsername, IsUsernameLegal,
-        snils is null ? null : protection.Index(ProtectedField.Snils, snils.Digits),
-        snils is null ? null : protection.Protect(ProtectedField.Snils, id, snils.Digits), BirthDate, grades, primaryOrganisationId,
+        snils.Snils is not { } number ? null : protection.Index(ProtectedField.Snils, number.Digits),
+        snils.Snils is not { } secret ? null : protection.Protect(ProtectedField.Snils, id, secret.Digits), snils.IsMisread, BirthDate, grades, primaryOrganisationId,
     ];
+
+    private static string? ReadName(RowReader row, string column) =>
+        row.Optional(column, PersonName.MaxPartLength) is { } part && PersonName.Clean(part) is { Length: > 0 } clean ? clean : null;
+
+    private static string Refused(RowReader row, string column)
+    {
+        row.Refuse(column, ImportText.FieldEmpty);
+        return "";
+    }
 
     // Kept byte for byte, whatever characters it has: what is forbidden in it is for the activation to replace (R26, R27).
     private static string? ReadUsername(RowReader row)
@@ -78,7 +87,7 @@ internal sealed record PersonRow : RowContent
             if (EmailAddress.TryParse(value) is { } email)
                 yield return new RowContact(ProtectedField.Email, email.Folded);
             else
-                row.Remarks.Add(("email", ImportText.WrongEmail));
+                row.LeaveOut("email", ImportText.WrongEmail);
         }
 
         foreach (var column in new[] { "phone", "sms" })
@@ -88,7 +97,7 @@ internal sealed record PersonRow : RowContent
                 if (PhoneNumber.TryParse(value) is { } phone)
                     yield return new RowContact(ProtectedField.Phone, phone.E164);
                 else
-                    row.Remarks.Add((column, ImportText.WrongPhone));
+                    row.LeaveOut(column, ImportText.WrongPhone);
             }
         }
     }

@@ -4,12 +4,19 @@ using Mesh.Cabinet.SchoolRecords.Import.Files;
 
 namespace Mesh.Cabinet.SchoolRecords.Import.Rows;
 
-/// <summary>A column that names a record of another file.</summary>
-internal sealed record RowReference(string CsvColumn, string Column, RecordKind Target);
+/// <summary>A column that names a record of another file, or of its own.</summary>
+internal sealed record RowReference(string CsvColumn, string Column, RecordKind Target)
+{
+    /// <summary>The row means nothing without it, and is refused; else the reference alone is left out (E42).</summary>
+    public bool Carries { get; init; } = true;
+}
 
 /// <summary>One file of the package and the tables its rows go through.</summary>
-internal sealed record RecordKind
+internal sealed class RecordKind
 {
+    /// <summary>Records that one row of a file holds at most: so many numbers each line of such a file takes among the staged rows.</summary>
+    private const int MaxRecordsOfRow = 64;
+
     private static readonly (string, DbType)[] CommonColumns =
     [
         ("Line", DbType.Int32), ("Id", DbType.String), ("IsRefused", DbType.Boolean), ("IsWithdrawn", DbType.Boolean),
@@ -23,7 +30,7 @@ internal sealed record RecordKind
         RequiredColumns = ["sourcedId", "name", "type"],
         Table = "Organisations",
         Staged = Stage("StagedOrganisations", ("Name", DbType.String), ("Type", DbType.String), ("ParentId", DbType.String), ("IsPrivate", DbType.Boolean), ("TeamsDomain", DbType.String)),
-        Read = (row, _) => OrganisationRow.Read(row),
+        Read = One((row, _) => OrganisationRow.Read(row)),
     };
 
     public static readonly RecordKind BirthDates = new()
@@ -32,7 +39,7 @@ internal sealed record RecordKind
         RequiredColumns = ["sourcedId", "birthDate"],
         Staged = Stage("StagedBirthDates", ("BirthDate", DbType.Date)),
         Checked = ["BirthDate"],
-        Read = (row, _) => BirthDateRow.Read(row),
+        Read = One((row, _) => BirthDateRow.Read(row)),
     };
 
     public static readonly RecordKind People = new()
@@ -44,10 +51,10 @@ internal sealed record RecordKind
         Staged = Stage(
             "StagedPeople", ("FamilyName", DbType.String), ("GivenName", DbType.String), ("MiddleName", DbType.String), ("FoldedName", DbType.String),
             ("Username", DbType.String), ("FoldedUsername", DbType.String), ("IsUsernameLegal", DbType.Boolean), ("SnilsIndex", DbType.Binary),
-            ("SnilsProtected", DbType.Binary), ("BirthDate", DbType.Date), ("Grades", DbType.String), ("PrimaryOrganisationId", DbType.String)),
-        References = [new("primaryOrgSourcedId", "PrimaryOrganisationId", Organisations)],
+            ("SnilsProtected", DbType.Binary), ("IsSnilsMisread", DbType.Boolean), ("BirthDate", DbType.Date), ("Grades", DbType.String), ("PrimaryOrganisationId", DbType.String)),
+        References = [new("primaryOrgSourcedId", "PrimaryOrganisationId", Organisations) { Carries = false }],
         Checked = ["FoldedUsername", "IsUsernameLegal", "PrimaryOrganisationId"],
-        Read = PersonRow.Read,
+        Read = One(PersonRow.Read),
         // OneRoster keeps people who may not sign in any more as not enabled: they are as good as gone.
         IsGone = row => row.Flag("enabledUser") == false,
     };
@@ -63,7 +70,22 @@ internal sealed record RecordKind
             ("BeginDate", DbType.Date), ("EndDate", DbType.Date), ("Position", DbType.String)),
         References = [new("userSourcedId", "PersonId", People), new("orgSourcedId", "OrganisationId", Organisations)],
         Checked = ["PersonId", "OrganisationId"],
-        Read = (row, _) => PostRow.Read(row),
+        Read = One(PostRow.Read),
+    };
+
+    /// <summary>The same out of users.csv, where 1.1 keeps one role of a person and the schools where it is held.</summary>
+    public static readonly RecordKind PostsOfPeople = new()
+    {
+        File = People.File,
+        RequiredColumns = ["role", "orgSourcedIds"],
+        Table = Posts.Table,
+        Staged = Posts.Staged,
+        References = [new("sourcedId", "PersonId", People), new("orgSourcedIds", "OrganisationId", Organisations)],
+        Checked = Posts.Checked,
+        Read = PostRow.ReadOfPerson,
+        IsGone = People.IsGone,
+        RecordsOfRow = MaxRecordsOfRow,
+        RowsOf = People,
     };
 
     public static readonly RecordKind Classes = new()
@@ -73,7 +95,7 @@ internal sealed record RecordKind
         Table = "Classes",
         Staged = Stage("StagedClasses", ("SchoolId", DbType.String), ("Title", DbType.String), ("Grades", DbType.String)),
         References = [new("schoolSourcedId", "SchoolId", Organisations)],
-        Read = (row, _) => ClassRow.Read(row),
+        Read = One((row, _) => ClassRow.Read(row)),
     };
 
     public static readonly RecordKind Enrollments = new()
@@ -85,14 +107,20 @@ internal sealed record RecordKind
             "StagedEnrollments", ("ClassId", DbType.String), ("PersonId", DbType.String), ("Role", DbType.String), ("BeginDate", DbType.Date), ("EndDate", DbType.Date)),
         References = [new("classSourcedId", "ClassId", Classes), new("userSourcedId", "PersonId", People)],
         Checked = ["ClassId", "PersonId"],
-        Read = (row, _) => EnrollmentRow.Read(row),
+        Read = One((row, _) => EnrollmentRow.Read(row)),
     };
 
     /// <summary>An organisation names another of its own file.</summary>
-    public static readonly RowReference Parent = new("parentSourcedId", "ParentId", Organisations);
+    public static readonly RowReference Parent = new("parentSourcedId", "ParentId", Organisations) { Carries = false };
 
     /// <summary>In the order in which they are read: what is referred to comes first.</summary>
     public static readonly IReadOnlyList<RecordKind> All = [Organisations, BirthDates, People, Posts, Classes, Enrollments];
+
+    /// <summary>The same of a package of version 1.1, which has no roles.csv.</summary>
+    public static readonly IReadOnlyList<RecordKind> AllOfVersion11 = [Organisations, BirthDates, People, PostsOfPeople, Classes, Enrollments];
+
+    /// <summary>Files without which there is no package of version 1.2.</summary>
+    public static IEnumerable<string> RequiredFiles => All.Where(kind => kind.IsFileRequired).Select(kind => kind.File);
 
     public required string File { get; init; }
 
@@ -117,18 +145,35 @@ internal sealed record RecordKind
 
     public IReadOnlyList<RowReference> References { get; init; } = [];
 
-    public required Func<RowReader, FieldProtection, RowContent> Read { get; init; }
+    /// <summary>The records that a row holds, with the ids of those that have one of their own; none if it gives nothing.</summary>
+    public required Func<RowReader, RowSettings, IEnumerable<(string? Id, RowContent Content)>> Read { get; init; }
+
+    /// <summary>How many numbers a line takes among the staged rows.</summary>
+    public int RecordsOfRow { get; private init; } = 1;
+
+    /// <summary>The kind that the file's rows are first of all: what is to say of a row as a whole has been said there. Null for itself.</summary>
+    public RecordKind? RowsOf { get; private init; }
 
     /// <summary>Whether a row says by more than its status that the record is gone.</summary>
     public Func<RowReader, bool> IsGone { get; init; } = _ => false;
 
-    public int Order => All.ToList().IndexOf(this);
+    /// <summary>Whether a row may hold several records, whose ids it makes.</summary>
+    public bool HasSeveralOfRow => RecordsOfRow > 1;
+
+    /// <summary>The place of the file among all.</summary>
+    public int Order => All.Select(kind => kind.File).ToList().IndexOf(File);
+
+    /// <summary>The line in the file of a staged row.</summary>
+    public int LineOf(int staged) => staged / RecordsOfRow;
 
     /// <summary>How many columns of the staged table are not shared by all.</summary>
     public int OwnColumns => Staged.Columns.Count - CommonColumns.Length;
 
     /// <summary>The values of the columns that all staged tables share.</summary>
-    public static object?[] Common(ImportedRow row, string? work, byte[]? hash) => [row.Line, row.Id, row.IsRefused, row.IsWithdrawn, work, hash];
+    public static object?[] Common(ImportedRow row, string? work, byte[]? hash) => [row.Number, row.Id, row.IsRefused, row.IsWithdrawn, work, hash];
+
+    private static Func<RowReader, RowSettings, IEnumerable<(string?, RowContent)>> One(Func<RowReader, RowSettings, RowContent?> read) =>
+        (row, settings) => read(row, settings) is { } content ? [(null, content)] : [];
 
     private static BulkTable Stage(string name, params (string, DbType)[] columns) => new(name, [.. CommonColumns, .. columns]);
 }

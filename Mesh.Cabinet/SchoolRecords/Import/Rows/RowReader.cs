@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.SchoolRecords.Import.Files;
@@ -12,6 +13,9 @@ internal sealed class RowReader(CsvTable table, ImportLimits limits)
 {
     private const int MaxIdLength = TextLength.Id;
     private const string DateFormat = "yyyy-MM-dd";
+    private const string SpreadsheetDateFormat = "dd.MM.yyyy";
+    private static readonly string[] Yes = ["true", "1", "yes", "да"];
+    private static readonly string[] No = ["false", "0", "no", "нет"];
 
     public int Line => table.Line;
 
@@ -29,6 +33,9 @@ internal sealed class RowReader(CsvTable table, ImportLimits limits)
     }
 
     public void Refuse(string column, string reason) => Fault ??= (column, reason);
+
+    /// <summary>Says that a part of the row is left out, and the row stays.</summary>
+    public void LeaveOut(string column, string reason) => Remarks.Add((column, reason));
 
     /// <summary>The field byte for byte; refused if it was not UTF-8, or is too long for anything that is read.</summary>
     public string Raw(string column)
@@ -82,15 +89,15 @@ internal sealed class RowReader(CsvTable table, ImportLimits limits)
         return count <= limits.ListLength;
     }
 
-    /// <summary>Distinct ids of a comma-separated list, in a fixed order.</summary>
+    /// <summary>Distinct ids of a comma-separated list, in a fixed order; what is no id is left out.</summary>
     public IReadOnlyList<string> Ids(string column)
     {
-        var ids = List(column, ',');
-        if (ids.Any(id => id.Length > MaxIdLength))
-            Refuse(column, string.Format(ImportText.TooLong, MaxIdLength));
-        if (ids.Any(id => id.Any(char.IsControl)))
-            Refuse(column, ImportText.ControlCharacter);
-        return [.. ids.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        var ids = List(column, ',').Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        if (ids.RemoveAll(id => id.Length > MaxIdLength) > 0)
+            LeaveOut(column, string.Format(ImportText.TooLong, MaxIdLength));
+        if (ids.RemoveAll(id => id.Any(char.IsControl)) > 0)
+            LeaveOut(column, ImportText.ControlCharacter);
+        return ids;
     }
 
     public DateOnly? Date(string column)
@@ -99,6 +106,9 @@ internal sealed class RowReader(CsvTable table, ImportLimits limits)
         if (value.Length == 0)
             return null;
         if (DateOnly.TryParseExact(value, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+            return date;
+        // A spreadsheet in Russian turns dates round as it puts semicolons.
+        if (table.Separator == ';' && DateOnly.TryParseExact(value, SpreadsheetDateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out date))
             return date;
 
         Refuse(column, ImportText.WrongDate);
@@ -119,28 +129,30 @@ internal sealed class RowReader(CsvTable table, ImportLimits limits)
         var value = Raw(column).Trim();
         if (value.Length == 0)
             return null;
-        if (bool.TryParse(value, out var flag))
-            return flag;
+        if (Yes.Contains(value, StringComparer.OrdinalIgnoreCase))
+            return true;
+        if (No.Contains(value, StringComparer.OrdinalIgnoreCase))
+            return false;
 
         Refuse(column, ImportText.WrongFlag);
         return null;
     }
 
-    /// <summary>One of OneRoster's words, compared as they are.</summary>
-    public string Word(string column, IReadOnlySet<string> words)
+    /// <summary>One of OneRoster's words as the list spells it, or the one given as it stands if it is in no list.</summary>
+    /// <returns>The word, and whether the list has it.</returns>
+    public (string Word, bool IsKnown) Word(string column, FrozenSet<string> words)
     {
         var value = Required(column, TextLength.Line);
-        if (value.Length > 0 && !words.Contains(value))
-            Refuse(column, string.Format(ImportText.WrongWord, string.Join(", ", words)));
-        return value;
+        return RosterWords.Find(words, value) is { } word ? (word, true) : (value, false);
     }
 
     /// <summary>Whether the row only says that the record is gone.</summary>
     public bool IsToBeDeleted()
     {
-        var status = Raw("status").Trim();
-        if (status is not ("" or "active" or "tobedeleted"))
-            Refuse("status", string.Format(ImportText.WrongWord, "active, tobedeleted"));
+        var value = Raw("status").Trim();
+        var status = RosterWords.Find(RosterWords.Statuses, value);
+        if (value.Length > 0 && status is null)
+            Refuse("status", string.Format(ImportText.WrongWord, string.Join(", ", RosterWords.Statuses.Order(StringComparer.Ordinal))));
         return status == "tobedeleted";
     }
 }

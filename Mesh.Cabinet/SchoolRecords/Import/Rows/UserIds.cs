@@ -2,48 +2,59 @@ using Mesh.Cabinet.SchoolRecords.Fields;
 
 namespace Mesh.Cabinet.SchoolRecords.Import.Rows;
 
-/// <summary>The field <c>userIds</c>: <c>{TYPE:value}</c>, several of them parted by commas, of which only СНИЛС is read.</summary>
+/// <summary>What the field <c>userIds</c> says of a person's СНИЛС.</summary>
+/// <param name="Snils">Null if it says none.</param>
+/// <param name="IsMisread">It says something that is no СНИЛС, so that an earlier one stays (E42).</param>
+internal sealed record SnilsOfRow(Snils? Snils, bool IsMisread);
+
+/// <summary>
+/// The field <c>userIds</c>: <c>{TYPE:value}</c>, several of them parted by commas, of which only СНИЛС is read. What stands there otherwise
+/// is left out, and the person stays.
+/// </summary>
 internal static class UserIds
 {
     private const string Column = "userIds";
     private const string SnilsType = "SNILS";
 
-    public static Snils? ReadSnils(RowReader row)
+    public static SnilsOfRow ReadSnils(RowReader row)
     {
-        var rest = row.Raw(Column).AsSpan().Trim();
-        string? found = null;
-        for (var count = 1; !rest.IsEmpty; count++)
+        var values = new List<string>();
+        var isBroken = false;
+        var count = 0;
+        for (var rest = row.Raw(Column).AsSpan().Trim(); !rest.IsEmpty; rest = rest.TrimStart(" ,;"))
         {
-            if (!row.IsListed(Column, count))
-                return null;
+            if (!row.IsListed(Column, ++count))
+                return new SnilsOfRow(null, IsMisread: true);
 
             var end = rest.IndexOf('}');
             var colon = rest.IndexOf(':');
             if (rest[0] != '{' || colon < 2 || end < colon)
-                return Refuse(row, ImportText.WrongUserIds);
-
-            if (rest[1..colon].Trim().Equals(SnilsType, StringComparison.OrdinalIgnoreCase))
             {
-                if (found is not null)
-                    return Refuse(row, ImportText.SnilsTwice);
-                found = rest[(colon + 1)..end].Trim().ToString();
+                isBroken = true;
+                break;
             }
 
-            rest = rest[(end + 1)..].TrimStart();
-            if (rest.IsEmpty)
-                break;
-            if (rest[0] != ',')
-                return Refuse(row, ImportText.WrongUserIds);
-            rest = rest[1..].TrimStart();
+            if (rest[1..colon].Trim().Equals(SnilsType, StringComparison.OrdinalIgnoreCase))
+                values.Add(rest[(colon + 1)..end].Trim().ToString());
+            rest = rest[(end + 1)..];
         }
 
-        // A person without СНИЛС yet is a person all the same (E17).
-        return string.IsNullOrEmpty(found) ? null : Snils.TryParse(found) ?? Refuse(row, ImportText.WrongSnils);
+        return Choose(row, values, isBroken);
     }
 
-    private static Snils? Refuse(RowReader row, string reason)
+    // A person without СНИЛС yet is a person all the same (E17).
+    private static SnilsOfRow Choose(RowReader row, List<string> values, bool isBroken)
     {
-        row.Refuse(Column, reason);
-        return null;
+        var said = values.Where(value => value.Length > 0).ToList();
+        var read = said.Select(Snils.TryParse).ToList();
+        if (isBroken)
+            row.LeaveOut(Column, ImportText.WrongUserIds);
+        if (read.Contains(null))
+            row.LeaveOut(Column, ImportText.WrongSnils);
+        else if (read.Distinct().Count() > 1)
+            row.LeaveOut(Column, ImportText.SnilsTwice);
+        else if (read is [{ } only, ..])
+            return new SnilsOfRow(only, IsMisread: false);
+        return new SnilsOfRow(null, IsMisread: isBroken || said.Count > 0);
     }
 }

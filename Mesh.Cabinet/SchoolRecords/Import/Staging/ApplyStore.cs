@@ -28,17 +28,19 @@ internal sealed class ApplyStore(CabinetDatabase database, ImportLeaseStore leas
     private const string People = """
         UPDATE People SET
             FamilyName = s.FamilyName, GivenName = s.GivenName, MiddleName = s.MiddleName, FoldedName = s.FoldedName,
-            Username = s.Username, FoldedUsername = s.FoldedUsername, SnilsIndex = s.SnilsIndex, SnilsProtected = s.SnilsProtected,
-            BirthDate = s.BirthDate, Grades = s.Grades, PrimaryOrganisationId = s.PrimaryOrganisationId,
+            Username = s.Username, FoldedUsername = s.FoldedUsername,
+            SnilsIndex = CASE WHEN s.IsSnilsMisread = 1 THEN People.SnilsIndex ELSE s.SnilsIndex END,
+            SnilsProtected = CASE WHEN s.IsSnilsMisread = 1 THEN People.SnilsProtected ELSE s.SnilsProtected END,
+            IsSnilsMisread = s.IsSnilsMisread, BirthDate = s.BirthDate, Grades = s.Grades, PrimaryOrganisationId = s.PrimaryOrganisationId,
             WithdrawnAt = NULL, ContentHash = s.ContentHash
         FROM StagedPeople s
         WHERE s.Work = 'change' AND People.Id = s.Id;
 
         INSERT INTO People (
-            Id, FamilyName, GivenName, MiddleName, FoldedName, Username, FoldedUsername, SnilsIndex, SnilsProtected,
+            Id, FamilyName, GivenName, MiddleName, FoldedName, Username, FoldedUsername, SnilsIndex, SnilsProtected, IsSnilsMisread,
             BirthDate, Grades, PrimaryOrganisationId, WithdrawnAt, ContentHash)
         SELECT
-            s.Id, s.FamilyName, s.GivenName, s.MiddleName, s.FoldedName, s.Username, s.FoldedUsername, s.SnilsIndex, s.SnilsProtected,
+            s.Id, s.FamilyName, s.GivenName, s.MiddleName, s.FoldedName, s.Username, s.FoldedUsername, s.SnilsIndex, s.SnilsProtected, s.IsSnilsMisread,
             s.BirthDate, s.Grades, s.PrimaryOrganisationId, NULL, s.ContentHash
         FROM StagedPeople s WHERE s.Work = 'add';
 
@@ -54,12 +56,13 @@ internal sealed class ApplyStore(CabinetDatabase database, ImportLeaseStore leas
         WHERE s.Work IN ('add', 'change');
 
         DELETE FROM PersonAgents
-        WHERE PersonId IN (SELECT s.Id FROM StagedPeople s WHERE s.Work = 'change');
+        WHERE PersonId IN (SELECT s.Id FROM StagedPeople s WHERE s.Work = 'change' AND s.KeepsAgents = 0);
 
         INSERT INTO PersonAgents (PersonId, AgentId)
         SELECT s.Id, a.AgentId
         FROM StagedPeople s JOIN StagedAgents a ON a.Line = s.Line
-        WHERE s.Work IN ('add', 'change');
+        WHERE s.Work IN ('add', 'change')
+            AND NOT EXISTS (SELECT 1 FROM PersonAgents b WHERE b.PersonId = s.Id AND b.AgentId = a.AgentId);
         """;
 
     private const string Posts = """

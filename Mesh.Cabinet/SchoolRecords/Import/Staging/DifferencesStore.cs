@@ -24,6 +24,15 @@ internal sealed class DifferencesStore(CabinetDatabase database)
             WHERE k.WithdrawnAt IS NULL
                 AND NOT EXISTS (SELECT 1 FROM {kind.Staged.Name} s WHERE s.Id = k.Id)
             """;
+        if (kind.RowsOf is { } rows)
+        {
+            // They stand in the row of another record: where that one was refused, nothing is said of them.
+            var reference = kind.References.Single(reference => reference.Target == rows);
+            sql += $"""
+                 AND NOT EXISTS (SELECT 1 FROM {rows.Staged.Name} r WHERE r.Id = k.{reference.Column} AND r.IsRefused = 1)
+                """;
+        }
+
         await using var connection = await database.OpenAsync(cancellation);
         await foreach (var id in connection.QueryUnbufferedAsync<string>(sql, commandTimeout: 0).WithCancellation(cancellation))
             yield return id;
@@ -45,17 +54,7 @@ internal sealed class DifferencesStore(CabinetDatabase database)
             counts.GetValueOrDefault(Work.Add),
             counts.GetValueOrDefault(Work.Change),
             counts.GetValueOrDefault(Work.Withdraw),
-            await connection.ExecuteScalarAsync<int>(new CommandDefinition(refused, new { FileName = kind.File }, commandTimeout: 0, cancellationToken: cancellation)));
-    }
-
-    /// <summary>People who are not withdrawn.</summary>
-    public async Task<int> CountPeopleAsync(CancellationToken cancellation)
-    {
-        const string sql = """
-            SELECT COUNT(*) FROM People WHERE WithdrawnAt IS NULL
-            """;
-        await using var connection = await database.OpenAsync(cancellation);
-        return await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, commandTimeout: 0, cancellationToken: cancellation));
+            kind.RowsOf is not null ? 0 : await connection.ExecuteScalarAsync<int>(new CommandDefinition(refused, new { FileName = kind.File }, commandTimeout: 0, cancellationToken: cancellation)));
     }
 
     private sealed record WorkCount

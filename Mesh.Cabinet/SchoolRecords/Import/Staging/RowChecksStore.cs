@@ -22,7 +22,8 @@ internal sealed class RowChecksStore(CabinetDatabase database)
             clash => (clash.Line, clash.FirstLine), cancellation);
 
     /// <summary>Rows that name a record which is neither in its file nor, refused or withdrawn there, in the database from before.</summary>
-    public IAsyncEnumerable<int> FindUnknownReferencesAsync(RecordKind kind, RowReference reference, CancellationToken cancellation) =>
+    /// <param name="isFileUnreadable">Any record of before may be in the file, in a row that cannot be read.</param>
+    public IAsyncEnumerable<int> FindUnknownReferencesAsync(RecordKind kind, RowReference reference, bool isFileUnreadable, CancellationToken cancellation) =>
         ReadAsync<Clash, int>(
             $"""
             SELECT s.Line
@@ -31,15 +32,25 @@ internal sealed class RowChecksStore(CabinetDatabase database)
                 AND NOT EXISTS (
                     SELECT 1 FROM {reference.Target.Staged.Name} t
                     WHERE t.Id = s.{reference.Column} AND t.IsRefused = 0 AND t.IsWithdrawn = 0)
-                AND NOT EXISTS (
-                    SELECT 1 FROM {reference.Target.Staged.Name} t JOIN {reference.Target.Table} k ON k.Id = t.Id
-                    WHERE t.Id = s.{reference.Column})
+                AND NOT EXISTS ({Before(reference.Target, $"s.{reference.Column}", isFileUnreadable)})
             """,
             clash => clash.Line, cancellation);
 
-    public IAsyncEnumerable<int> FindUnknownAgentsAsync(CancellationToken cancellation) =>
+    /// <summary>Rows that name a record which its own file calls gone, and which was never there before.</summary>
+    public IAsyncEnumerable<int> FindOfGoneAsync(RecordKind kind, RowReference reference, CancellationToken cancellation) =>
         ReadAsync<Clash, int>(
-            """
+            $"""
+            SELECT s.Line
+            FROM {reference.Target.Staged.Name} t
+            JOIN {kind.Staged.Name} s ON s.{reference.Column} = t.Id
+            WHERE t.IsWithdrawn = 1 AND t.IsRefused = 0 AND s.IsRefused = 0 AND s.IsWithdrawn = 0
+                AND NOT EXISTS (SELECT 1 FROM {reference.Target.Table} k WHERE k.Id = t.Id)
+            """,
+            clash => clash.Line, cancellation);
+
+    public IAsyncEnumerable<int> FindUnknownAgentsAsync(bool isFileUnreadable, CancellationToken cancellation) =>
+        ReadAsync<Clash, int>(
+            $"""
             SELECT DISTINCT s.Line
             FROM StagedAgents a
             JOIN StagedPeople s ON s.Line = a.Line
@@ -47,9 +58,7 @@ internal sealed class RowChecksStore(CabinetDatabase database)
                 AND NOT EXISTS (
                     SELECT 1 FROM StagedPeople t
                     WHERE t.Id = a.AgentId AND t.IsRefused = 0 AND t.IsWithdrawn = 0)
-                AND NOT EXISTS (
-                    SELECT 1 FROM StagedPeople t JOIN People k ON k.Id = t.Id
-                    WHERE t.Id = a.AgentId)
+                AND NOT EXISTS ({Before(RecordKind.People, "a.AgentId", isFileUnreadable)})
             """,
             clash => clash.Line, cancellation);
 
@@ -105,6 +114,10 @@ internal sealed class RowChecksStore(CabinetDatabase database)
                 SELECT 1 FROM StagedOrganisations t WHERE t.Id = k.Id AND t.IsRefused = 0 AND t.IsWithdrawn = 0)
             """,
             branch => branch, cancellation);
+
+    private static string Before(RecordKind target, string id, bool isFileUnreadable) => isFileUnreadable
+        ? $"""SELECT 1 FROM {target.Table} k WHERE k.Id = {id}"""
+        : $"""SELECT 1 FROM {target.Staged.Name} t JOIN {target.Table} k ON k.Id = t.Id WHERE t.Id = {id}""";
 
     private async IAsyncEnumerable<TResult> ReadAsync<TRow, TResult>(
         string sql, Func<TRow, TResult> convert, [EnumeratorCancellation] CancellationToken cancellation)

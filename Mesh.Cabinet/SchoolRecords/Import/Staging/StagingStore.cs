@@ -28,10 +28,11 @@ internal sealed class StagingStore(CabinetDatabase database, ImportLeaseStore le
         "StagedContacts",
         [("Line", DbType.Int32), ("Kind", DbType.String), ("ValueIndex", DbType.Binary), ("ValueProtected", DbType.Binary)]);
 
+    private const int ChangesOfTransaction = 1000;
     private static readonly BulkTable Agents = new("StagedAgents", [("Line", DbType.Int32), ("AgentId", DbType.String)]);
 
     private static readonly string[] Tables =
-        [.. RecordKind.All.Select(kind => kind.Staged.Name), Contacts.Name, Agents.Name, FindingsStore.Findings.Name];
+        [.. RecordKind.All.Select(kind => kind.Staged.Name), Contacts.Name, Agents.Name, FindingsStore.Findings.Name, AccessChangesStore.Table];
 
     /// <summary>Empties the staged tables: whatever is there belongs to an import that has ended or crashed.</summary>
     public async Task ClearAsync(CancellationToken cancellation)
@@ -77,10 +78,37 @@ internal sealed class StagingStore(CabinetDatabase database, ImportLeaseStore le
         var sql = $"""
             UPDATE {kind.Staged.Name} SET IsRefused = 1, Work = NULL WHERE Line = @Line
             """;
-        await using var connection = await database.OpenAsync(cancellation);
-        await using var transaction = await leases.BeginAsync(connection, import, cancellation);
-        foreach (var refusal in refusals)
-            await connection.ExecuteAsync(new CommandDefinition(sql, new { refusal.Line }, transaction, cancellationToken: cancellation));
-        await transaction.CommitAsync(cancellation);
+        await ChangeAsync(import, sql, refusals.Select(refusal => new { refusal.Line }), cancellation);
+    }
+
+    /// <summary>Takes staged rows of records that were never there for ones that are gone.</summary>
+    public async Task WithdrawAsync(Guid import, RecordKind kind, IReadOnlyList<int> lines, CancellationToken cancellation)
+    {
+        var sql = $"""
+            UPDATE {kind.Staged.Name} SET IsWithdrawn = 1, Work = CASE WHEN Work = 'change' THEN 'withdraw' END WHERE Line = @Line
+            """;
+        await ChangeAsync(import, sql, lines.Select(line => new { Line = line }), cancellation);
+    }
+
+    /// <summary>Takes out of the import what stands in a row of which the record that it is first of all was refused.</summary>
+    public async Task LeaveAloneOfRefusedAsync(Guid import, RecordKind kind, RecordKind rows, CancellationToken cancellation)
+    {
+        var reference = kind.References.Single(reference => reference.Target == rows);
+        var sql = $"""
+            UPDATE {kind.Staged.Name} SET IsRefused = 1, Work = NULL
+            WHERE {reference.Column} IN (SELECT r.Id FROM {rows.Staged.Name} r WHERE r.IsRefused = 1)
+            """;
+        await ChangeAsync(import, sql, [new { }], cancellation);
+    }
+
+    private async Task ChangeAsync(Guid import, string sql, IEnumerable<object> values, CancellationToken cancellation)
+    {
+        foreach (var batch in values.Chunk(ChangesOfTransaction))
+        {
+            await using var connection = await database.OpenAsync(cancellation);
+            await using var transaction = await leases.BeginAsync(connection, import, cancellation);
+            await connection.ExecuteAsync(new CommandDefinition(sql, batch, transaction, commandTimeout: 0, cancellationToken: cancellation));
+            await transaction.CommitAsync(cancellation);
+        }
     }
 }
