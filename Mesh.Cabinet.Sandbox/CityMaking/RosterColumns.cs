@@ -8,8 +8,8 @@ internal static class RosterColumns
     public static IReadOnlyList<(string Property, string Value)> ManifestRows { get; } =
     [
         ("manifest.version", "1.0"), ("oneroster.version", "1.2"),
-        ("file.academicSessions", "absent"), ("file.categories", "absent"), ("file.classes", "bulk"), ("file.classResources", "absent"),
-        ("file.courses", "absent"), ("file.courseResources", "absent"), ("file.demographics", "bulk"), ("file.enrollments", "bulk"),
+        ("file.academicSessions", "bulk"), ("file.categories", "absent"), ("file.classes", "bulk"), ("file.classResources", "absent"),
+        ("file.courses", "bulk"), ("file.courseResources", "absent"), ("file.demographics", "bulk"), ("file.enrollments", "bulk"),
         ("file.lineItemLearningObjectiveIds", "absent"), ("file.lineItems", "absent"), ("file.lineItemScoreScales", "absent"), ("file.orgs", "bulk"),
         ("file.resources", "absent"), ("file.resultLearningObjectiveIds", "absent"), ("file.results", "absent"), ("file.resultScoreScales", "absent"),
         ("file.roles", "bulk"), ("file.scoreScales", "absent"), ("file.userProfiles", "absent"), ("file.userResources", "absent"), ("file.users", "bulk"),
@@ -22,7 +22,7 @@ internal static class RosterColumns
     public static IReadOnlyList<string> Users { get; } =
     [
         "sourcedId", "status", "dateLastModified", "enabledUser", "username", "userIds", "givenName", "familyName", "middleName", "identifier", "email", "sms", "phone",
-        "agentSourcedIds", "grades", "password", "userMasterIdentifier", "resourceSourcedIds", "preferredGivenName", "preferredMiddleName", "preferredFamilyName",
+        "agentSourcedIds", "grades", "password", "userMasterIdentifier", "preferredGivenName", "preferredMiddleName", "preferredFamilyName",
         "primaryOrgSourcedId", "pronouns",
     ];
 
@@ -31,6 +31,12 @@ internal static class RosterColumns
         "sourcedId", "status", "dateLastModified", "userSourcedId", "roleType", "role", "beginDate", "endDate", "orgSourcedId", "userProfileSourcedId",
         "metadata.mesh.position",
     ];
+
+    public static IReadOnlyList<string> AcademicSessions { get; } =
+        ["sourcedId", "status", "dateLastModified", "title", "type", "startDate", "endDate", "parentSourcedId", "schoolYear"];
+
+    public static IReadOnlyList<string> Courses { get; } =
+        ["sourcedId", "status", "dateLastModified", "schoolYearSourcedId", "title", "courseCode", "grades", "orgSourcedId", "subjects", "subjectCodes"];
 
     public static IReadOnlyList<string> Classes { get; } =
     [

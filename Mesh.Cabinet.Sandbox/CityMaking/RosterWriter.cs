@@ -8,11 +8,14 @@ namespace Mesh.Cabinet.Sandbox.CityMaking;
 /// <summary>Writes the records as OneRoster 1.2 CSV (bulk), row by row, so that the size of a city costs no memory.</summary>
 internal sealed class RosterWriter : IAsyncDisposable
 {
+    private const string Year = "year-2026";
     private static readonly string[] Bulk = ["", ""];
+    private readonly HashSet<string> schools = new(StringComparer.Ordinal);
     private readonly string folder;
     private readonly CsvWriter orgs;
     private readonly CsvWriter users;
     private readonly CsvWriter roles;
+    private readonly CsvWriter courses;
     private readonly CsvWriter classes;
     private readonly CsvWriter enrollments;
     private readonly CsvWriter demographics;
@@ -24,9 +27,12 @@ internal sealed class RosterWriter : IAsyncDisposable
         orgs = Open("orgs", RosterColumns.Orgs);
         users = Open("users", RosterColumns.Users);
         roles = Open("roles", RosterColumns.Roles);
+        courses = Open("courses", RosterColumns.Courses);
         classes = Open("classes", RosterColumns.Classes);
         enrollments = Open("enrollments", RosterColumns.Enrollments);
         demographics = Open("demographics", RosterColumns.Demographics);
+        using var sessions = Open("academicSessions", RosterColumns.AcademicSessions);
+        Write(sessions, [Year, .. Bulk, "2026/2027", "schoolYear", "2026-09-01", "2027-05-31", "", "2027"]);
         using var manifest = Open("manifest", RosterColumns.Manifest);
         foreach (var (property, value) in RosterColumns.ManifestRows)
             Write(manifest, [property, value]);
@@ -35,16 +41,21 @@ internal sealed class RosterWriter : IAsyncDisposable
     public void Add(OrganisationRow row) => Write(
         orgs, [row.Id, .. Bulk, row.Name, row.Type, "", row.ParentId, row.Type == "school" ? (row.IsPrivate ? "true" : "false") : "", row.TeamsDomain]);
 
-    public void AddClass(string school, int grade, int letter) => Write(
-        classes,
-        [SchoolClasses.Id(school, grade, letter), .. Bulk, SchoolClasses.Title(grade, letter), Text(grade), "", SchoolClasses.Title(grade, letter), "homeroom", "", school, "", "", "", ""]);
+    public void AddClass(string school, int grade, int letter)
+    {
+        var homeroom = $"{school}-homeroom";
+        if (schools.Add(school))
+            Write(courses, [homeroom, .. Bulk, Year, "Классный час", "", "", school, "", ""]);
+        var title = SchoolClasses.Title(grade, letter);
+        Write(classes, [SchoolClasses.Id(school, grade, letter), .. Bulk, title, Text(grade), homeroom, title, "homeroom", "", school, Year, "", "", ""]);
+    }
 
     public void Add(PersonRow row)
     {
         var agents = string.Join(',', row.Agents);
         var ids = row.Snils is null ? "" : $"{{SNILS:{row.Snils}}}";
         Write(users,
-            [row.Id, .. Bulk, "true", row.Username, ids, row.Given, row.Family, row.Middle, "", row.Email, "", row.Phone, agents, Text(row.Grade), "", "", "", "", "", "", row.School, ""]);
+            [row.Id, .. Bulk, "true", row.Username, ids, row.Given, row.Family, row.Middle, "", row.Email, "", row.Phone, agents, Text(row.Grade), "", "", "", "", "", row.School, ""]);
         foreach (var (post, place) in row.Posts.Select((post, place) => (post, place)))
         {
             Write(roles,
@@ -63,7 +74,7 @@ internal sealed class RosterWriter : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var file in (CsvWriter[])[orgs, users, roles, classes, enrollments, demographics])
+        foreach (var file in (CsvWriter[])[orgs, users, roles, courses, classes, enrollments, demographics])
             await file.DisposeAsync();
     }
 

@@ -27,13 +27,53 @@ public sealed class AccessCheckTests : IDisposable
     [Fact(DisplayName = "D11: a second account that would match is a case with a number, however often it comes, and never a second tie")]
     public async Task A_second_account()
     {
+        roster.Roles[0] = "r1,u1,primary,parent,,,s1,";
         await roster.CountAsync();
-        (await CheckAsync(Teacher("first"))).Has(PersonRole.Staff).ShouldBeTrue();
-        var second = (await CheckAsync(Teacher("second"))).Withheld.ShouldHaveSingleItem();
+        CityProfile Parent(string subject) => Teacher(subject) with { Snils = null, Phone = "+79161234567", Email = "ivanov@example.ru" };
+        (await CheckAsync(Parent("first"))).Has(PersonRole.Parent).ShouldBeTrue();
+        var second = (await CheckAsync(Parent("second"))).Withheld.ShouldHaveSingleItem();
         var number = second.Hindrance.ShouldBeOfType<Hindrance.TiedElsewhere>().CaseNumber.ShouldNotBeNull();
-        (await CheckAsync(Teacher("second"))).Withheld.ShouldHaveSingleItem().Hindrance.ShouldBe(new Hindrance.TiedElsewhere(number));
+        (await CheckAsync(Parent("second"))).Withheld.ShouldHaveSingleItem().Hindrance.ShouldBe(new Hindrance.TiedElsewhere(number));
         (await cases.ListOpenAsync(default)).Select(item => (item.Number, item.Kind)).ShouldBe([(number, SupportCaseKind.TiedElsewhere)]);
-        (await CheckAsync(Teacher("first"))).Has(PersonRole.Staff).ShouldBeTrue();
+        (await CheckAsync(Parent("first"))).Has(PersonRole.Parent).ShouldBeTrue();
+    }
+
+    [Fact(DisplayName = "E44: a new account of the same person, as СНИЛС proves, is a case that names both accounts, and support moves the tie")]
+    public async Task A_merged_account()
+    {
+        await roster.CountAsync();
+        await CheckAsync(Teacher("first"));
+        var moved = (await CheckAsync(Teacher("second"))).Withheld.ShouldHaveSingleItem().Hindrance.ShouldBeOfType<Hindrance.AccountReplaced>();
+        (await CheckAsync(Teacher("second"))).Withheld.ShouldHaveSingleItem().Hindrance.ShouldBe(moved);
+        var open = (await cases.ListOpenAsync(default)).ShouldHaveSingleItem();
+        (open.Kind, open.PersonId, open.OtherId, open.Subject).ShouldBe((SupportCaseKind.AccountReplaced, "u1", "MosRu/first", "second"));
+
+        var account = new TiedAccount { Provider = CityProvider.MosRu, Subject = "first" };
+        await new TieChangesStore(roster.Database.Database, [], TimeProvider.System).MoveAccountAsync("u1", account, account with { Subject = "second" }, "Объединили", default);
+        var access = await CheckAsync(Teacher("second"));
+        access.Has(PersonRole.Staff).ShouldBeTrue();
+        await new AccessRequests(cases, TimeProvider.System).AnswerAsync(SessionOf(Teacher("second")), access, default);
+        (await cases.ListOpenAsync(default)).ShouldBeEmpty();
+    }
+
+    [Fact(DisplayName = "E44: a new record of a tied person, as СНИЛС proves, is a case that names both records; a relative's, who shares contacts, is none")]
+    public async Task A_new_record()
+    {
+        await roster.CountAsync();
+        await CheckAsync(Teacher("first"));
+        var (user, role) = (roster.Users[0], roster.Roles[0]);
+        roster.Users[0] = user.Replace("u1,", "u9,", StringComparison.Ordinal).Replace("{SNILS:112-233-445 95}", "", StringComparison.Ordinal);
+        roster.Roles[0] = role.Replace("r1,u1,", "r9,u9,", StringComparison.Ordinal);
+        await roster.CountAsync(allowsWithdrawals: true);
+        (await CheckAsync(Teacher("first"))).Withheld.ShouldHaveSingleItem().Hindrance.ShouldBeOfType<Hindrance.Ended>();
+        (await cases.ListOpenAsync(default)).ShouldBeEmpty();
+
+        roster.Users[0] = user.Replace("u1,", "u9,", StringComparison.Ordinal);
+        await roster.CountAsync();
+        var moved = (await CheckAsync(Teacher("first"))).Withheld.ShouldHaveSingleItem().Hindrance.ShouldBeOfType<Hindrance.RecordReplaced>();
+        (await CheckAsync(Teacher("first"))).Withheld.ShouldHaveSingleItem().Hindrance.ShouldBe(moved);
+        var open = (await cases.ListOpenAsync(default)).ShouldHaveSingleItem();
+        (open.Kind, open.PersonId, open.OtherId).ShouldBe((SupportCaseKind.RecordReplaced, "u1", "u9"));
     }
 
     [Fact(DisplayName = "E11, D17: two equal records are a case, opened once")]

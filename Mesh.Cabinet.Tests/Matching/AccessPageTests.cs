@@ -148,6 +148,7 @@ public sealed class AccessPageTests : PageContext
             new Comparison.UnreadableAtMosRu(), new Comparison.LatinLetter('C', 1), new Comparison.LatinLetterAtSchool(), new Comparison.Swapped(),
             new Comparison.OneLetter(), new Comparison.OtherSurname(), new Comparison.OneDigit(), new Comparison.TransposedDigits(),
             new Comparison.RepresentativesContact(), new Comparison.Different(), new Comparison.MissingAtMosRu(), new Comparison.UnverifiedAtMosRu(),
+            new Comparison.UnreadableAtSchool(), new Comparison.HyphenOrSpace(), new Comparison.OtherSign(),
         ];
         typeof(Comparison).GetNestedTypes().Length.ShouldBe(comparisons.Length + 1, "and MissingAtSchool, which some fields cannot be");
         foreach (var role in Enum.GetValues<PersonRole>())
@@ -156,7 +157,7 @@ public sealed class AccessPageTests : PageContext
                 (verdict.Comparison.IsMatch || VerdictWords.Of(verdict, role) is { WhatToDo.Length: > 0, Menders.Count: > 0 }).ShouldBeTrue($"{verdict}");
             foreach (var field in new[] { ProfileField.MiddleName, ProfileField.Snils, ProfileField.Phone, ProfileField.Email, ProfileField.Login })
                 VerdictWords.Of(new Verdict(field, new Comparison.MissingAtSchool()), role).What.ShouldNotBeEmpty();
-            foreach (var hindrance in new Hindrance[] { new Hindrance.StartsOn(default), new Hindrance.Ended(null), new Hindrance.Ended(default(DateOnly)), new Hindrance.SeveralRecords(1), new Hindrance.TiedElsewhere(1), new Hindrance.TieRefused(1), new Hindrance.ComeByMosRu() })
+            foreach (var hindrance in new Hindrance[] { new Hindrance.StartsOn(default), new Hindrance.Ended(null), new Hindrance.Ended(default(DateOnly)), new Hindrance.SeveralRecords(1), new Hindrance.TiedElsewhere(1), new Hindrance.TieRefused(1), new Hindrance.RecordReplaced(1), new Hindrance.AccountReplaced(1), new Hindrance.ComeByMosRu() })
                 VerdictWords.Of(hindrance, role).WhatToDo.ShouldNotBeNullOrEmpty();
         }
     }

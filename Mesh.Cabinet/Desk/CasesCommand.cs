@@ -44,7 +44,14 @@ internal sealed class CasesCommand : Command
     {
         var open = await cases.ListOpenAsync(cancellation);
         foreach (var item in open)
+        {
             Terminal.Out.WriteLine(DeskText.ListLine, item.Number, item.OpenedAt.ToLocalTime(), KindName(item.Kind), item.JournalLogin ?? "—", item.MosRuLogin ?? "—");
+            if (item is { Kind: SupportCaseKind.RecordReplaced, PersonId: { } earlier, OtherId: { } later })
+                Terminal.Out.WriteLine(DeskText.ListRecords, earlier, later);
+            if (item is { Kind: SupportCaseKind.AccountReplaced, PersonId: { } person, OtherId: { } account })
+                Terminal.Out.WriteLine(DeskText.ListAccounts, person, account, $"{item.Provider}/{item.Subject}");
+        }
+
         Terminal.Out.WriteLine(DeskText.ListTotal, open.Count);
         return 0;
     }

@@ -15,6 +15,12 @@ public enum SupportCaseKind
     /// <summary>Support ended the tie of this account to the record, and it comes again.</summary>
     TieRefused,
 
+    /// <summary>The record of a tied account is gone, and another one bears the same СНИЛС: support moves the tie (E44).</summary>
+    RecordReplaced,
+
+    /// <summary>The record is tied to an earlier account of what СНИЛС says is the same person: support moves the tie (E44).</summary>
+    AccountReplaced,
+
     /// <summary>A tied account and its record have different СНИЛС: the school looks which one is right (D19).</summary>
     SnilsDiffers,
 
@@ -34,6 +40,9 @@ public sealed record SupportCaseDraft
     public required SupportCaseKind Kind { get; init; }
 
     public string? PersonId { get; init; }
+
+    /// <summary>Where the case is about two: the other record's id, or the other account as «provider/subject».</summary>
+    public string? OtherId { get; init; }
 
     public string? Provider { get; init; }
 
@@ -61,6 +70,13 @@ public sealed record SupportCase
     public SupportCaseKind Kind { get; init; }
 
     public string? PersonId { get; init; }
+
+    /// <inheritdoc cref="SupportCaseDraft.OtherId"/>
+    public string? OtherId { get; init; }
+
+    public string? Provider { get; init; }
+
+    public string? Subject { get; init; }
 
     public string? JournalLogin { get; init; }
 

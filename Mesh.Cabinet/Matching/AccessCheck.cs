@@ -20,10 +20,24 @@ internal sealed class AccessCheck(ISchoolRecords records, IFamilies families, Ti
     public async Task<Access> CheckAsync(Session session, CancellationToken cancellation)
     {
         var profile = session.Profile;
-        var access = await TiedAsync(profile, cancellation) is { } tied ? OfTied(tied, profile) : await OfUntiedAsync(profile, cancellation);
+        var access = await TiedAsync(profile, cancellation) is { } tied ? await OfTiedAsync(tied, profile, cancellation) : await OfUntiedAsync(profile, cancellation);
         if (access.Has(PersonRole.Parent))
             access = access with { ChildGrades = await families.GradesOfAsync(access.Person!.Id, clock.Today, cancellation) };
         return await WithCasesAsync(access, profile, cancellation);
+    }
+
+    private async Task<Access> OfTiedAsync(PersonRecord tied, CityProfile profile, CancellationToken cancellation)
+    {
+        var access = OfTied(tied, profile);
+        if (!tied.IsWithdrawn || access.Granted.Count > 0 || new ReadProfile(profile) is not { Snils: { } snils } read || (tied.Snils ?? snils) != snils)
+            return access;
+
+        // The person's new record, by what is theirs alone (E44): names and contacts are a family's.
+        var others = await records.FindCandidatesAsync(Search(read), cancellation);
+        var successor = AccessRules.Evaluate(profile, tied: null, [.. others.Where(other => other.Id != tied.Id && !other.IsWithdrawn && other.Snils == snils)], clock.Today);
+        return successor is { Person: { } person, Granted.Count: > 0 }
+            ? access with { Withheld = [.. successor.Granted.Select(granted => new WithheldRole(granted.Role, [], new Hindrance.RecordReplaced(), IsProven: true, person.Id)), .. successor.Withheld] }
+            : access;
     }
 
     // A remembered record stays the same object until it changes, and what the rules say of it stays the same for a day.
@@ -50,6 +64,7 @@ internal sealed class AccessCheck(ISchoolRecords records, IFamilies families, Ti
         {
             TieOutcome.Tied => access,
             TieOutcome.Refused => Untied(access, new Hindrance.TieRefused()),
+            _ when person.Snils is { } snils && new ReadProfile(profile).Snils == snils => Untied(access, new Hindrance.AccountReplaced()),
             _ => Untied(access, new Hindrance.TiedElsewhere()),
         };
     }
@@ -85,17 +100,24 @@ internal sealed class AccessCheck(ISchoolRecords records, IFamilies families, Ti
 
         var withheld = new List<WithheldRole>();
         foreach (var role in access.Withheld)
-            withheld.Add(role with { Hindrance = await WithCaseAsync(role, profile, cancellation) });
+            withheld.Add(role with { Hindrance = await WithCaseAsync(role, access.Person, profile, cancellation) });
         return access with { Withheld = withheld };
     }
 
-    private async Task<Hindrance?> WithCaseAsync(WithheldRole role, CityProfile profile, CancellationToken cancellation) => role.Hindrance switch
+    private async Task<Hindrance?> WithCaseAsync(WithheldRole role, PersonRecord? tied, CityProfile profile, CancellationToken cancellation) => role.Hindrance switch
     {
+        Hindrance.RecordReplaced => new Hindrance.RecordReplaced(
+            await cases.OpenAsync(Draft(SupportCaseKind.RecordReplaced, profile, tied!.Id) with { OtherId = role.RecordId }, cancellation)),
+        Hindrance.AccountReplaced => new Hindrance.AccountReplaced(
+            await cases.OpenAsync(Draft(SupportCaseKind.AccountReplaced, profile, role.RecordId) with { OtherId = await AccountAsync(role.RecordId!, cancellation) }, cancellation)),
         Hindrance.SeveralRecords => new Hindrance.SeveralRecords(await cases.OpenAsync(Draft(SupportCaseKind.SeveralRecords, profile, null), cancellation)),
         Hindrance.TiedElsewhere => new Hindrance.TiedElsewhere(await cases.OpenAsync(Draft(SupportCaseKind.TiedElsewhere, profile, role.RecordId), cancellation)),
         Hindrance.TieRefused => new Hindrance.TieRefused(await cases.OpenAsync(Draft(SupportCaseKind.TieRefused, profile, role.RecordId), cancellation)),
         var other => other,
     };
+
+    private async Task<string?> AccountAsync(string personId, CancellationToken cancellation) =>
+        await ties.FindAccountAsync(personId, cancellation) is { } account ? $"{account.Provider}/{account.Subject}" : null;
 
     private static SupportCaseDraft Draft(SupportCaseKind kind, CityProfile profile, string? personId) => new()
     {

@@ -48,7 +48,7 @@ internal sealed class AccessRequests(ISupportCases cases, TimeProvider time) : I
 
         // What is open is tied: a tie that was in the way is no longer.
         var (provider, subject) = (session.Profile.Provider, session.Profile.Subject);
-        List<SupportCaseKind> settled = [SupportCaseKind.TiedElsewhere, SupportCaseKind.TieRefused];
+        List<SupportCaseKind> settled = [SupportCaseKind.TiedElsewhere, SupportCaseKind.TieRefused, SupportCaseKind.RecordReplaced, SupportCaseKind.AccountReplaced];
         if (access.OtherSnils is null)
             settled.Add(SupportCaseKind.SnilsDiffers);
         await cases.AnswerAsync(

@@ -23,6 +23,12 @@ public abstract record Hindrance
     /// <summary>Support has ended the tie of this very account to the record: support decides whether it comes back.</summary>
     public sealed record TieRefused(long? CaseNumber = null) : Hindrance;
 
+    /// <summary>The account's record is gone, and another one of the same person is there: support moves the tie (E44).</summary>
+    public sealed record RecordReplaced(long? CaseNumber = null) : Hindrance;
+
+    /// <summary>The record is tied to an earlier account of the same person: support moves the tie (E44).</summary>
+    public sealed record AccountReplaced(long? CaseNumber = null) : Hindrance;
+
     /// <summary>On a Moscow roster, and came by госуслуги (D15).</summary>
     public sealed record ComeByMosRu : Hindrance;
 }

@@ -54,6 +54,8 @@ public sealed record VerdictWords(string What, string? WhatToDo, IReadOnlyList<M
             Hindrance.SeveralRecords several => Say("Several", [Mender.Support], several.CaseNumber ?? 0),
             Hindrance.TiedElsewhere tied => Say("Tied", [Mender.Support], tied.CaseNumber ?? 0),
             Hindrance.TieRefused refused => Say("TieRefused", [Mender.Support], refused.CaseNumber ?? 0),
+            Hindrance.RecordReplaced replaced => Say("RecordReplaced", [Mender.Support], replaced.CaseNumber ?? 0),
+            Hindrance.AccountReplaced replaced => Say("AccountReplaced", [Mender.Support], replaced.CaseNumber ?? 0),
             Hindrance.ComeByMosRu => Say("ComeByMosRu", [Mender.Person]),
             _ => throw new InvalidOperationException($"{hindrance} has no words."),
         };

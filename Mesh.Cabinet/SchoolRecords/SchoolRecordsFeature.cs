@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.SchoolRecords.Import;
+using Mesh.Cabinet.SchoolRecords.Import.Checking;
 using Mesh.Cabinet.SchoolRecords.Import.Files;
 using Mesh.Cabinet.SchoolRecords.Import.Staging;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -25,6 +26,7 @@ internal static class SchoolRecordsFeature
         services.AddSingleton<IFamilies>(provider => provider.GetRequiredService<FamiliesStore>());
         services.AddSingleton<IFamilyRights>(provider => provider.GetRequiredService<FamiliesStore>());
         services.AddImport();
+        services.AddSingleton<CheckPackage>();
         services.AddSingleton<Command, ImportCommand>();
         services.AddSingleton<FirstImportState>();
         services.AddHostedService<FirstImport>();

@@ -26,10 +26,10 @@ public sealed class VendorSetsTests : IDisposable
 
     public void Dispose() => roster.Dispose();
 
-    [Theory(DisplayName = "E54: what cannot be misunderstood is taken: letter case, 1 for true, empty fields left out or too many, columns without a name")]
+    [Theory(DisplayName = "E54: what cannot be misunderstood is taken: letter case, 1 for true, empty fields left out, columns without a name")]
     [InlineData("roles.csv", "r1,,,u1,primary,teacher,,,o2", "r2,,,u2,primary,student,,,o2")]
-    [InlineData("roles.csv", "r1,Active,,u1,PRIMARY,Teacher,,,o2,,,,", "r2,ACTIVE,,u2,primary,STUDENT,,,o2,")]
-    [InlineData("users.csv", "u1,active,,1,ada,,Ada,Lovelace", "u2,,,True,bob,,Bob,Byron,,,,,,u1,,,,,,,,,,,,")]
+    [InlineData("roles.csv", "r1,Active,,u1,PRIMARY,Teacher,,,o2,,,", "r2,ACTIVE,,u2,primary,STUDENT,,,o2,")]
+    [InlineData("users.csv", "u1,active,,1,ada,,Ada,Lovelace", "u2,,,True,bob,,Bob,Byron,,,,,,u1,,,,,,,,,,")]
     [InlineData("orgs.csv", "o1,,,District,District", "o2,,,School,ext:boardingSchool,,o1")]
     [InlineData("orgs.csv", "o1,,,District,board,,", "o2,,,School,SCHOOL,,o1,")]
     public async Task Taken(string file, string first, string second)

@@ -13,11 +13,11 @@ internal sealed class AccessGuard(OrganisationChangesStore organisations, Access
     private const int MaxOfSchool = 20;
     private const int MaxPartOfSchool = 3;
 
-    /// <summary>Lays out who has access before and after the staged rows.</summary>
-    public async Task PrepareAsync(ImportRun run, DateOnly today, CancellationToken cancellation)
+    /// <summary>Lays out who has access before and after the staged rows; those who have none now only where it is asked for.</summary>
+    public async Task PrepareAsync(ImportRun run, DateOnly today, bool withGains, CancellationToken cancellation)
     {
         await organisations.MarkAsync(run.Import, cancellation);
-        await changes.PrepareAsync(run.Import, today, cancellation);
+        await changes.PrepareAsync(run.Import, today, withGains, cancellation);
     }
 
     /// <summary>Who would gain and who would lose, school by school.</summary>

@@ -1,31 +1,45 @@
 using System.CommandLine;
 using System.Data.Common;
 using Mesh.Cabinet.Database;
+using Mesh.Cabinet.SchoolRecords.Import.Checking;
 using Microsoft.Extensions.Options;
 
 namespace Mesh.Cabinet.SchoolRecords.Import;
 
-/// <summary><c>records import PATH [--dry-run] [--allow-withdrawals]</c>: exits 0, 1 if rows were refused, 2 if nothing was imported.</summary>
+/// <summary>
+/// <c>records import PATH [--dry-run] [--allow-withdrawals]</c> and <c>records check PATH</c>: exit 0, 1 if rows were or would be refused, 2 if
+/// nothing was imported or could be read.
+/// </summary>
 internal sealed class ImportCommand : Command
 {
     private const int NothingImported = 2;
     private readonly RecordsImport import;
+    private readonly CheckPackage check;
     private readonly Schema schema;
     private readonly DatabaseOptions database;
     private readonly Argument<string?> path = new("PATH") { Description = ImportText.PathAbout, Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<bool> dryRun = new("--dry-run") { Description = ImportText.DryRunAbout };
     private readonly Option<bool> allowWithdrawals = new("--allow-withdrawals") { Description = ImportText.AllowWithdrawalsAbout };
 
-    public ImportCommand(RecordsImport import, Schema schema, IOptions<DatabaseOptions> database)
+    public ImportCommand(RecordsImport import, CheckPackage check, Schema schema, IOptions<DatabaseOptions> database)
         : base("records", ImportText.RecordsAbout)
     {
         this.import = import;
+        this.check = check;
         this.schema = schema;
         this.database = database.Value;
         var command = new Command("import", ImportText.ImportAbout) { path, dryRun, allowWithdrawals };
         command.SetAction(RunAsync);
         Subcommands.Add(command);
+        var checking = new Command("check", ImportText.CheckAbout) { path };
+        checking.SetAction(CheckAsync);
+        Subcommands.Add(checking);
     }
+
+    private async Task<int> CheckAsync(ParseResult arguments, CancellationToken cancellation) =>
+        arguments.GetValue(path) is { Length: > 0 } package
+            ? CheckReport.Write(await ImportConsole.RunAsync(watch => check.RunAsync(package, watch, cancellation)))
+            : Fail(ImportText.CheckPathNeeded);
 
     private async Task<int> RunAsync(ParseResult arguments, CancellationToken cancellation)
     {

@@ -7,10 +7,10 @@ internal static class ImportConsole
 {
     private static readonly TimeSpan LinePause = TimeSpan.FromSeconds(5);
 
-    public static Task<ImportOutcome> RunAsync(Func<ImportWatch, Task<ImportOutcome>> import) =>
+    public static Task<T> RunAsync<T>(Func<ImportWatch, Task<T>> import) =>
         AnsiConsole.Profile.Capabilities.Interactive && !Console.IsOutputRedirected ? WithBarsAsync(import) : WithLinesAsync(import);
 
-    private static async Task<ImportOutcome> WithBarsAsync(Func<ImportWatch, Task<ImportOutcome>> import) =>
+    private static async Task<T> WithBarsAsync<T>(Func<ImportWatch, Task<T>> import) =>
         await AnsiConsole.Progress()
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn())
             .StartAsync(context =>
@@ -39,7 +39,7 @@ internal static class ImportConsole
                 return import(new ImportWatch(Show, finding => AnsiConsole.WriteLine(Terminal.Visible(Line(finding)))));
             });
 
-    private static Task<ImportOutcome> WithLinesAsync(Func<ImportWatch, Task<ImportOutcome>> import)
+    private static Task<T> WithLinesAsync<T>(Func<ImportWatch, Task<T>> import)
     {
         long lastLine = 0;
         return import(new ImportWatch(

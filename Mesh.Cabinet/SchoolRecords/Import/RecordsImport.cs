@@ -70,7 +70,7 @@ internal sealed class RecordsImport(
         foreach (var kind in kinds)
             counts.Add(await differences.CountAsync(kind, cancellation));
 
-        await guard.PrepareAsync(run, clock.Today, cancellation);
+        await guard.PrepareAsync(run, clock.Today, withGains: request.IsDryRun, cancellation);
         var dryRun = request.IsDryRun ? new ImportOutcome.Done(counts, await guard.FindChangesAsync(cancellation)) : null;
         if (!request.AllowsWithdrawals && await guard.FindTooManyAsync(run, clock.Today, cancellation) is { } tooMany)
             return await OfThisImportAsync(tooMany with { DryRun = dryRun }, run, cancellation);

@@ -1,12 +1,14 @@
 -- What only adds to a record may name what is not there: it is kept as it was said, and means something once the other record comes.
-CREATE TABLE PersonAgentsAsSaid (
+CREATE TABLE EarlierAgents (PersonId nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL, AgentId nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL);
+INSERT INTO EarlierAgents (PersonId, AgentId) SELECT PersonId, AgentId FROM PersonAgents;
+DROP TABLE PersonAgents;
+CREATE TABLE PersonAgents (
     PersonId nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL REFERENCES People (Id),
     AgentId nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
     PRIMARY KEY (PersonId, AgentId)
 );
-INSERT INTO PersonAgentsAsSaid (PersonId, AgentId) SELECT PersonId, AgentId FROM PersonAgents;
-DROP TABLE PersonAgents;
-EXEC sp_rename 'PersonAgentsAsSaid', 'PersonAgents';
+INSERT INTO PersonAgents (PersonId, AgentId) SELECT PersonId, AgentId FROM EarlierAgents;
+DROP TABLE EarlierAgents;
 CREATE INDEX IX_PersonAgents_AgentId ON PersonAgents (AgentId);
 
 -- The last row of the person held something that is no СНИЛС; the number is an earlier one or none.
@@ -26,3 +28,6 @@ CREATE TABLE StagedAccess (
     IsAfter bit NOT NULL,
     PRIMARY KEY (PersonId, Kind, IsAfter, OrganisationId)
 );
+
+-- The other record or account of a case that is about two of one person.
+ALTER TABLE SupportCases ADD OtherId nvarchar(300) NULL;

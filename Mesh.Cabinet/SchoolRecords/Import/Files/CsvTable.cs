@@ -8,7 +8,7 @@ namespace Mesh.Cabinet.SchoolRecords.Import.Files;
 /// <summary>
 /// One CSV file (RFC 4180, UTF-8 with or without a byte order mark) read row by row: columns by name in any order, unknown ones
 /// ignored, lines counted as an editor counts them. Fields may be parted as spreadsheets part them, by semicolons or tabs; empty ones at the
-/// end of a row may be left out or be too many.
+/// end of a row may be left out.
 /// </summary>
 internal sealed class CsvTable : IDisposable
 {
@@ -18,6 +18,7 @@ internal sealed class CsvTable : IDisposable
     private readonly ImportLimits limits;
     private readonly Dictionary<string, int> columns = new(StringComparer.OrdinalIgnoreCase);
     private readonly int width;
+    private readonly int named;
     private int lastLine;
     private bool isQuotingBroken;
 
@@ -35,7 +36,7 @@ internal sealed class CsvTable : IDisposable
             BadDataFound = _ => isQuotingBroken = true,
             CacheFields = false,
         });
-        width = ReadHeader(required);
+        (width, named) = ReadHeader(required);
     }
 
     public string File { get; }
@@ -70,16 +71,13 @@ internal sealed class CsvTable : IDisposable
 
         if (isQuotingBroken)
             Damage = ImportText.BrokenQuotes;
-        else if (last >= width)
-            Damage = string.Format(ImportText.TooManyFields, parser.Count, width, Separator);
+        else if (parser.Count > width || last >= named)
+            Damage = string.Format(ImportText.TooManyFields, parser.Count, named, Separator);
         return true;
     }
 
     /// <summary>Whether the header has the column.</summary>
     public bool Has(string column) => columns.ContainsKey(column);
-
-    /// <summary>The columns of the header that have a name, in their order.</summary>
-    public IReadOnlyList<string> Columns => [.. columns.OrderBy(column => column.Value).Select(column => column.Key)];
 
     /// <summary>The field as it stands in the file; empty where the file has no such column, or the row ends before it.</summary>
     public string Field(string column) => columns.TryGetValue(column, out var at) && at < parser.Count ? parser[at] : "";
@@ -105,7 +103,8 @@ internal sealed class CsvTable : IDisposable
             : throw new RecordsUnreadableException(string.Format(ImportText.TooManyColumns, parser.Count, limits.Columns), File, Line);
     }
 
-    private int ReadHeader(IReadOnlyList<string> required)
+    // A separator too many would move all values behind it: it must not be taken for an empty field at the end.
+    private (int Width, int Named) ReadHeader(IReadOnlyList<string> required)
     {
         if (!ParseRow())
             throw new RecordsUnreadableException(ImportText.FileEmpty, File);
@@ -129,6 +128,6 @@ internal sealed class CsvTable : IDisposable
             throw new RecordsUnreadableException(ImportText.FileEmpty, File);
 
         // What stands in columns without a name at the end belongs to none.
-        return columns.Values.Max() + 1;
+        return (parser.Count, columns.Values.Max() + 1);
     }
 }

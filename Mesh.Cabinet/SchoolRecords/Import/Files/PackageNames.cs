@@ -1,3 +1,4 @@
+using Mesh.Cabinet.SchoolRecords.Import.Checking;
 using Mesh.Cabinet.SchoolRecords.Import.Rows;
 
 namespace Mesh.Cabinet.SchoolRecords.Import.Files;
@@ -39,14 +40,15 @@ internal static class PackageNames
             return new(StringComparer.OrdinalIgnoreCase);
 
         var best = folders.GroupBy(folder => RecordKind.RequiredFiles.Count(folder.Value.ContainsKey)).MaxBy(group => group.Key)!.ToList();
-        return best is [var only]
-            ? only.Value
-            : throw new RecordsUnreadableException(string.Format(
-                ImportText.TwoFolders, string.Join(", ", best.Select(folder => folder.Key.Length == 0 ? ImportText.RootFolder : $"«{Printable(folder.Key)}»").Order(StringComparer.Ordinal))));
+        if (best is [var only])
+            return only.Value;
+
+        var names = best.Select(folder => folder.Key.Length == 0 ? ImportText.RootFolder : $"«{Printable(folder.Key)}»").Order(StringComparer.Ordinal);
+        throw new RecordsUnreadableException(string.Format(ImportText.TwoFolders, string.Join(", ", names)));
     }
 
     private static bool IsRead(string name) =>
-        RecordKind.All.Any(kind => kind.File.Equals(name, StringComparison.OrdinalIgnoreCase)) || Manifest.File.Equals(name, StringComparison.OrdinalIgnoreCase);
+        RosterFile.OfVersion12.Any(file => file.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) || Manifest.File.Equals(name, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsOutside(string[] parts) =>
         (parts.Length > 1 && parts[0].Length == 0) || parts.Any(part => part is ".." or ".") || parts[0].EndsWith(':');

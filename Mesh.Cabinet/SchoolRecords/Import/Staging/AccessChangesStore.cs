@@ -15,7 +15,6 @@ internal sealed class AccessChangesStore(CabinetDatabase database, ImportLeaseSt
     /// <summary>One person's contacts may well be taken back; those of more than so many at once are a column that was left out.</summary>
     private const int MaxLosingWhatProves = 20;
 
-    private const string IsCurrent = "(p.BeginDate IS NULL OR p.BeginDate <= @Today) AND (p.EndDate IS NULL OR p.EndDate >= @Today)";
     private const string Kind = "CASE WHEN p.Role = 'student' THEN 'student' WHEN p.Role IN ('parent', 'guardian', 'relative') THEN 'parent' ELSE 'staff' END";
 
     private const string Touched = """
@@ -25,11 +24,13 @@ internal sealed class AccessChangesStore(CabinetDatabase database, ImportLeaseSt
         UNION SELECT p.PersonId FROM StagedOrganisations o JOIN Posts p ON p.OrganisationId = o.Id WHERE o.Loses <> 0
         """;
 
+    private const string TouchedTable = $"({Touched})";
+
     private const string Before = $"""
         INSERT INTO StagedAccess (PersonId, Kind, OrganisationId, IsAfter)
         SELECT DISTINCT p.PersonId, {Kind}, p.OrganisationId, 0
-        FROM ({Touched}) t JOIN Posts p ON p.PersonId = t.PersonId JOIN People k ON k.Id = t.PersonId
-        WHERE k.WithdrawnAt IS NULL AND p.WithdrawnAt IS NULL AND {IsCurrent}
+        FROM {TouchedTable} AS t JOIN Posts p ON p.PersonId = t.PersonId JOIN People k ON k.Id = t.PersonId
+        WHERE k.WithdrawnAt IS NULL AND p.WithdrawnAt IS NULL AND (p.BeginDate IS NULL OR p.BeginDate <= @Today) AND (p.EndDate IS NULL OR p.EndDate >= @Today)
         """;
 
     // Of whom the import makes nothing, withdraws or whom it leaves withdrawn, no post counts; a school that leaves Moscow closes the door on all
@@ -39,12 +40,13 @@ internal sealed class AccessChangesStore(CabinetDatabase database, ImportLeaseSt
         SELECT DISTINCT p.PersonId, {Kind}, p.OrganisationId, 1
         FROM (
             SELECT p.PersonId, p.OrganisationId, p.Role, p.BeginDate, p.EndDate
-            FROM ({Touched}) t JOIN Posts p ON p.PersonId = t.PersonId
+            FROM {TouchedTable} AS t JOIN Posts p ON p.PersonId = t.PersonId
             WHERE p.WithdrawnAt IS NULL AND NOT EXISTS (SELECT 1 FROM StagedPosts s WHERE s.Id = p.Id AND s.Work IS NOT NULL)
             UNION ALL
             SELECT s.PersonId, s.OrganisationId, s.Role, s.BeginDate, s.EndDate FROM StagedPosts s WHERE s.Work IN ('add', 'change')
         ) p
-        WHERE {IsCurrent}
+        WHERE (p.BeginDate IS NULL OR p.BeginDate <= @Today) AND (p.EndDate IS NULL OR p.EndDate >= @Today)
+            AND (@WithGains = 1 OR EXISTS (SELECT 1 FROM StagedAccess b WHERE b.PersonId = p.PersonId))
             AND NOT EXISTS (SELECT 1 FROM StagedPeople s WHERE s.Id = p.PersonId AND s.Work = 'withdraw')
             AND NOT EXISTS (
                 SELECT 1 FROM People k WHERE k.Id = p.PersonId AND k.WithdrawnAt IS NOT NULL
@@ -64,29 +66,37 @@ internal sealed class AccessChangesStore(CabinetDatabase database, ImportLeaseSt
         WHERE s.Work = 'change' AND s.KeepsAgents = 0 AND EXISTS (SELECT 1 FROM PersonAgents a WHERE a.PersonId = s.Id) AND NOT EXISTS (SELECT 1 FROM StagedAgents a WHERE a.Line = s.Line)
         """;
 
+    private const string UnprovenTable = $"({Unproven})";
+
     private const string CountUnproven = $"""
-        SELECT COUNT(DISTINCT u.Id) FROM ({Unproven}) u
+        SELECT COUNT(DISTINCT u.Id) FROM {UnprovenTable} AS u
         """;
 
     private const string WithoutUnproven = $"""
         DELETE FROM StagedAccess
         WHERE IsAfter = 1 AND EXISTS (
-            SELECT 1 FROM ({Unproven}) u WHERE u.Id = StagedAccess.PersonId AND (u.Kind = 'staff' AND StagedAccess.Kind = 'staff' OR u.Kind = 'family' AND StagedAccess.Kind <> 'staff'))
+            SELECT 1 FROM {UnprovenTable} AS u WHERE u.Id = StagedAccess.PersonId AND (u.Kind = 'staff' AND StagedAccess.Kind = 'staff' OR u.Kind = 'family' AND StagedAccess.Kind <> 'staff'))
         """;
 
+    // Who has access nowhere any more as what it was: to go to another school loses nothing.
     private const string Lost = """
-        FROM StagedAccess b
-        WHERE b.IsAfter = 0 AND NOT EXISTS (SELECT 1 FROM StagedAccess a WHERE a.PersonId = b.PersonId AND a.Kind = b.Kind AND a.IsAfter = 1
+        SELECT b.PersonId, b.OrganisationId FROM StagedAccess b
+        WHERE b.IsAfter = 0 AND NOT EXISTS (SELECT 1 FROM StagedAccess a WHERE a.PersonId = b.PersonId AND a.Kind = b.Kind AND a.IsAfter = 1)
         """;
+
+    private const string LostTable = $"({Lost})";
 
     /// <summary>Lays out who has access before and after; the staged rows of the import must be those of <paramref name="import"/>.</summary>
     /// <param name="today">A post counts while it is current on this day.</param>
-    public async Task PrepareAsync(Guid import, DateOnly today, CancellationToken cancellation)
+    /// <param name="withGains">Also those who have no access now: all of a first import.</param>
+    public async Task PrepareAsync(Guid import, DateOnly today, bool withGains, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
         await using var transaction = await leases.BeginAsync(connection, import, cancellation);
-        CommandDefinition Command(string sql) => new(sql, new { Today = today }, transaction, commandTimeout: 0, cancellationToken: cancellation);
-        await connection.ExecuteAsync(Command(Before));
+        CommandDefinition Command(string sql) => new(sql, new { Today = today, WithGains = withGains }, transaction, commandTimeout: 0, cancellationToken: cancellation);
+        if (await connection.ExecuteAsync(Command(Before)) == 0 && !withGains)
+            return;
+
         await connection.ExecuteAsync(Command(After));
         if (await connection.ExecuteScalarAsync<int>(Command(CountUnproven)) > MaxLosingWhatProves)
             await connection.ExecuteAsync(Command(WithoutUnproven));
@@ -96,10 +106,12 @@ internal sealed class AccessChangesStore(CabinetDatabase database, ImportLeaseSt
     /// <summary>Schools at which anybody gains or loses, by name. A person counts once a school, and there also who only goes to another.</summary>
     public async Task<IReadOnlyList<AccessChange>> FindAsync(CancellationToken cancellation)
     {
-        const string sql = $"""
+        const string sql = """
             SELECT COALESCE(MAX(s.Name), MAX(o.Name)) AS School, COUNT(DISTINCT d.Gaining) AS Gains, COUNT(DISTINCT d.Losing) AS Loses
             FROM (
-                SELECT b.OrganisationId, CAST(NULL AS nvarchar(100)) AS Gaining, b.PersonId AS Losing {Lost} AND a.OrganisationId = b.OrganisationId)
+                SELECT b.OrganisationId, CAST(NULL AS nvarchar(100)) AS Gaining, b.PersonId AS Losing FROM StagedAccess b
+                WHERE b.IsAfter = 0 AND NOT EXISTS (
+                    SELECT 1 FROM StagedAccess a WHERE a.PersonId = b.PersonId AND a.Kind = b.Kind AND a.OrganisationId = b.OrganisationId AND a.IsAfter = 1)
                 UNION ALL
                 SELECT a.OrganisationId, a.PersonId, CAST(NULL AS nvarchar(100)) FROM StagedAccess a
                 WHERE a.IsAfter = 1 AND NOT EXISTS (
@@ -118,7 +130,7 @@ internal sealed class AccessChangesStore(CabinetDatabase database, ImportLeaseSt
     public async Task<int> CountLosingAsync(CancellationToken cancellation)
     {
         const string sql = $"""
-            SELECT COUNT(DISTINCT b.PersonId) {Lost})
+            SELECT COUNT(DISTINCT l.PersonId) FROM {LostTable} AS l
             """;
         await using var connection = await database.OpenAsync(cancellation);
         return await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, commandTimeout: 0, cancellationToken: cancellation));
@@ -127,9 +139,9 @@ internal sealed class AccessChangesStore(CabinetDatabase database, ImportLeaseSt
     /// <summary>People who have access now.</summary>
     public async Task<int> CountEntitledAsync(DateOnly today, CancellationToken cancellation)
     {
-        const string sql = $"""
+        const string sql = """
             SELECT COUNT(DISTINCT p.PersonId) FROM Posts p JOIN People k ON k.Id = p.PersonId
-            WHERE k.WithdrawnAt IS NULL AND p.WithdrawnAt IS NULL AND {IsCurrent}
+            WHERE k.WithdrawnAt IS NULL AND p.WithdrawnAt IS NULL AND (p.BeginDate IS NULL OR p.BeginDate <= @Today) AND (p.EndDate IS NULL OR p.EndDate >= @Today)
             """;
         await using var connection = await database.OpenAsync(cancellation);
         return await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, new { Today = today }, commandTimeout: 0, cancellationToken: cancellation));
@@ -141,10 +153,10 @@ internal sealed class AccessChangesStore(CabinetDatabase database, ImportLeaseSt
     {
         const string sql = $"""
             SELECT MAX(o.Name) AS School, l.Losing, COUNT(DISTINCT p.PersonId) AS Entitled
-            FROM (SELECT b.OrganisationId, COUNT(DISTINCT b.PersonId) AS Losing {Lost}) GROUP BY b.OrganisationId) l
+            FROM (SELECT x.OrganisationId, COUNT(DISTINCT x.PersonId) AS Losing FROM {LostTable} AS x GROUP BY x.OrganisationId) l
                 JOIN Organisations o ON o.Id = l.OrganisationId
                 JOIN Posts p ON p.OrganisationId = l.OrganisationId JOIN People k ON k.Id = p.PersonId
-            WHERE l.Losing >= @AtLeast AND k.WithdrawnAt IS NULL AND p.WithdrawnAt IS NULL AND {IsCurrent}
+            WHERE l.Losing >= @AtLeast AND k.WithdrawnAt IS NULL AND p.WithdrawnAt IS NULL AND (p.BeginDate IS NULL OR p.BeginDate <= @Today) AND (p.EndDate IS NULL OR p.EndDate >= @Today)
             GROUP BY l.OrganisationId, l.Losing
             ORDER BY l.Losing DESC, MAX(o.Name)
             """;

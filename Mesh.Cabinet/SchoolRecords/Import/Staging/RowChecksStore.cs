@@ -32,9 +32,11 @@ internal sealed class RowChecksStore(CabinetDatabase database)
                 AND NOT EXISTS (
                     SELECT 1 FROM {reference.Target.Staged.Name} t
                     WHERE t.Id = s.{reference.Column} AND t.IsRefused = 0 AND t.IsWithdrawn = 0)
-                AND NOT EXISTS ({Before(reference.Target, $"s.{reference.Column}", isFileUnreadable)})
+                AND NOT EXISTS (
+                    SELECT 1 FROM {reference.Target.Table} k
+                    WHERE k.Id = s.{reference.Column} AND (@IsFileUnreadable = 1 OR EXISTS (SELECT 1 FROM {reference.Target.Staged.Name} t WHERE t.Id = k.Id)))
             """,
-            clash => clash.Line, cancellation);
+            clash => clash.Line, cancellation, new { IsFileUnreadable = isFileUnreadable });
 
     /// <summary>Rows that name a record which its own file calls gone, and which was never there before.</summary>
     public IAsyncEnumerable<int> FindOfGoneAsync(RecordKind kind, RowReference reference, CancellationToken cancellation) =>
@@ -50,7 +52,7 @@ internal sealed class RowChecksStore(CabinetDatabase database)
 
     public IAsyncEnumerable<int> FindUnknownAgentsAsync(bool isFileUnreadable, CancellationToken cancellation) =>
         ReadAsync<Clash, int>(
-            $"""
+            """
             SELECT DISTINCT s.Line
             FROM StagedAgents a
             JOIN StagedPeople s ON s.Line = a.Line
@@ -58,9 +60,10 @@ internal sealed class RowChecksStore(CabinetDatabase database)
                 AND NOT EXISTS (
                     SELECT 1 FROM StagedPeople t
                     WHERE t.Id = a.AgentId AND t.IsRefused = 0 AND t.IsWithdrawn = 0)
-                AND NOT EXISTS ({Before(RecordKind.People, "a.AgentId", isFileUnreadable)})
+                AND NOT EXISTS (
+                    SELECT 1 FROM People k WHERE k.Id = a.AgentId AND (@IsFileUnreadable = 1 OR EXISTS (SELECT 1 FROM StagedPeople t WHERE t.Id = k.Id)))
             """,
-            clash => clash.Line, cancellation);
+            clash => clash.Line, cancellation, new { IsFileUnreadable = isFileUnreadable });
 
     /// <summary>Birth dates of nobody.</summary>
     public IAsyncEnumerable<int> FindUnknownBirthDatesAsync(CancellationToken cancellation) =>
@@ -115,15 +118,11 @@ internal sealed class RowChecksStore(CabinetDatabase database)
             """,
             branch => branch, cancellation);
 
-    private static string Before(RecordKind target, string id, bool isFileUnreadable) => isFileUnreadable
-        ? $"""SELECT 1 FROM {target.Table} k WHERE k.Id = {id}"""
-        : $"""SELECT 1 FROM {target.Staged.Name} t JOIN {target.Table} k ON k.Id = t.Id WHERE t.Id = {id}""";
-
     private async IAsyncEnumerable<TResult> ReadAsync<TRow, TResult>(
-        string sql, Func<TRow, TResult> convert, [EnumeratorCancellation] CancellationToken cancellation)
+        string sql, Func<TRow, TResult> convert, [EnumeratorCancellation] CancellationToken cancellation, object? values = null)
     {
         await using var connection = await database.OpenAsync(cancellation);
-        await foreach (var row in connection.QueryUnbufferedAsync<TRow>(sql, commandTimeout: 0).WithCancellation(cancellation))
+        await foreach (var row in connection.QueryUnbufferedAsync<TRow>(sql, values, commandTimeout: 0).WithCancellation(cancellation))
             yield return convert(row);
     }
 
