@@ -34,6 +34,8 @@ public sealed class SupportCaseStoreContractTests
             Number = number,
             Kind = SupportCaseKind.LoginsDiffer,
             PersonId = "u1",
+            Provider = "MosRu",
+            Subject = "anna",
             JournalLogin = "ivanov_i",
             MosRuLogin = "ivanov.igor",
             OpenedAt = ground.Time.GetUtcNow(),
