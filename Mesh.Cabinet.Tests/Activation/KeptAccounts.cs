@@ -2,9 +2,11 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Mesh.Cabinet.Activation;
 using Mesh.Cabinet.Database;
+using Mesh.Cabinet.Desk;
 using Mesh.Cabinet.Outside;
 using Mesh.Cabinet.Outside.DomainAccounts;
 using Mesh.Cabinet.SchoolRecords;
+using Mesh.Cabinet.Tests.Doubles;
 using Mesh.Cabinet.Tests.Sandbox;
 using Mesh.Cabinet.Tests.SchoolRecords.Import;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,10 +41,16 @@ internal sealed class KeptAccounts : IDisposable
 
     public KeepingStore Keeping => new(Roster.Database.Database, Time);
 
+    public ISupportCases Cases => new SupportCaseStore(Roster.Database.Database, Roster.Database.Protection, Time);
+
+    public Notebook<AccountTroubles> Log { get; } = new();
+
+    private AccountTroubles Troubles => new(Keeping, Cases, new MoscowClock(Time), Log);
+
     /// <summary>A login that no other test has.</summary>
     public string Login { get; } = "k" + Guid.NewGuid().ToString("N")[..12];
 
-    public IDomainAccounts Directory => new ScimAccounts(new ScimClient(http), NullLogger<ScimAccounts>.Instance);
+    public IDomainAccounts Directory => new ScimWay(http).Accounts;
 
     /// <summary>The person of the roster's first row activates.</summary>
     public async Task<ActivationRow> ActivateAsync(bool isMarked = true)
@@ -71,7 +79,7 @@ internal sealed class KeptAccounts : IDisposable
     {
         var services = new ServiceCollection();
         services.AddScoped(_ => new KeepAccount(
-            Store, Keeping, Roster.Records, directory ?? Directory, accountOf, new MoscowClock(Time)));
+            Store, Keeping, Troubles, Roster.Records, directory ?? Directory, accountOf, new MoscowClock(Time)));
         await using var provider = services.BuildServiceProvider();
         using var keeper = new AccountKeeper(
             new LeaseStore(Roster.Database.Database, Time), new RecordChangesStore(Roster.Database.Database), Keeping,
@@ -82,7 +90,7 @@ internal sealed class KeptAccounts : IDisposable
         await keeper.StopAsync(default);
     }
 
-    public async Task<FindOutcome.Found> FoundAsync() => (await Directory.FindAsync(Login, default)).ShouldBeOfType<FindOutcome.Found>();
+    public async Task<FindOutcome.Found> FoundAsync() => (await Directory.FindAsync(Guid.Empty, Login, default)).ShouldBeOfType<FindOutcome.Found>();
 
     public async Task<string?> DisplayNameAsync() => (await UserAsync())["displayName"]?.GetValue<string>();
 

@@ -31,6 +31,7 @@ public abstract class PageContext : BunitContext, ISessions, IAccessCheck, IAcce
         Services.AddSingleton<ISessions>(this).AddSingleton<IAccessCheck>(this).AddSingleton<IAccessRequests>(this).AddSingleton<IActivationQuery>(this).AddSingleton<IShelves>(this);
         // Looked at by a real product only.
         Services.AddSingleton(new LoginCheck(null!, null!, TimeProvider.System));
+        Services.AddSingleton(new AccountLook(null!, null!, null!));
         Services.AddSingleton(TimeProvider.System);
         Services.AddLogging().AddAntiforgery().AddMudServices();
         Services.AddScoped<AntiforgeryStateProvider, NoToken>();

@@ -44,7 +44,13 @@ internal sealed class CasesCommand : Command
     {
         var open = await cases.ListOpenAsync(cancellation);
         foreach (var item in open)
-            Terminal.Out.WriteLine(DeskText.ListLine, item.Number, item.OpenedAt.ToLocalTime(), KindName(item.Kind), item.JournalLogin ?? "—", item.MosRuLogin ?? "—");
+        {
+            if (item.About is { } about)
+                Terminal.Out.WriteLine(DeskText.ListLineAbout, item.Number, item.OpenedAt.ToLocalTime(), KindName(item.Kind), about);
+            else
+                Terminal.Out.WriteLine(DeskText.ListLine, item.Number, item.OpenedAt.ToLocalTime(), KindName(item.Kind), item.JournalLogin ?? "—", item.MosRuLogin ?? "—");
+        }
+
         Terminal.Out.WriteLine(DeskText.ListTotal, open.Count);
         return 0;
     }

@@ -24,6 +24,15 @@ public enum SupportCaseKind
     /// <summary>The school is asked to mend a contact that it holds (R35).</summary>
     ContactsRequest,
 
+    /// <summary>For the school: an administrator gave the account another name in the directory (E43).</summary>
+    AccountRenamed,
+
+    /// <summary>For the school: several objects of the directory bear the account's id (E43).</summary>
+    AccountTwice,
+
+    /// <summary>The directory refuses the account again and again (E45).</summary>
+    AccountRefused,
+
     /// <summary>A letter from «Написать нам» (R53).</summary>
     Message,
 }
@@ -42,6 +51,9 @@ public sealed record SupportCaseDraft
     public string? JournalLogin { get; init; }
 
     public string? MosRuLogin { get; init; }
+
+    /// <summary>What an operator has to know of it besides, such as names in the directory.</summary>
+    public string? About { get; init; }
 
     /// <summary>While a case with this key is open, opening it again gives the same number.</summary>
     public string? OpenKey { get; init; }
@@ -67,6 +79,8 @@ public sealed record SupportCase
     public string? MosRuLogin { get; init; }
 
     public string? DecidedLogin { get; init; }
+
+    public string? About { get; init; }
 
     public DateTimeOffset OpenedAt { get; init; }
 

@@ -66,8 +66,8 @@ public sealed class LdapAccountsTests(StartedDomain domain) : IAsyncLifetime
         var name = new string('Щ', 100);
         var account = await CreatedAsync(Teacher() with { Holder = new AccountHolder(name, name, name, $"{name} {name} {name}") });
 
-        LdapUser.Changes(new LdapEntry(Entry(account)), account, domain.Settings).ShouldBeNull();
-        LdapUser.Changes(new LdapEntry(Entry(account)), account with { School = "school-8" }, domain.Settings)!.Modifications.Cast<DirectoryAttributeModification>()
+        LdapUser.Changes(new LdapEntry(Entry(account)), account).ShouldBeNull();
+        LdapUser.Changes(new LdapEntry(Entry(account)), account with { School = "school-8" })!.Modifications.Cast<DirectoryAttributeModification>()
             .ShouldHaveSingleItem().Name.ShouldBe("department");
     }
 
@@ -146,7 +146,7 @@ public sealed class LdapAccountsTests(StartedDomain domain) : IAsyncLifetime
     private async Task KeepAsync(DomainAccount account) => (await domain.Accounts.KeepAsync(account, Cancellation)).ShouldBeOfType<KeepOutcome.Kept>();
 
     private async Task<FindOutcome.Found> FoundAsync(DomainAccount account) =>
-        (await domain.Accounts.FindAsync(account.Login, Cancellation)).ShouldBeOfType<FindOutcome.Found>();
+        (await domain.Accounts.FindAsync(account.Id, account.Login, Cancellation)).ShouldBeOfType<FindOutcome.Found>();
 
     private SearchResultEntry Entry(DomainAccount account) => LdapPeople.Find(Administrator, $"(sAMAccountName={account.Login})")!;
 
