@@ -7,6 +7,7 @@ using Mesh.Cabinet.Outside;
 using Mesh.Cabinet.Outside.DomainAccounts;
 using Mesh.Cabinet.SchoolRecords;
 using Mesh.Cabinet.Tests.Doubles;
+using Mesh.Cabinet.Tests.Parts;
 using Mesh.Cabinet.Tests.Sandbox;
 using Mesh.Cabinet.Tests.SchoolRecords.Import;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,7 +42,7 @@ internal sealed class KeptAccounts : IDisposable
 
     public KeepingStore Keeping => new(Roster.Database.Database, Time);
 
-    public ISupportCases Cases => new SupportCaseStore(Roster.Database.Database, Roster.Database.Protection, Time);
+    public SupportCaseStore Cases => new SupportCaseStore(Roster.Database.Database, Roster.Database.Protection, Time);
 
     public Notebook<AccountTroubles> Log { get; } = new();
 
@@ -78,8 +79,7 @@ internal sealed class KeptAccounts : IDisposable
     public async Task KeepAsync(IDomainAccounts? directory = null)
     {
         var services = new ServiceCollection();
-        services.AddScoped(_ => new KeepAccount(
-            Store, Keeping, Troubles, Roster.Records, directory ?? Directory, accountOf, new MoscowClock(Time)));
+        services.AddScoped(_ => Keeper(directory ?? Directory));
         await using var provider = services.BuildServiceProvider();
         using var keeper = new AccountKeeper(
             new LeaseStore(Roster.Database.Database, Time), new RecordChangesStore(Roster.Database.Database), Keeping,
@@ -90,9 +90,17 @@ internal sealed class KeptAccounts : IDisposable
         await keeper.StopAsync(default);
     }
 
+    /// <summary>What is done for one account.</summary>
+    public KeepAccount Keeper(IDomainAccounts directory) => new(Store, Keeping, Troubles, Roster.Records, directory, accountOf, new MoscowClock(Time));
+
     public async Task<FindOutcome.Found> FoundAsync() => (await Directory.FindAsync(Guid.Empty, Login, default)).ShouldBeOfType<FindOutcome.Found>();
 
     public async Task<string?> DisplayNameAsync() => (await UserAsync())["displayName"]?.GetValue<string>();
+
+    /// <summary>An administrator gives the object another name, or switches it.</summary>
+    public Task ChangeAsync(string login, string path, object value) => OtherDirectory.ChangeAsync(http, login, path, value);
+
+    public Task AddTwinAsync(string login, Guid id) => OtherDirectory.AddAsync(http, login, Password, id);
 
     /// <summary>Somebody deletes the object by hand.</summary>
     public async Task DeleteAsync()

@@ -61,7 +61,10 @@ public sealed class OtherDirectory : IAsyncLifetime
     internal static async Task ChangeAsync(HttpClient provisioner, string login, string path, object value)
     {
         var user = await UserAsync(provisioner, login);
-        var change = new { schemas = (string[])["urn:ietf:params:scim:api:messages:2.0:PatchOp"], Operations = (object[])[new { op = "replace", path, value }] };
+        var change = new Dictionary<string, object>(StringComparer.Ordinal)
+        {
+            ["schemas"] = (string[])["urn:ietf:params:scim:api:messages:2.0:PatchOp"], ["Operations"] = (object[])[new { op = "replace", path, value }],
+        };
         using var answer = await provisioner.PatchAsJsonAsync($"Users/{user.GetProperty("id").GetString()}", change);
         answer.EnsureSuccessStatusCode();
     }

@@ -3,7 +3,13 @@ using Mesh.Cabinet.Outside.DomainAccounts;
 namespace Mesh.Cabinet.Activation;
 
 /// <summary>The account as the directory holds it at this moment, for the page that tells a person which name works (E43, E56).</summary>
-internal sealed class AccountLook(ActivationStore store, KeepingStore keeping, IDomainAccounts directory)
+public interface IAccountLook
+{
+    Task<IssuedAccount> SeeAsync(string personId, IssuedAccount account, CancellationToken cancellation);
+}
+
+/// <inheritdoc cref="IAccountLook"/>
+internal sealed class AccountLook(ActivationStore store, KeepingStore keeping, IDomainAccounts directory) : IAccountLook
 {
     /// <summary>A directory that takes longer is not waited for: the page shows what is remembered.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -22,7 +28,7 @@ internal sealed class AccountLook(ActivationStore store, KeepingStore keeping, I
         return account with
         {
             Login = isRenamed ? found.Login : row.Login,
-            IssuedLogin = row.Login,
+            RenamedFrom = isRenamed ? row.Login : null,
             IsHeldOff = isHeldOff,
             TeamsAddress = isRenamed && account.TeamsAddress is not null ? found.TeamsAddress ?? account.TeamsAddress : account.TeamsAddress,
         };

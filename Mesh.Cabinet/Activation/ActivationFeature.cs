@@ -31,7 +31,7 @@ internal static class ActivationFeature
         builder.Services.AddSingleton<IHoldings>(services => services.GetRequiredService<ActivationHoldingsStore>());
         builder.Services.AddSingleton<AccountTroubles>();
         builder.Services.AddScoped<KeepAccount>();
-        builder.Services.AddScoped<AccountLook>();
+        builder.Services.AddScoped<IAccountLook, AccountLook>();
         builder.Services.AddHostedService<AccountKeeper>();
         builder.Services.AddScoped<IPasswordFollower, FollowPassword>();
         builder.Services.AddHistory("login-reserved", login => string.Format(ActivationText.HistoryReserved, login));

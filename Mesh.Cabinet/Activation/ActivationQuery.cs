@@ -81,6 +81,6 @@ internal sealed class ActivationQuery(
         var schools = eligible.Posts.Select(post => post.School.Name).Distinct().ToList();
         return new IssuedAccount(
             row.DirectoryLogin ?? row.Login, row.AskedLogin, mosRuLogin, eligible.Person.Username, isStaff,
-            isStaff ? wifi.Value.Staff : wifi.Value.Student, eligible.TeamsAddress(row.Login), schools[0], schools[1..]) { IssuedLogin = row.Login, IsHeldOff = row.HeldOffAt is not null };
+            isStaff ? wifi.Value.Staff : wifi.Value.Student, eligible.TeamsAddress(row.Login), schools[0], schools[1..]) { RenamedFrom = row.DirectoryLogin is null ? null : row.Login, IsHeldOff = row.HeldOffAt is not null };
     }
 }

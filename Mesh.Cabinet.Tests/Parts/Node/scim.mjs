@@ -38,7 +38,7 @@ function write(resource, instance) {
         throw fault(404, null, "No such user");
     if ([...users.values()].some(user => user.id !== resource.id && same(user.userName, asked.userName)))
         throw fault(409, "uniqueness", "Это имя уже занято");
-    if (quirks.refuses === (asked.externalId ?? before?.externalId))
+    if (quirks.refuses && quirks.refuses === (asked.externalId ?? before?.externalId))
         throw fault(quirks.refusesWith ?? 400, null, "Нельзя менять этот объект");
     if (quirks.mailTaken && asked.emails?.some(mail => same(mail.value, quirks.mailTaken)))
         throw fault(409, "uniqueness", `emails exists: ${quirks.mailTaken}`);
