@@ -116,17 +116,27 @@ public sealed class KeptTroublesTests(StartedCity city) : IDisposable
         (await kept.Store.FindAsync("u1", default))!.Refusals.ShouldBe(0);
     }
 
-    [Fact(DisplayName = "E45: an object that the directory refuses delays nobody else")]
+    [Fact(DisplayName = "E45: objects that the directory refuses delay nobody else: a dismissal behind thirty of them is done in the same round")]
     public async Task NobodyElse()
     {
-        var row = await kept.ActivateAsync();
-        await kept.Keeping.MarkDueAsync(["u1"], default);
-        var due = (await kept.Store.FindAsync("u1", default))!;
-        // Within one round of the keeper, and by its own word that it may go on.
-        var keep = kept.Keeper(new Refusing());
-        (await keep.RunAsync(due, default)).ShouldBeTrue();
-        (await kept.Keeper(new KeepAccountTests.Away()).RunAsync(due, default)).ShouldBeFalse();
-        row.Id.ShouldBe(due.Id);
+        for (var number = 1; number <= 30; number++)
+            kept.Roster.Users.Add($"r{number},refused{number},,Отказов,Иван,,,,");
+        await kept.ActivateAsync();
+        for (var number = 1; number <= 30; number++)
+        {
+            var login = $"refused{number}";
+            var row = (await kept.Store.ReserveAsync(new ActivationRow { PersonId = $"r{number}", Id = Guid.CreateVersion7(), Login = login, WantedLogin = login, AskedLogin = login }, default))!;
+            await kept.Store.CompleteAsync(row, kept.Time.GetUtcNow(), default);
+        }
+
+        kept.Time.Advance(TimeSpan.FromSeconds(1));
+        kept.Roster.Roles.RemoveAt(0);
+        await kept.ImportAsync();
+        var refusing = new Refusing(kept.Directory, kept.Login);
+        await kept.KeepAsync(refusing);
+
+        refusing.Asked.ShouldBe(30);
+        (await kept.AcceptsAsync("pc")).ShouldBeFalse();
     }
 
     private async Task RoleAsync(string role)
@@ -141,7 +151,7 @@ public sealed class KeptTroublesTests(StartedCity city) : IDisposable
     private Task<IssuedAccount> LookAsync() => new AccountLook(kept.Store, kept.Keeping, kept.Directory)
         .SeeAsync("u1", new IssuedAccount(kept.Login, kept.Login, null, null, IsStaff: true, "Study", null, "Школа № 1", []), default);
 
-    private sealed class Refusing : IDomainAccounts
+    private sealed class Refusing(IDomainAccounts? directory = null, string? taken = null) : IDomainAccounts
     {
         public int Asked { get; private set; }
 
@@ -150,6 +160,8 @@ public sealed class KeptTroublesTests(StartedCity city) : IDisposable
 
         public Task<KeepOutcome> KeepAsync(DomainAccount account, CancellationToken cancellation)
         {
+            if (account.Login == taken)
+                return directory!.KeepAsync(account, cancellation);
             Asked++;
             return Task.FromResult<KeepOutcome>(new KeepOutcome.Refused());
         }
@@ -157,6 +169,7 @@ public sealed class KeptTroublesTests(StartedCity city) : IDisposable
         public Task<SetPasswordOutcome> SetPasswordAsync(DomainAccount account, TypedPassword password, CancellationToken cancellation) =>
             Task.FromResult<SetPasswordOutcome>(new SetPasswordOutcome.NotAllowed());
 
-        public Task<FindOutcome> FindAsync(Guid id, string login, CancellationToken cancellation) => Task.FromResult<FindOutcome>(new FindOutcome.Missing());
+        public Task<FindOutcome> FindAsync(Guid id, string login, CancellationToken cancellation) =>
+            login == taken ? directory!.FindAsync(id, login, cancellation) : Task.FromResult<FindOutcome>(new FindOutcome.Missing());
     }
 }

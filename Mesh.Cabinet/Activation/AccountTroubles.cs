@@ -80,8 +80,8 @@ internal sealed partial class AccountTroubles(KeepingStore keeping, ISupportCase
 
     private DateTimeOffset Next(ActivationRow row) => clock.Now + (KeepAccount.Pause * Math.Pow(2, Math.Min(row.Refusals, MostDoublings)));
 
-    private Task OpenAsync(SupportCaseKind kind, ActivationRow row, string about, CancellationToken cancellation) =>
-        cases.OpenAsync(new SupportCaseDraft { Kind = kind, PersonId = row.PersonId, About = about, OpenKey = Key(kind, row) }, cancellation);
+    private async Task OpenAsync(SupportCaseKind kind, ActivationRow row, string about, CancellationToken cancellation) =>
+        await cases.OpenAsync(new SupportCaseDraft { Kind = kind, PersonId = row.PersonId, About = about, OpenKey = Key(kind, row) }, cancellation);
 
     private static string Key(SupportCaseKind kind, ActivationRow row) => $"{kind}/{row.PersonId}";
 

@@ -6,7 +6,7 @@ namespace Mesh.Cabinet.Outside.DomainAccounts;
 internal sealed class ScimSchemas(TimeProvider time)
 {
     private static readonly TimeSpan Kept = TimeSpan.FromMinutes(10);
-    private (ScimKnown Known, DateTimeOffset At)? last;
+    private Look? last;
 
     /// <summary>Whether it finds objects by our id; until it refuses to, it does.</summary>
     public bool FiltersIds { get; set; } = true;
@@ -19,9 +19,11 @@ internal sealed class ScimSchemas(TimeProvider time)
 
         var answer = await scim.SendAsync(HttpMethod.Get, "Schemas", null, cancellation);
         var known = new ScimKnown(answer.IsSuccess ? Attributes(answer.Body) : []);
-        last = (known, time.GetUtcNow());
+        last = new Look(known, time.GetUtcNow());
         return known;
     }
+
+    private sealed record Look(ScimKnown Known, DateTimeOffset At);
 
     private static Dictionary<string, string> Attributes(JsonElement list)
     {
