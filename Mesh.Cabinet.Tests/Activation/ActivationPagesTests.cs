@@ -69,6 +69,20 @@ public sealed class ActivationPagesTests : PageContext
         page.FindAll(".actions a").Count.ShouldBe(2, "one way on, and the cabinet");
     }
 
+    [Fact(DisplayName = "E43, E56: who was renamed or switched off by an administrator reads so, with the name that works")]
+    public void Held()
+    {
+        Allowed = Access(Staff());
+        State = new ActivationState.Done(Account with { Login = "petrova_new", RenamedFrom = "petrova_a", IsHeldOff = true });
+        var page = Open<AccountPage>("/cabinet/account");
+        page.Find(".login.big").Words().ShouldBe("petrova_new");
+        page.FindAll(".warn").Select(note => note.Words()).ShouldBe(
+        [
+            "Администратор школьной сети дал вашему аккаунту имя petrova_new вместо petrova_a. Входите с новым именем и прежним паролем.",
+            "Администратор школьной сети отключил этот аккаунт, поэтому компьютеры, Wi-Fi и Teams вас не пустят. Чтобы включить его, обратитесь в школу.",
+        ]);
+    }
+
     [Fact(DisplayName = "R28–R33, D4: the table says where which login is used")]
     public void The_table()
     {

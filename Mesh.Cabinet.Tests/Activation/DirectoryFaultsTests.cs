@@ -39,7 +39,7 @@ public sealed class DirectoryFaultsTests(TroubledCity city)
 
         city.Middleman.BeforeAnswer = request =>
         {
-            if (HttpMethod.Post.Method == request.Method && request.Path.StartsWithSegments(Scim, StringComparison.Ordinal))
+            if (HttpMethod.Get.Method == request.Method && request.Path.StartsWithSegments(Scim, StringComparison.Ordinal))
                 city.Middleman.Makes(trouble, Scim);
             return Task.CompletedTask;
         };

@@ -76,5 +76,5 @@ public sealed class DomainActivationTests(StartedDomain domain) : IAsyncLifetime
         return await visitor.ActivateAsync(resident.Citizen.Password);
     }
 
-    private Task<FindOutcome> FindAsync(Resident resident) => domain.Accounts.FindAsync(resident.Citizen.Login, TestContext.Current.CancellationToken);
+    private Task<FindOutcome> FindAsync(Resident resident) => domain.Accounts.FindAsync(Guid.Empty, resident.Citizen.Login, TestContext.Current.CancellationToken);
 }

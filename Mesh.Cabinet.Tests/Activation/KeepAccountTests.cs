@@ -145,7 +145,7 @@ public sealed class KeepAccountTests(StartedCity city) : IDisposable
         await kept.KeepAsync();
         await kept.KeepAsync();
         (await kept.Store.FindAsync("u1", default))!.CompletedAt.ShouldBeNull();
-        (await kept.Directory.FindAsync(kept.Login, default)).ShouldBeOfType<FindOutcome.Missing>();
+        (await kept.Directory.FindAsync(Guid.Empty, kept.Login, default)).ShouldBeOfType<FindOutcome.Missing>();
     }
 
     [Fact(DisplayName = "E38: an account that was made long after its reservation, just before a crash, is marked too")]
@@ -237,6 +237,6 @@ public sealed class KeepAccountTests(StartedCity city) : IDisposable
         public Task<SetPasswordOutcome> SetPasswordAsync(DomainAccount account, TypedPassword password, CancellationToken cancellation) =>
             Task.FromResult<SetPasswordOutcome>(new SetPasswordOutcome.Unavailable());
 
-        public Task<FindOutcome> FindAsync(string login, CancellationToken cancellation) => Task.FromResult<FindOutcome>(new FindOutcome.Unavailable());
+        public Task<FindOutcome> FindAsync(Guid id, string login, CancellationToken cancellation) => Task.FromResult<FindOutcome>(new FindOutcome.Unavailable());
     }
 }

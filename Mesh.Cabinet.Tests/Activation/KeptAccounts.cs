@@ -2,9 +2,12 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Mesh.Cabinet.Activation;
 using Mesh.Cabinet.Database;
+using Mesh.Cabinet.Desk;
 using Mesh.Cabinet.Outside;
 using Mesh.Cabinet.Outside.DomainAccounts;
 using Mesh.Cabinet.SchoolRecords;
+using Mesh.Cabinet.Tests.Doubles;
+using Mesh.Cabinet.Tests.Parts;
 using Mesh.Cabinet.Tests.Sandbox;
 using Mesh.Cabinet.Tests.SchoolRecords.Import;
 using Microsoft.Extensions.DependencyInjection;
@@ -39,10 +42,16 @@ internal sealed class KeptAccounts : IDisposable
 
     public KeepingStore Keeping => new(Roster.Database.Database, Time);
 
+    public SupportCaseStore Cases => new SupportCaseStore(Roster.Database.Database, Roster.Database.Protection, Time);
+
+    public Notebook<AccountTroubles> Log { get; } = new();
+
+    private AccountTroubles Troubles => new(Keeping, Cases, new MoscowClock(Time), Log);
+
     /// <summary>A login that no other test has.</summary>
     public string Login { get; } = "k" + Guid.NewGuid().ToString("N")[..12];
 
-    public IDomainAccounts Directory => new ScimAccounts(new ScimClient(http), NullLogger<ScimAccounts>.Instance);
+    public IDomainAccounts Directory => new ScimWay(http).Accounts;
 
     /// <summary>The person of the roster's first row activates.</summary>
     public async Task<ActivationRow> ActivateAsync(bool isMarked = true)
@@ -70,8 +79,7 @@ internal sealed class KeptAccounts : IDisposable
     public async Task KeepAsync(IDomainAccounts? directory = null)
     {
         var services = new ServiceCollection();
-        services.AddScoped(_ => new KeepAccount(
-            Store, Keeping, Roster.Records, directory ?? Directory, accountOf, new MoscowClock(Time)));
+        services.AddScoped(_ => Keeper(directory ?? Directory));
         await using var provider = services.BuildServiceProvider();
         using var keeper = new AccountKeeper(
             new LeaseStore(Roster.Database.Database, Time), new RecordChangesStore(Roster.Database.Database), Keeping,
@@ -82,9 +90,17 @@ internal sealed class KeptAccounts : IDisposable
         await keeper.StopAsync(default);
     }
 
-    public async Task<FindOutcome.Found> FoundAsync() => (await Directory.FindAsync(Login, default)).ShouldBeOfType<FindOutcome.Found>();
+    /// <summary>What is done for one account.</summary>
+    public KeepAccount Keeper(IDomainAccounts directory) => new(Store, Keeping, Troubles, Roster.Records, directory, accountOf, new MoscowClock(Time));
+
+    public async Task<FindOutcome.Found> FoundAsync() => (await Directory.FindAsync(Guid.Empty, Login, default)).ShouldBeOfType<FindOutcome.Found>();
 
     public async Task<string?> DisplayNameAsync() => (await UserAsync())["displayName"]?.GetValue<string>();
+
+    /// <summary>An administrator gives the object another name, or switches it.</summary>
+    public Task ChangeAsync(string login, string path, object value) => OtherDirectory.ChangeAsync(http, login, path, value);
+
+    public Task AddTwinAsync(string login, Guid id) => OtherDirectory.AddAsync(http, login, Password, id);
 
     /// <summary>Somebody deletes the object by hand.</summary>
     public async Task DeleteAsync()

@@ -17,7 +17,7 @@ using MudBlazor.Services;
 namespace Mesh.Cabinet.Tests.Doubles;
 
 /// <summary>What pages stand on, with the shipped settings; a test says who is signed in, what they may do and where they stand.</summary>
-public abstract class PageContext : BunitContext, ISessions, IAccessCheck, IAccessRequests, IActivationQuery, IShelves
+public abstract class PageContext : BunitContext, ISessions, IAccessCheck, IAccessRequests, IActivationQuery, IAccountLook, IShelves
 {
     protected PageContext()
     {
@@ -28,7 +28,7 @@ public abstract class PageContext : BunitContext, ISessions, IAccessCheck, IAcce
         foreach (var provider in new[] { CityProvider.MosRu, CityProvider.Gosuslugi })
             Services.AddOptions<IdentityProviderOptions>(provider).Bind(settings.GetSection(provider));
         Services.AddSingleton<IServiceCatalogue>(new ServiceCatalogue(settings.GetSection("Services").Get<List<ServiceEntry>>()!));
-        Services.AddSingleton<ISessions>(this).AddSingleton<IAccessCheck>(this).AddSingleton<IAccessRequests>(this).AddSingleton<IActivationQuery>(this).AddSingleton<IShelves>(this);
+        Services.AddSingleton<ISessions>(this).AddSingleton<IAccessCheck>(this).AddSingleton<IAccessRequests>(this).AddSingleton<IActivationQuery>(this).AddSingleton<IAccountLook>(this).AddSingleton<IShelves>(this);
         // Looked at by a real product only.
         Services.AddSingleton(new LoginCheck(null!, null!, TimeProvider.System));
         Services.AddSingleton(TimeProvider.System);
@@ -81,6 +81,8 @@ public abstract class PageContext : BunitContext, ISessions, IAccessCheck, IAcce
     Task<Access> IAccessCheck.CheckAsync(Session session, CancellationToken cancellation) => Task.FromResult(Allowed);
 
     Task<ActivationState> IActivationQuery.FindAsync(Session session, Access access, CancellationToken cancellation) => Task.FromResult(State);
+
+    Task<IssuedAccount> IAccountLook.SeeAsync(string personId, IssuedAccount account, CancellationToken cancellation) => Task.FromResult(account);
 
     Task ISessions.EndAllAsync(string provider, string subject, DateTimeOffset openedBefore, CancellationToken cancellation) => Task.CompletedTask;
 

@@ -46,7 +46,7 @@ public sealed class AccessCheckTests : IDisposable
         var moved = (await CheckAsync(Teacher("second"))).Withheld.ShouldHaveSingleItem().Hindrance.ShouldBeOfType<Hindrance.AccountReplaced>();
         (await CheckAsync(Teacher("second"))).Withheld.ShouldHaveSingleItem().Hindrance.ShouldBe(moved);
         var open = (await cases.ListOpenAsync(default)).ShouldHaveSingleItem();
-        (open.Kind, open.PersonId, open.OtherId, open.Subject).ShouldBe((SupportCaseKind.AccountReplaced, "u1", "MosRu/first", "second"));
+        (open.Kind, open.PersonId, open.About, open.Subject).ShouldBe((SupportCaseKind.AccountReplaced, "u1", "MosRu/first", "second"));
 
         var account = new TiedAccount { Provider = CityProvider.MosRu, Subject = "first" };
         await new TieChangesStore(roster.Database.Database, [], TimeProvider.System).MoveAccountAsync("u1", account, account with { Subject = "second" }, "Объединили", default);
@@ -73,7 +73,7 @@ public sealed class AccessCheckTests : IDisposable
         var moved = (await CheckAsync(Teacher("first"))).Withheld.ShouldHaveSingleItem().Hindrance.ShouldBeOfType<Hindrance.RecordReplaced>();
         (await CheckAsync(Teacher("first"))).Withheld.ShouldHaveSingleItem().Hindrance.ShouldBe(moved);
         var open = (await cases.ListOpenAsync(default)).ShouldHaveSingleItem();
-        (open.Kind, open.PersonId, open.OtherId).ShouldBe((SupportCaseKind.RecordReplaced, "u1", "u9"));
+        (open.Kind, open.PersonId, open.About).ShouldBe((SupportCaseKind.RecordReplaced, "u1", "u9"));
     }
 
     [Fact(DisplayName = "E11, D17: two equal records are a case, opened once")]

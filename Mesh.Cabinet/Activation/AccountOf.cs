@@ -14,7 +14,7 @@ internal sealed class AccountOf(IOptions<WifiOptions> wifi)
         var network = eligible.Kind is DomainAccountKind.Student ? wifi.Value.Student : wifi.Value.Staff;
         return new DomainAccount(
             row.Id, row.Login, new AccountHolder(name.Family, name.Given, name.Middle, name.Full),
-            eligible.Kind, eligible.TeamsAddress(row.Login), [network], eligible.Posts[0].School.Id);
+            eligible.Kind, eligible.TeamsAddress(row.Login), [network], eligible.Posts[0].School.Id) { WasLeftEnabled = row.LeftEnabled };
     }
 
     /// <summary>
@@ -29,7 +29,7 @@ internal sealed class AccountOf(IOptions<WifiOptions> wifi)
         var name = person.Name;
         var holder = new AccountHolder(name.Family, name.Given, name.Middle, name.Full);
         var last = person.Posts.Select(post => post.School.Id).FirstOrDefault() ?? "";
-        return new DomainAccount(row.Id, row.Login, holder, DomainAccountKind.Student, null, [], last) { IsEnabled = false };
+        return new DomainAccount(row.Id, row.Login, holder, DomainAccountKind.Student, null, [], last) { IsEnabled = false, WasLeftEnabled = row.LeftEnabled };
     }
 
     /// <summary>The next day on which a post begins or has ended, as the moment it begins in Moscow; null if no date changes anything.</summary>

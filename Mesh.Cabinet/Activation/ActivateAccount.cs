@@ -21,6 +21,7 @@ internal sealed class ActivateAccount(
     IDomainAccounts directory,
     AccountOf accountOf,
     IRecordChanges changes,
+    AccountTroubles troubles,
     MoscowClock clock)
 {
     /// <param name="confirmed">The changed login that the person confirmed; null if none was shown.</param>
@@ -109,16 +110,25 @@ internal sealed class ActivateAccount(
         {
             switch (await directory.CreateAsync(accountOf.Eligible(activation, eligible), password, CancellationToken.None))
             {
-                case CreateOutcome.Created:
+                case CreateOutcome.Created created:
                     // The account was made by the records as they were: what an import has changed meanwhile is left to the keeper.
                     var isCurrent = await changes.LastImportAsync(CancellationToken.None) == import;
+                    // What the directory did not take, or holds otherwise, is the keeper's to repeat and to tell.
+                    isCurrent &= created.IsWhole && created.Held == new HeldAccount(activation.Login, IsHeldOff: false);
                     await store.CompleteAsync(activation, isCurrent ? AccountOf.NextChange(eligible.Person, clock.Today) : clock.Now, CancellationToken.None);
+                    await troubles.MadeAsync(activation, CancellationToken.None);
                     return new ActivationOutcome.Done();
                 case CreateOutcome.NameTaken:
                     activation = await MoveAsync(activation, eligible.Person.Id);
                     break;
                 case CreateOutcome.PasswordRefused:
                     return new ActivationOutcome.PasswordBreaksRule(PasswordRule.Other);
+                case CreateOutcome.Refused:
+                    await troubles.NotMadeAsync(activation, CancellationToken.None);
+                    return new ActivationOutcome.DirectoryRefused();
+                case CreateOutcome.Twice:
+                    await troubles.TwiceAsync(activation, CancellationToken.None);
+                    return new ActivationOutcome.DirectoryRefused();
                 default:
                     return new ActivationOutcome.DirectoryUnavailable();
             }

@@ -58,6 +58,7 @@ internal static partial class ActivationEndpoint
         ActivationOutcome.WrongPassword => Problem(ActivationProblem.WrongPassword),
         ActivationOutcome.Blocked => Problem(ActivationProblem.Blocked),
         ActivationOutcome.MosRuUnavailable => Problem(ActivationProblem.MosRuUnavailable),
+        ActivationOutcome.DirectoryRefused => Problem(ActivationProblem.DirectoryRefused),
         ActivationOutcome.DirectoryUnavailable => Problem(ActivationProblem.DirectoryUnavailable),
         ActivationOutcome.PasswordBreaksRule { Rule: PasswordRule.TooShort } => Problem(ActivationProblem.TooShort),
         ActivationOutcome.PasswordBreaksRule { Rule: PasswordRule.TooLong } => Problem(ActivationProblem.TooLong),

@@ -29,7 +29,9 @@ internal static class ActivationFeature
         builder.Services.AddSingleton<ActivationHoldingsStore>();
         builder.Services.AddSingleton<IRecordFollower>(services => services.GetRequiredService<ActivationHoldingsStore>());
         builder.Services.AddSingleton<IHoldings>(services => services.GetRequiredService<ActivationHoldingsStore>());
+        builder.Services.AddSingleton<AccountTroubles>();
         builder.Services.AddScoped<KeepAccount>();
+        builder.Services.AddScoped<IAccountLook, AccountLook>();
         builder.Services.AddHostedService<AccountKeeper>();
         builder.Services.AddScoped<IPasswordFollower, FollowPassword>();
         builder.Services.AddHistory("login-reserved", login => string.Format(ActivationText.HistoryReserved, login));

@@ -32,6 +32,9 @@ public abstract record ActivationOutcome
     /// <summary>Right at mos.ru, and the directory would refuse it (D14); nothing was written.</summary>
     public sealed record PasswordBreaksRule(PasswordRule Rule) : ActivationOutcome;
 
+    /// <summary>The login is reserved; the directory answers and does not take the account: support has a case (E45).</summary>
+    public sealed record DirectoryRefused : ActivationOutcome;
+
     /// <summary>The login is reserved; the directory did not answer (E38).</summary>
     public sealed record DirectoryUnavailable : ActivationOutcome;
 }

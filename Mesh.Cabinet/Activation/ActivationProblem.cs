@@ -11,6 +11,7 @@ public enum ActivationProblem
     Blocked,
     MosRuUnavailable,
     DirectoryUnavailable,
+    DirectoryRefused,
     Busy,
     TooShort,
     TooLong,

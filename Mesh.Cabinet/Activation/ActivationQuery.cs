@@ -80,7 +80,7 @@ internal sealed class ActivationQuery(
         var isStaff = eligible.Kind is not DomainAccountKind.Student;
         var schools = eligible.Posts.Select(post => post.School.Name).Distinct().ToList();
         return new IssuedAccount(
-            row.Login, row.AskedLogin, mosRuLogin, eligible.Person.Username, isStaff,
-            isStaff ? wifi.Value.Staff : wifi.Value.Student, eligible.TeamsAddress(row.Login), schools[0], schools[1..]);
+            row.DirectoryLogin ?? row.Login, row.AskedLogin, mosRuLogin, eligible.Person.Username, isStaff,
+            isStaff ? wifi.Value.Staff : wifi.Value.Student, eligible.TeamsAddress(row.Login), schools[0], schools[1..]) { RenamedFrom = row.DirectoryLogin is null ? null : row.Login, IsHeldOff = row.HeldOffAt is not null };
     }
 }

@@ -37,6 +37,18 @@ internal sealed record ActivationRow
     /// <summary>When the directory's password, or the one on its way there, was mos.ru's, by the clock of mos.ru.</summary>
     public DateTimeOffset? PasswordSetAt { get; init; }
 
+    /// <summary>How we left the object's switch when we last wrote it; null if nobody knows (E56).</summary>
+    public bool? LeftEnabled { get; init; }
+
+    /// <summary>The name that works where it is not <see cref="Login"/>: an administrator gave it (E43).</summary>
+    public string? DirectoryLogin { get; init; }
+
+    /// <summary>Since when it is known that an administrator keeps the object off (E56).</summary>
+    public DateTimeOffset? HeldOffAt { get; init; }
+
+    /// <summary>How often the directory has refused this object in a row (E45).</summary>
+    public int Refusals { get; init; }
+
     /// <summary>When the keeper is to look at it.</summary>
     public DateTimeOffset? DueAt { get; init; }
 }

@@ -35,4 +35,11 @@ public sealed record IssuedAccount(
     string Network,
     string? TeamsAddress,
     string School,
-    IReadOnlyList<string> OtherSchools);
+    IReadOnlyList<string> OtherSchools)
+{
+    /// <summary>The login that was issued, where <see cref="Login"/> is another name that an administrator gave (E43); null where it is not.</summary>
+    public string? RenamedFrom { get; init; }
+
+    /// <summary>An administrator keeps the account off (E56).</summary>
+    public bool IsHeldOff { get; init; }
+}

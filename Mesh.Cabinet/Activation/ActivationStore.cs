@@ -37,15 +37,15 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
         {
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
             const string insert = """
-                INSERT INTO Activations (PersonId, Id, Login, FoldedLogin, WantedLogin, AskedLogin, MosRuLogin, JournalLogin, ReservedAt, PasswordSetAt, DueAt)
-                VALUES (@PersonId, @Id, @Login, @FoldedLogin, @WantedLogin, @AskedLogin, @MosRuLogin, @JournalLogin, @Now, @PasswordSetAt, @UnderWay)
+                INSERT INTO Activations (PersonId, Id, Login, FoldedLogin, WantedLogin, AskedLogin, MosRuLogin, JournalLogin, ReservedAt, PasswordSetAt, LeftEnabled, Refusals, DueAt)
+                VALUES (@PersonId, @Id, @Login, @FoldedLogin, @WantedLogin, @AskedLogin, @MosRuLogin, @JournalLogin, @Now, @PasswordSetAt, @True, 0, @UnderWay)
                 """;
             var parameters = Parameters(wanted);
             await PasswordTryStore.ForgetAsync(connection, transaction, wanted.PersonId, cancellation);
             await connection.ExecuteAsync(new CommandDefinition(insert, parameters, transaction, cancellationToken: cancellation));
             await AuditAsync(connection, transaction, wanted, "login-reserved", cancellation);
             await transaction.CommitAsync(cancellation);
-            return wanted with { DueAt = ActivationRow.UnderWay };
+            return wanted with { LeftEnabled = true, DueAt = ActivationRow.UnderWay };
         }
         catch (DbException failure) when (CabinetDatabase.IsUniqueViolation(failure))
         {
@@ -100,11 +100,11 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
         await using var connection = await database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         const string sql = """
-            UPDATE Activations SET CompletedAt = @Now, ReopenedAt = NULL, UntiedAt = NULL, PasswordSetAt = @PasswordSetAt, KeptAt = @Now,
+            UPDATE Activations SET CompletedAt = @Now, ReopenedAt = NULL, UntiedAt = NULL, PasswordSetAt = @PasswordSetAt, LeftEnabled = @True, KeptAt = @Now,
                 DueAt = CASE WHEN DueAt > @UnderWay AND DueAt <= @Now THEN DueAt ELSE @KeepAgainAt END
             WHERE PersonId = @PersonId AND CompletedAt IS NULL
             """;
-        var values = new { activation.PersonId, Now = time.GetUtcNow(), activation.PasswordSetAt, KeepAgainAt = keepAgainAt, ActivationRow.UnderWay };
+        var values = new { activation.PersonId, Now = time.GetUtcNow(), activation.PasswordSetAt, KeepAgainAt = keepAgainAt, True = true, ActivationRow.UnderWay };
         if (await connection.ExecuteAsync(new CommandDefinition(sql, values, transaction, cancellationToken: cancellation)) > 0)
             await AuditAsync(connection, transaction, activation, "activated", cancellation);
         await transaction.CommitAsync(cancellation);
@@ -121,6 +121,8 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
         row.MosRuLogin,
         row.JournalLogin,
         row.PasswordSetAt,
+        // What is about to be made is on: found off later, it was an administrator who did it (E56).
+        True = true,
         Now = time.GetUtcNow(),
         ActivationRow.UnderWay,
     };
@@ -131,7 +133,8 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
     private static Task<ActivationRow?> FindAsync(DbConnection connection, string personId, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT PersonId, Id, Login, WantedLogin, AskedLogin, MosRuLogin, JournalLogin, CompletedAt, ReopenedAt, UntiedAt, PasswordSetAt, DueAt FROM Activations WHERE PersonId = @PersonId
+            SELECT PersonId, Id, Login, WantedLogin, AskedLogin, MosRuLogin, JournalLogin, CompletedAt, ReopenedAt, UntiedAt, PasswordSetAt, LeftEnabled, DirectoryLogin, HeldOffAt, Refusals, DueAt
+            FROM Activations WHERE PersonId = @PersonId
             """;
         return connection.QuerySingleOrDefaultAsync<ActivationRow>(
             new CommandDefinition(sql, new { PersonId = personId }, cancellationToken: cancellation));

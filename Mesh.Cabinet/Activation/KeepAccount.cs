@@ -8,12 +8,12 @@ namespace Mesh.Cabinet.Activation;
 /// and not marked is marked, one that has vanished is asked its password for again.
 /// </summary>
 internal sealed class KeepAccount(
-    ActivationStore activations, KeepingStore keeping, ISchoolRecords records, IDomainAccounts directory, AccountOf accountOf, MoscowClock clock)
+    ActivationStore activations, KeepingStore keeping, AccountTroubles troubles, ISchoolRecords records, IDomainAccounts directory, AccountOf accountOf, MoscowClock clock)
 {
     /// <summary>By then a request that was under way has ended, one way or another, and a directory that was away may be back.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
 
-    /// <returns>False if the directory gave no answer: the account stays in the queue.</returns>
+    /// <returns>False if the directory is away: it need not be asked about anybody else now. An object that it refuses holds up nobody (E45).</returns>
     public async Task<bool> RunAsync(ActivationRow row, CancellationToken cancellation)
     {
         if (await records.FindAsync(row.PersonId, cancellation) is not { } person)
@@ -32,10 +32,28 @@ internal sealed class KeepAccount(
 
     private async Task<bool> KeepAsync(ActivationRow row, PersonRecord person, CancellationToken cancellation)
     {
-        switch (await directory.KeepAsync(accountOf.Record(row, person, clock.Today), cancellation))
+        var account = accountOf.Record(row, person, clock.Today);
+        if (!account.IsEnabled && row.LeftEnabled is not false && await IsOnAsync(row, cancellation))
         {
-            case KeepOutcome.Kept:
+            await keeping.SwitchingOffAsync(row, cancellation);
+            account = account with { WasLeftEnabled = false };
+            row = row with { LeftEnabled = false };
+        }
+
+        switch (await directory.KeepAsync(account, cancellation))
+        {
+            case KeepOutcome.Kept kept:
+                await troubles.SeenAsync(row, account, kept.Held, cancellation);
+                await troubles.OverAsync(row, cancellation);
                 await keeping.KeptAsync(row, AccountOf.NextChange(person, clock.Today), cancellation);
+                return true;
+            case KeepOutcome.Refused refused:
+                if (refused.Held is { } held)
+                    await troubles.SeenAsync(row, account, held, cancellation);
+                await keeping.RefusedAsync(row, await troubles.RefusedAsync(row, refused.IsOfAll, cancellation), cancellation);
+                return true;
+            case KeepOutcome.Twice:
+                await keeping.RefusedAsync(row, await troubles.TwiceAsync(row, cancellation), cancellation);
                 return true;
             case KeepOutcome.Missing when row.CompletedAt is null:
                 await keeping.KeptAsync(row, null, cancellation);
@@ -49,15 +67,24 @@ internal sealed class KeepAccount(
         }
     }
 
+    private async Task<bool> IsOnAsync(ActivationRow row, CancellationToken cancellation) =>
+        await directory.FindAsync(row.Id, row.Login, cancellation) switch
+        {
+            FindOutcome.Found found => found.IsEnabled && found.Id == row.Id,
+            FindOutcome.Twice several => several.AnyEnabled,
+            _ => false,
+        };
+
     // A reservation without an account waits for its person; an account without a mark was made just before a crash.
     private async Task<bool> RepairAsync(ActivationRow row, CancellationToken cancellation)
     {
-        switch (await directory.FindAsync(row.Login, cancellation))
+        switch (await directory.FindAsync(row.Id, row.Login, cancellation))
         {
             case FindOutcome.Unavailable:
                 await keeping.PostponeAsync(row, clock.Now + Pause, cancellation);
                 return false;
             case FindOutcome.Found found when found.Id == row.Id:
+            case FindOutcome.Twice:
                 await activations.CompleteAsync(row, keepAgainAt: clock.Now, cancellation);
                 return true;
             default:

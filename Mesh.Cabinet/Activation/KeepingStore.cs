@@ -40,7 +40,8 @@ internal sealed class KeepingStore(CabinetDatabase database, TimeProvider time)
     public async Task<IReadOnlyList<ActivationRow>> DueAsync(int most, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT PersonId, Id, Login, WantedLogin, AskedLogin, MosRuLogin, JournalLogin, CompletedAt, ReopenedAt, UntiedAt, PasswordSetAt, DueAt FROM Activations
+            SELECT PersonId, Id, Login, WantedLogin, AskedLogin, MosRuLogin, JournalLogin, CompletedAt, ReopenedAt, UntiedAt, PasswordSetAt, LeftEnabled, DirectoryLogin, HeldOffAt, Refusals, DueAt
+            FROM Activations
             WHERE DueAt <= @Now
             ORDER BY DueAt
             """;
@@ -60,7 +61,7 @@ internal sealed class KeepingStore(CabinetDatabase database, TimeProvider time)
     public Task KeptAsync(ActivationRow row, DateTimeOffset? until, CancellationToken cancellation)
     {
         const string sql = """
-            UPDATE Activations SET KeptAt = @Now, DueAt = @DueAt WHERE PersonId = @PersonId AND DueAt = @Seen
+            UPDATE Activations SET KeptAt = @Now, Refusals = 0, DueAt = @DueAt WHERE PersonId = @PersonId AND DueAt = @Seen
             """;
         return ExecuteAsync(sql, row, until, cancellation);
     }
@@ -71,6 +72,33 @@ internal sealed class KeepingStore(CabinetDatabase database, TimeProvider time)
             UPDATE Activations SET DueAt = @DueAt WHERE PersonId = @PersonId AND DueAt = @Seen
             """;
         return ExecuteAsync(sql, row, until, cancellation);
+    }
+
+    /// <summary>The directory refused the object once more (E45).</summary>
+    public Task RefusedAsync(ActivationRow row, DateTimeOffset until, CancellationToken cancellation)
+    {
+        const string sql = """
+            UPDATE Activations SET Refusals = Refusals + 1, DueAt = CASE WHEN DueAt = @Seen THEN @DueAt ELSE DueAt END WHERE PersonId = @PersonId
+            """;
+        return ExecuteAsync(sql, row, until, cancellation);
+    }
+
+    /// <summary>Remembers that we switch the object off, before it is done: a crash in between must not look like an administrator's word (E56).</summary>
+    public Task SwitchingOffAsync(ActivationRow row, CancellationToken cancellation)
+    {
+        const string sql = """
+            UPDATE Activations SET LeftEnabled = @LeftEnabled WHERE Id = @Id
+            """;
+        return RememberAsync(sql, row with { LeftEnabled = false }, cancellation);
+    }
+
+    /// <summary>Remembers how the directory holds the object.</summary>
+    public Task SeenAsync(ActivationRow row, CancellationToken cancellation)
+    {
+        const string sql = """
+            UPDATE Activations SET LeftEnabled = @LeftEnabled, DirectoryLogin = @DirectoryLogin, HeldOffAt = @HeldOffAt WHERE Id = @Id
+            """;
+        return RememberAsync(sql, row, cancellation);
     }
 
     /// <summary>The account needs its password again: the login stays the person's, and the password is asked once at the next sign-in.</summary>
@@ -94,6 +122,13 @@ internal sealed class KeepingStore(CabinetDatabase database, TimeProvider time)
         var entry = new AuditEntry("password-followed") { PersonId = row.PersonId, Detail = row.Login };
         await AuditTrail.WriteAsync(connection, transaction, entry, time.GetUtcNow(), cancellation);
         await transaction.CommitAsync(cancellation);
+    }
+
+    private async Task RememberAsync(string sql, ActivationRow row, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        var values = new { row.Id, row.LeftEnabled, row.DirectoryLogin, row.HeldOffAt };
+        await connection.ExecuteAsync(new CommandDefinition(sql, values, cancellationToken: cancellation));
     }
 
     private async Task ExecuteAsync(string sql, ActivationRow row, DateTimeOffset? due, CancellationToken cancellation)

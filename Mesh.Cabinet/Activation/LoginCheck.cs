@@ -22,7 +22,7 @@ internal sealed class LoginCheck(ActivationStore store, IDomainAccounts director
         if (await store.FindAsync(personId, cancellation) is not { CompletedAt: { } completedAt } row)
             return null;
 
-        var found = await directory.FindAsync(account.Login, cancellation);
+        var found = await directory.FindAsync(row.Id, row.Login, cancellation);
         var ours = found is FindOutcome.Found known && known.Id == row.Id ? known : null;
         EntranceState Of(Func<FindOutcome.Found, bool> opens) => found is FindOutcome.Unavailable ? EntranceState.Unknown
             : ours is { IsEnabled: true } && opens(ours) ? EntranceState.Works

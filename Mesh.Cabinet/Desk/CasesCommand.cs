@@ -45,11 +45,14 @@ internal sealed class CasesCommand : Command
         var open = await cases.ListOpenAsync(cancellation);
         foreach (var item in open)
         {
-            Terminal.Out.WriteLine(DeskText.ListLine, item.Number, item.OpenedAt.ToLocalTime(), KindName(item.Kind), item.JournalLogin ?? "—", item.MosRuLogin ?? "—");
-            if (item is { Kind: SupportCaseKind.RecordReplaced, PersonId: { } earlier, OtherId: { } later })
-                Terminal.Out.WriteLine(DeskText.ListRecords, earlier, later);
-            if (item is { Kind: SupportCaseKind.AccountReplaced, PersonId: { } person, OtherId: { } account })
-                Terminal.Out.WriteLine(DeskText.ListAccounts, person, account, $"{item.Provider}/{item.Subject}");
+            if (item is { Kind: SupportCaseKind.RecordReplaced, PersonId: { } earlier, About: { } later })
+                Terminal.Out.WriteLine(DeskText.ListRecords, item.Number, item.OpenedAt.ToLocalTime(), earlier, later);
+            else if (item is { Kind: SupportCaseKind.AccountReplaced, PersonId: { } person, About: { } account })
+                Terminal.Out.WriteLine(DeskText.ListAccounts, item.Number, item.OpenedAt.ToLocalTime(), person, account, $"{item.Provider}/{item.Subject}");
+            else if (item.About is { } about)
+                Terminal.Out.WriteLine(DeskText.ListLineAbout, item.Number, item.OpenedAt.ToLocalTime(), KindName(item.Kind), about);
+            else
+                Terminal.Out.WriteLine(DeskText.ListLine, item.Number, item.OpenedAt.ToLocalTime(), KindName(item.Kind), item.JournalLogin ?? "—", item.MosRuLogin ?? "—");
         }
 
         Terminal.Out.WriteLine(DeskText.ListTotal, open.Count);

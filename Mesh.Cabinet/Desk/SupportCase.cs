@@ -30,6 +30,15 @@ public enum SupportCaseKind
     /// <summary>The school is asked to mend a contact that it holds (R35).</summary>
     ContactsRequest,
 
+    /// <summary>For the school: an administrator gave the account another name in the directory (E43).</summary>
+    AccountRenamed,
+
+    /// <summary>For the school: several objects of the directory bear the account's id (E43).</summary>
+    AccountTwice,
+
+    /// <summary>The directory refuses the account again and again (E45).</summary>
+    AccountRefused,
+
     /// <summary>A letter from «Написать нам» (R53).</summary>
     Message,
 }
@@ -41,9 +50,6 @@ public sealed record SupportCaseDraft
 
     public string? PersonId { get; init; }
 
-    /// <summary>Where the case is about two: the other record's id, or the other account as «provider/subject».</summary>
-    public string? OtherId { get; init; }
-
     public string? Provider { get; init; }
 
     public string? Subject { get; init; }
@@ -51,6 +57,9 @@ public sealed record SupportCaseDraft
     public string? JournalLogin { get; init; }
 
     public string? MosRuLogin { get; init; }
+
+    /// <summary>What an operator has to know of it besides: names in the directory, the other record, the other account as «provider/subject».</summary>
+    public string? About { get; init; }
 
     /// <summary>While a case with this key is open, opening it again gives the same number.</summary>
     public string? OpenKey { get; init; }
@@ -71,9 +80,6 @@ public sealed record SupportCase
 
     public string? PersonId { get; init; }
 
-    /// <inheritdoc cref="SupportCaseDraft.OtherId"/>
-    public string? OtherId { get; init; }
-
     public string? Provider { get; init; }
 
     public string? Subject { get; init; }
@@ -83,6 +89,8 @@ public sealed record SupportCase
     public string? MosRuLogin { get; init; }
 
     public string? DecidedLogin { get; init; }
+
+    public string? About { get; init; }
 
     public DateTimeOffset OpenedAt { get; init; }
 

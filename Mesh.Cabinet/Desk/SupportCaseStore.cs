@@ -15,8 +15,8 @@ internal sealed class SupportCaseStore(CabinetDatabase database, FieldProtection
 
         await using var connection = await database.OpenAsync(cancellation);
         const string insert = """
-            INSERT INTO SupportCases (Id, Kind, PersonId, OtherId, Provider, Subject, OpenKey, JournalLogin, MosRuLogin, MessageProtected, OpenedAt)
-            VALUES (@Id, @Kind, @PersonId, @OtherId, @Provider, @Subject, @OpenKey, @JournalLogin, @MosRuLogin, @MessageProtected, @OpenedAt)
+            INSERT INTO SupportCases (Id, Kind, PersonId, Provider, Subject, OpenKey, JournalLogin, MosRuLogin, About, MessageProtected, OpenedAt)
+            VALUES (@Id, @Kind, @PersonId, @Provider, @Subject, @OpenKey, @JournalLogin, @MosRuLogin, @About, @MessageProtected, @OpenedAt)
             """;
         try
         {
@@ -25,12 +25,12 @@ internal sealed class SupportCaseStore(CabinetDatabase database, FieldProtection
                 Id = id,
                 Kind = draft.Kind.ToString(),
                 draft.PersonId,
-                draft.OtherId,
                 draft.Provider,
                 draft.Subject,
                 draft.OpenKey,
                 draft.JournalLogin,
                 draft.MosRuLogin,
+                draft.About,
                 MessageProtected = draft.Message is null ? null : protection.Protect(ProtectedField.CaseMessage, $"{id}", draft.Message),
                 OpenedAt = time.GetUtcNow(),
             }, cancellationToken: cancellation));
@@ -116,7 +116,7 @@ internal sealed class SupportCaseStore(CabinetDatabase database, FieldProtection
     {
         await using var connection = await database.OpenAsync(cancellation);
         const string sql = """
-            SELECT Number, Kind, PersonId, OtherId, Provider, Subject, JournalLogin, MosRuLogin, DecidedLogin, OpenedAt, ClosedAt FROM SupportCases
+            SELECT Number, Kind, PersonId, Provider, Subject, JournalLogin, MosRuLogin, DecidedLogin, About, OpenedAt, ClosedAt FROM SupportCases
             WHERE ClosedAt IS NULL
             ORDER BY Number
             """;
@@ -127,7 +127,7 @@ internal sealed class SupportCaseStore(CabinetDatabase database, FieldProtection
     {
         await using var connection = await database.OpenAsync(cancellation);
         const string sql = """
-            SELECT Number, Kind, PersonId, OtherId, Provider, Subject, JournalLogin, MosRuLogin, DecidedLogin, OpenedAt, ClosedAt FROM SupportCases
+            SELECT Number, Kind, PersonId, Provider, Subject, JournalLogin, MosRuLogin, DecidedLogin, About, OpenedAt, ClosedAt FROM SupportCases
             WHERE Number = @Number
             """;
         return await connection.QuerySingleOrDefaultAsync<SupportCase>(

@@ -107,9 +107,9 @@ internal sealed class AccessCheck(ISchoolRecords records, IFamilies families, Ti
     private async Task<Hindrance?> WithCaseAsync(WithheldRole role, PersonRecord? tied, CityProfile profile, CancellationToken cancellation) => role.Hindrance switch
     {
         Hindrance.RecordReplaced => new Hindrance.RecordReplaced(
-            await cases.OpenAsync(Draft(SupportCaseKind.RecordReplaced, profile, tied!.Id) with { OtherId = role.RecordId }, cancellation)),
+            await cases.OpenAsync(Draft(SupportCaseKind.RecordReplaced, profile, tied!.Id) with { About = role.RecordId }, cancellation)),
         Hindrance.AccountReplaced => new Hindrance.AccountReplaced(
-            await cases.OpenAsync(Draft(SupportCaseKind.AccountReplaced, profile, role.RecordId) with { OtherId = await AccountAsync(role.RecordId!, cancellation) }, cancellation)),
+            await cases.OpenAsync(Draft(SupportCaseKind.AccountReplaced, profile, role.RecordId) with { About = await AccountAsync(role.RecordId!, cancellation) }, cancellation)),
         Hindrance.SeveralRecords => new Hindrance.SeveralRecords(await cases.OpenAsync(Draft(SupportCaseKind.SeveralRecords, profile, null), cancellation)),
         Hindrance.TiedElsewhere => new Hindrance.TiedElsewhere(await cases.OpenAsync(Draft(SupportCaseKind.TiedElsewhere, profile, role.RecordId), cancellation)),
         Hindrance.TieRefused => new Hindrance.TieRefused(await cases.OpenAsync(Draft(SupportCaseKind.TieRefused, profile, role.RecordId), cancellation)),

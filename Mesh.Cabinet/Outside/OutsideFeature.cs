@@ -37,12 +37,19 @@ internal static class OutsideFeature
         {
             var scim = services.GetRequiredService<IOptions<DomainAccountsOptions>>().Value.Scim;
             http.BaseAddress = new Uri(scim.Address.TrimEnd('/') + "/");
-            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", scim.Token);
-        });
+        }).AddHttpMessageHandler<ScimCredentials>();
+        builder.Services.AddTransient<ScimCredentials>();
+        builder.Services.AddSingleton<ScimToken>();
+        builder.Services.AddSingleton<ScimSchemas>();
+        builder.Services.AddTransient<ScimGroups>();
+        builder.Services.AddTransient<ScimObjects>();
+        builder.Services.AddTransient<ScimCreation>();
         builder.Services.AddSingleton<LdapConnections>();
         builder.Services.AddSingleton<LdapOperations>();
         if (builder.Configuration["DomainAccounts:Kind"] == "Ldap")
             builder.Services.AddHostedService<LdapStartCheck>();
+        else
+            builder.Services.AddHostedService<ScimStartCheck>();
         builder.Services.AddTransient<IDomainAccounts>(services =>
             services.GetRequiredService<IOptions<DomainAccountsOptions>>().Value.Kind == "Ldap"
                 ? ActivatorUtilities.CreateInstance<LdapAccounts>(services)

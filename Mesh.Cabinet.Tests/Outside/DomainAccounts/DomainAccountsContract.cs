@@ -28,6 +28,15 @@ public abstract partial class DomainAccountsContract : IAsyncLifetime
     /// <summary>Puts an object into the directory that is not ours.</summary>
     protected abstract Task AddAlienAsync(string login);
 
+    /// <summary>An administrator gives the object of this login another one.</summary>
+    protected abstract Task RenameAsync(string login, string newLogin);
+
+    /// <summary>An administrator switches the object of this login off, or on.</summary>
+    protected abstract Task SwitchAsync(string login, bool isOn);
+
+    /// <summary>Somebody copies an object with all it has, our id too.</summary>
+    private protected abstract Task AddTwinAsync(string login, Guid id);
+
     /// <summary>This machine, where the directory stands.</summary>
     protected abstract IPAddress Address { get; }
 
@@ -59,5 +68,5 @@ public abstract partial class DomainAccountsContract : IAsyncLifetime
     }
 
     private protected async Task<FindOutcome.Found> FoundAsync(DomainAccount account) =>
-        (await Accounts.FindAsync(account.Login, Cancellation)).ShouldBeOfType<FindOutcome.Found>();
+        (await Accounts.FindAsync(account.Id, account.Login, Cancellation)).ShouldBeOfType<FindOutcome.Found>();
 }

@@ -11,8 +11,8 @@ public abstract partial class DomainAccountsContract
     public async Task A_login_longer_than_Windows_takes_is_never_made()
     {
         var account = Teacher() with { Login = "a-login-of-21-letters" };
-        (await CreateAsync(account)).ShouldBeOfType<CreateOutcome.Unavailable>();
-        (await Accounts.FindAsync(account.Login, Cancellation)).ShouldBeOfType<FindOutcome.Missing>();
+        (await CreateAsync(account)).ShouldBeOfType<CreateOutcome.Refused>();
+        (await Accounts.FindAsync(account.Id, account.Login, Cancellation)).ShouldBeOfType<FindOutcome.Missing>();
     }
 
     [Fact]
@@ -62,6 +62,6 @@ public abstract partial class DomainAccountsContract
         (await nobody.CreateAsync(account, Typed(Password), Cancellation)).ShouldBeOfType<CreateOutcome.Unavailable>();
         (await nobody.KeepAsync(account, Cancellation)).ShouldBeOfType<KeepOutcome.Unavailable>();
         (await nobody.SetPasswordAsync(account, Typed(Password), Cancellation)).ShouldBeOfType<SetPasswordOutcome.Unavailable>();
-        (await nobody.FindAsync(account.Login, Cancellation)).ShouldBeOfType<FindOutcome.Unavailable>();
+        (await nobody.FindAsync(account.Id, account.Login, Cancellation)).ShouldBeOfType<FindOutcome.Unavailable>();
     }
 }

@@ -57,7 +57,7 @@ public abstract partial class DomainAccountsContract
     {
         var account = Teacher();
         (await CreateAsync(account, password)).ShouldBeOfType<CreateOutcome.PasswordRefused>();
-        (await Accounts.FindAsync(account.Login, Cancellation)).ShouldBeOfType<FindOutcome.Missing>();
+        (await Accounts.FindAsync(account.Id, account.Login, Cancellation)).ShouldBeOfType<FindOutcome.Missing>();
     }
 
     [Fact(DisplayName = "D14: a refused password leaves the earlier one in force")]
@@ -122,7 +122,7 @@ public abstract partial class DomainAccountsContract
     public async Task What_is_not_there_is_missing()
     {
         var account = Teacher();
-        (await Accounts.FindAsync(account.Login, Cancellation)).ShouldBeOfType<FindOutcome.Missing>();
+        (await Accounts.FindAsync(account.Id, account.Login, Cancellation)).ShouldBeOfType<FindOutcome.Missing>();
         (await Accounts.KeepAsync(account, Cancellation)).ShouldBeOfType<KeepOutcome.Missing>();
         (await Accounts.SetPasswordAsync(account, Typed(Password), Cancellation)).ShouldBeOfType<SetPasswordOutcome.Missing>();
     }

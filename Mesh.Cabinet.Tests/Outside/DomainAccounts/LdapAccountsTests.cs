@@ -2,6 +2,7 @@ using System.DirectoryServices.Protocols;
 using System.Globalization;
 using Mesh.Cabinet.Outside;
 using Mesh.Cabinet.Outside.DomainAccounts;
+using Mesh.Cabinet.Tests.Doubles;
 using Mesh.Cabinet.Tests.Parts;
 
 namespace Mesh.Cabinet.Tests.Outside.DomainAccounts;
@@ -66,8 +67,8 @@ public sealed class LdapAccountsTests(StartedDomain domain) : IAsyncLifetime
         var name = new string('Щ', 100);
         var account = await CreatedAsync(Teacher() with { Holder = new AccountHolder(name, name, name, $"{name} {name} {name}") });
 
-        LdapUser.Changes(new LdapEntry(Entry(account)), account, domain.Settings).ShouldBeNull();
-        LdapUser.Changes(new LdapEntry(Entry(account)), account with { School = "school-8" }, domain.Settings)!.Modifications.Cast<DirectoryAttributeModification>()
+        LdapUser.Changes(new LdapEntry(Entry(account)), account).ShouldBeNull();
+        LdapUser.Changes(new LdapEntry(Entry(account)), account with { School = "school-8" })!.Modifications.Cast<DirectoryAttributeModification>()
             .ShouldHaveSingleItem().Name.ShouldBe("department");
     }
 
@@ -85,6 +86,54 @@ public sealed class LdapAccountsTests(StartedDomain domain) : IAsyncLifetime
         var entry = Entry(account);
         Text(entry, "memberOf").ShouldBe($"CN=Guests,CN=Builtin,{StartedDomain.Domain}");
         Text(entry, "userAccountControl").ShouldBe((0x10202 | SmartCardRequired).ToString(CultureInfo.InvariantCulture));
+    }
+
+    [Fact(DisplayName = "E45: an object that an administrator moved out of our rights is refused, which is told from a domain that is away, with a line that bears its id")]
+    public async Task MovedAway()
+    {
+        var (account, other) = (await CreatedAsync(), await CreatedAsync());
+        Administrator.SendRequest(new ModifyDNRequest(Entry(account).DistinguishedName, $"CN=Users,{StartedDomain.Domain}", $"CN={account.Login}"));
+        var log = new Notebook<LdapOperations>();
+        var accounts = StartedDomain.AccountsWith(domain.Settings, log);
+
+        (await accounts.KeepAsync(account with { IsEnabled = false, Networks = [] }, Cancellation)).ShouldBeOfType<KeepOutcome.Refused>();
+        (await accounts.SetPasswordAsync(account, new TypedPassword(OtherPassword), Cancellation)).ShouldBeOfType<SetPasswordOutcome.NotAllowed>();
+        (await accounts.CreateAsync(account, new TypedPassword(OtherPassword), Cancellation)).ShouldBeOfType<CreateOutcome.Refused>();
+
+        log.Text.ShouldContain($"did not take all of the account {account.Id}: InsufficientAccessRights");
+        Text(Entry(account), "memberOf").ShouldBeNull("what is not refused is taken");
+        await KeepAsync(other);
+    }
+
+    [Fact(DisplayName = "E45: whoever leaves is switched off even where all the rest is refused")]
+    public async Task OffFirst()
+    {
+        var account = await CreatedAsync();
+        var lost = StartedDomain.AccountsWith(domain.Settings with { Groups = [new NetworkGroup("Study", $"CN=Nowhere,{StartedDomain.Groups}")] });
+
+        (await lost.KeepAsync(account with { IsEnabled = false }, Cancellation)).ShouldBeOfType<KeepOutcome.Refused>();
+
+        domain.Accepts(account.Login, Password).ShouldBeFalse();
+    }
+
+    [Fact(DisplayName = "E43: an object that was renamed keeps its principal name and its part of the address, and moves to another school's unit under its own name")]
+    public async Task RenamedKeepsNames()
+    {
+        var accounts = StartedDomain.AccountsWith(domain.BySchool);
+        var account = Teacher();
+        (await accounts.CreateAsync(account, new TypedPassword(Password), Cancellation)).ShouldBeOfType<CreateOutcome.Created>();
+        var dn = Entry(account).DistinguishedName;
+        var name = $"{account.Login}x";
+        LdapPeople.Replace(Administrator, dn, "sAMAccountName", name);
+        LdapPeople.Replace(Administrator, dn, "userPrincipalName", $"{name}@mesh.test");
+        LdapPeople.Replace(Administrator, dn, "mail", $"{name}@zao.obr.mos.ru");
+        Administrator.SendRequest(new ModifyDNRequest(dn, dn[(dn.IndexOf(',', StringComparison.Ordinal) + 1)..], $"CN={name}"));
+
+        (await accounts.KeepAsync(account with { School = "school-8", TeamsAddress = $"{account.Login}@sao.obr.mos.ru" }, Cancellation)).ShouldBeOfType<KeepOutcome.Kept>();
+
+        var entry = LdapPeople.Find(Administrator, $"(sAMAccountName={name})")!;
+        entry.DistinguishedName.ShouldBe($"CN={name},OU=school-8,{StartedDomain.Schools}");
+        (Text(entry, "userPrincipalName"), Text(entry, "mail")).ShouldBe(($"{name}@mesh.test", $"{name}@sao.obr.mos.ru"));
     }
 
     [Theory(DisplayName = "E36: a name that another object bears in any of its three places is taken")]
@@ -146,7 +195,7 @@ public sealed class LdapAccountsTests(StartedDomain domain) : IAsyncLifetime
     private async Task KeepAsync(DomainAccount account) => (await domain.Accounts.KeepAsync(account, Cancellation)).ShouldBeOfType<KeepOutcome.Kept>();
 
     private async Task<FindOutcome.Found> FoundAsync(DomainAccount account) =>
-        (await domain.Accounts.FindAsync(account.Login, Cancellation)).ShouldBeOfType<FindOutcome.Found>();
+        (await domain.Accounts.FindAsync(account.Id, account.Login, Cancellation)).ShouldBeOfType<FindOutcome.Found>();
 
     private SearchResultEntry Entry(DomainAccount account) => LdapPeople.Find(Administrator, $"(sAMAccountName={account.Login})")!;
 

@@ -68,7 +68,7 @@ public sealed class LdapFaultsTests(StartedDomain domain) : IAsyncLifetime
         var moved = account with { Networks = ["Study.mos"] };
         (await LosingAsync(after, () => accounts.KeepAsync(moved, Cancellation))).ShouldBeOfType<KeepOutcome.Kept>();
         (await accounts.KeepAsync(moved, Cancellation)).ShouldBeOfType<KeepOutcome.Kept>();
-        (await domain.Accounts.FindAsync(account.Login, Cancellation)).ShouldBeOfType<FindOutcome.Found>().Networks.ShouldBe(["Study.mos"]);
+        (await domain.Accounts.FindAsync(account.Id, account.Login, Cancellation)).ShouldBeOfType<FindOutcome.Found>().Networks.ShouldBe(["Study.mos"]);
 
         // One search and one change: there is no third message.
         (await LosingAsync(Math.Min(after, 1), () => accounts.SetPasswordAsync(moved, new TypedPassword(Password + "-2"), Cancellation))).ShouldBeOfType<SetPasswordOutcome.Accepted>();
@@ -160,11 +160,11 @@ public sealed class LdapFaultsTests(StartedDomain domain) : IAsyncLifetime
     private IDomainAccounts AccountsBehind(Relay relay) => StartedDomain.AccountsWith(SettingsBehind(relay), log);
 
     private static async Task ShouldBeMissingAsync(IDomainAccounts accounts, DomainAccount account) =>
-        (await accounts.FindAsync(account.Login, Cancellation)).ShouldBeOfType<FindOutcome.Missing>();
+        (await accounts.FindAsync(account.Id, account.Login, Cancellation)).ShouldBeOfType<FindOutcome.Missing>();
 
     private async Task ShouldWorkAsync(DomainAccount account)
     {
         domain.Accepts(account.Login, Password).ShouldBeTrue();
-        (await domain.Accounts.FindAsync(account.Login, Cancellation)).ShouldBeOfType<FindOutcome.Found>().Networks.ShouldBe(["Study"]);
+        (await domain.Accounts.FindAsync(account.Id, account.Login, Cancellation)).ShouldBeOfType<FindOutcome.Found>().Networks.ShouldBe(["Study"]);
     }
 }

@@ -41,7 +41,7 @@ public sealed class LdapUnitsTests(StartedDomain domain)
             (await accounts.KeepAsync(moved, Cancellation)).ShouldBeOfType<KeepOutcome.Kept>();
         Unit(account).ShouldNotBe(left);
         Unit(account).ShouldStartWith($"OU={moved.School},");
-        var found = (await accounts.FindAsync(account.Login, Cancellation)).ShouldBeOfType<FindOutcome.Found>();
+        var found = (await accounts.FindAsync(account.Id, account.Login, Cancellation)).ShouldBeOfType<FindOutcome.Found>();
         (found.Id, found.IsEnabled).ShouldBe((account.Id, true));
         found.Networks.ShouldBe(["Study.mos"]);
         domain.Accepts(account.Login, Password).ShouldBeTrue();

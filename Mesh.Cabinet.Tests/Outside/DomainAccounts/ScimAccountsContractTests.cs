@@ -4,6 +4,7 @@ using System.Text.Json;
 using Mesh.Cabinet.Outside;
 using Mesh.Cabinet.Outside.DomainAccounts;
 using Mesh.Cabinet.Tests.Doubles;
+using Mesh.Cabinet.Tests.Parts;
 using Mesh.Cabinet.Tests.Sandbox;
 
 namespace Mesh.Cabinet.Tests.Outside.DomainAccounts;
@@ -14,7 +15,7 @@ public sealed class ScimAccountsContractTests(StartedCity city) : DomainAccounts
 {
     private readonly HttpClient http = Provisioner(city);
 
-    private protected override IDomainAccounts Accounts => new ScimAccounts(new ScimClient(http), new TestLog<ScimAccounts>());
+    private protected override IDomainAccounts Accounts => new ScimWay(http).Accounts;
 
     public override ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -24,10 +25,16 @@ public sealed class ScimAccountsContractTests(StartedCity city) : DomainAccounts
     protected override async Task AddAlienAsync(string login) =>
         (await city.NewProvisioner().PostAsJsonAsync("/scim/v2/Users", Tests.Sandbox.Accounts.Student(login, OtherPassword), Cancellation)).EnsureSuccessStatusCode();
 
+    protected override Task RenameAsync(string login, string newLogin) => OtherDirectory.ChangeAsync(http, login, "userName", newLogin);
+
+    protected override Task SwitchAsync(string login, bool isOn) => OtherDirectory.ChangeAsync(http, login, "active", isOn);
+
+    private protected override Task AddTwinAsync(string login, Guid id) => OtherDirectory.AddAsync(http, login, OtherPassword, id);
+
     protected override IPAddress Address => IPAddress.Loopback;
 
-    private protected override IDomainAccounts AccountsAt(int port) => new ScimAccounts(
-        new ScimClient(new HttpClient { BaseAddress = new Uri($"http://{Address}:{port}/scim/v2/"), Timeout = ShortPatience }), new TestLog<ScimAccounts>());
+    private protected override IDomainAccounts AccountsAt(int port) =>
+        new ScimWay(new HttpClient { BaseAddress = new Uri($"http://{Address}:{port}/scim/v2/"), Timeout = ShortPatience }).Accounts;
 
     [Theory(DisplayName = "E38: a gateway that answers a change with status 200 and not with the user has changed nothing")]
     [InlineData(Trouble.Rubbish)]
@@ -38,19 +45,20 @@ public sealed class ScimAccountsContractTests(StartedCity city) : DomainAccounts
         (gateway.Target, gateway.KeepsHost) = (new Uri(city.Address), false);
         using var provisioner = city.NewProvisioner();
         provisioner.BaseAddress = new Uri(gateway.Address, "/scim/v2/");
-        var accounts = new ScimAccounts(new ScimClient(provisioner), new TestLog<ScimAccounts>());
+        var accounts = new ScimWay(provisioner).Accounts;
         var account = await CreatedAsync(Teacher());
+        var changed = account with { Networks = [] };
         var found = await http.GetFromJsonAsync<JsonElement>($"Users?filter=userName eq \"{account.Login}\"", Cancellation);
         var id = found.GetProperty("Resources")[0].GetProperty("id").GetString();
 
         using (gateway.Makes(trouble, $"/scim/v2/Users/{id}"))
         {
             (await accounts.SetPasswordAsync(account, new TypedPassword(OtherPassword), Cancellation)).ShouldBeOfType<SetPasswordOutcome.Unavailable>();
-            (await accounts.KeepAsync(account, Cancellation)).ShouldBeOfType<KeepOutcome.Unavailable>();
+            (await accounts.KeepAsync(changed, Cancellation)).ShouldBeOfType<KeepOutcome.Unavailable>();
         }
 
         (await accounts.SetPasswordAsync(account, new TypedPassword(OtherPassword), Cancellation)).ShouldBeOfType<SetPasswordOutcome.Accepted>();
-        (await accounts.KeepAsync(account, Cancellation)).ShouldBeOfType<KeepOutcome.Kept>();
+        (await accounts.KeepAsync(changed, Cancellation)).ShouldBeOfType<KeepOutcome.Kept>();
     }
 
     private static HttpClient Provisioner(StartedCity city)

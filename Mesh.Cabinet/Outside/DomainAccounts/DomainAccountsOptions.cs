@@ -15,28 +15,7 @@ public sealed record DomainAccountsOptions
     public IEnumerable<string> Faults(bool isDevelopment, IEnumerable<string> networks) => Kind switch
     {
         "Ldap" => Ldap.Faults(networks),
-        "Scim" => Scim.Faults(isDevelopment),
-        _ => Scim.Faults(isDevelopment).Prepend($"DomainAccounts:Kind must be Scim or Ldap, not {Kind}"),
+        "Scim" => Scim.Faults(isDevelopment, networks),
+        _ => Scim.Faults(isDevelopment, networks).Prepend($"DomainAccounts:Kind must be Scim or Ldap, not {Kind}"),
     };
-}
-
-/// <summary>A SCIM 2.0 service provider (RFC 7644).</summary>
-public sealed record ScimOptions
-{
-    /// <summary>The base address, such as <c>https://directory.example/scim/v2</c>.</summary>
-    public string Address { get; init; } = "";
-
-    /// <summary>The bearer token (RFC 6750).</summary>
-    public string Token { get; init; } = "";
-
-    internal IEnumerable<string> Faults(bool isDevelopment)
-    {
-        if (!Uri.TryCreate(Address, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-            yield return "DomainAccounts:Scim:Address must be an absolute http(s) address";
-        // Passwords travel in the create: never in clear over a network.
-        else if (address.Scheme != "https" && !address.IsLoopback)
-            yield return "DomainAccounts:Scim:Address must be https unless it is this machine's own";
-        if (string.IsNullOrWhiteSpace(Token) && !isDevelopment)
-            yield return "DomainAccounts:Scim:Token is required";
-    }
 }

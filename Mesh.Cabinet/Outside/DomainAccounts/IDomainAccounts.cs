@@ -1,6 +1,9 @@
 namespace Mesh.Cabinet.Outside.DomainAccounts;
 
-/// <summary>The directory of the МЭШ domain: the accounts that PCs, Wi-Fi and Teams accept.</summary>
+/// <summary>
+/// The directory of the МЭШ domain: the accounts that PCs, Wi-Fi and Teams accept. An object is found by our id, whatever its name, and
+/// only then by its name (E43). What it refuses of one object is told apart from a directory that is away (E45).
+/// </summary>
 public interface IDomainAccounts
 {
     /// <summary>
@@ -9,33 +12,15 @@ public interface IDomainAccounts
     /// </summary>
     Task<CreateOutcome> CreateAsync(DomainAccount account, TypedPassword password, CancellationToken cancellation);
 
-    /// <summary>Makes the object equal to what it should be, all but its password. Repeating it changes nothing.</summary>
+    /// <summary>Makes the object equal to what it should be, all but its password and its name. Repeating it changes nothing.</summary>
     Task<KeepOutcome> KeepAsync(DomainAccount account, CancellationToken cancellation);
 
     /// <summary>Sets the password of an object that bears our id (R49).</summary>
     Task<SetPasswordOutcome> SetPasswordAsync(DomainAccount account, TypedPassword password, CancellationToken cancellation);
 
-    /// <summary>What the directory holds under this login.</summary>
-    Task<FindOutcome> FindAsync(string login, CancellationToken cancellation);
+    /// <summary>What the directory holds under our id; if nothing, what it holds under this login.</summary>
+    Task<FindOutcome> FindAsync(Guid id, string login, CancellationToken cancellation);
 }
-
-/// <summary>An account as the directory should hold it.</summary>
-/// <param name="Id">Our activation's id, by which the object is provably ours.</param>
-/// <param name="TeamsAddress">«login@zao.obr.mos.ru»; null for who has no Teams (R33).</param>
-/// <param name="Networks">Wi-Fi networks that accept the account (D5).</param>
-/// <param name="School">The id of the primary school, by which a directory may sort its accounts.</param>
-public sealed record DomainAccount(
-    Guid Id, string Login, AccountHolder Holder, DomainAccountKind Kind, string? TeamsAddress, IReadOnlyList<string> Networks, string School)
-{
-    /// <summary>Whether the account opens anything; a new one does.</summary>
-    public bool IsEnabled { get; init; } = true;
-}
-
-/// <summary>The name of the person, as the school holds it.</summary>
-public sealed record AccountHolder(string FamilyName, string GivenName, string? MiddleName, string DisplayName);
-
-/// <summary>Whose account it is; teaching posts are marked for Teams (D10).</summary>
-public enum DomainAccountKind { Student, Staff, Teacher }
 
 /// <summary>How the creation of an account ended.</summary>
 public abstract record CreateOutcome
@@ -44,14 +29,21 @@ public abstract record CreateOutcome
     {
     }
 
-    /// <summary>The account stands, enabled, with this password.</summary>
-    public sealed record Created : CreateOutcome;
+    /// <summary>The account stands, with this password.</summary>
+    /// <param name="IsWhole">Whether all the rest was taken too.</param>
+    public sealed record Created(HeldAccount Held, bool IsWhole) : CreateOutcome;
 
     /// <summary>Somebody else's object bears the name.</summary>
     public sealed record NameTaken : CreateOutcome;
 
     /// <summary>The directory refused the password by its own policy.</summary>
     public sealed record PasswordRefused : CreateOutcome;
+
+    /// <inheritdoc cref="KeepOutcome.Refused"/>
+    public sealed record Refused : CreateOutcome;
+
+    /// <inheritdoc cref="KeepOutcome.Twice"/>
+    public sealed record Twice : CreateOutcome;
 
     /// <summary>No answer, or an error that says nothing about the account. It may or may not have been made.</summary>
     public sealed record Unavailable : CreateOutcome;
@@ -65,10 +57,18 @@ public abstract record KeepOutcome
     }
 
     /// <summary>The object is as it should be.</summary>
-    public sealed record Kept : KeepOutcome;
+    public sealed record Kept(HeldAccount Held) : KeepOutcome;
 
-    /// <summary>No object of this login bears our id.</summary>
+    /// <summary>No object bears our id.</summary>
     public sealed record Missing : KeepOutcome;
+
+    /// <summary>The directory answers, and does not take something of this object (E45, E48).</summary>
+    /// <param name="Held">What it holds; null if not even that is known.</param>
+    /// <param name="IsOfAll">The directory takes this of nobody: no object is to blame.</param>
+    public sealed record Refused(HeldAccount? Held = null, bool IsOfAll = false) : KeepOutcome;
+
+    /// <summary>More than one object bears our id: none was touched but to switch it off (E43).</summary>
+    public sealed record Twice : KeepOutcome;
 
     /// <summary>No answer, or an error that says nothing about the account.</summary>
     public sealed record Unavailable : KeepOutcome;
@@ -87,6 +87,9 @@ public abstract record SetPasswordOutcome
     /// <summary>The directory refused it by its own policy (D14).</summary>
     public sealed record Refused : SetPasswordOutcome;
 
+    /// <summary>The directory lets nobody set the password of this object, or cannot tell which object is meant.</summary>
+    public sealed record NotAllowed : SetPasswordOutcome;
+
     /// <inheritdoc cref="KeepOutcome.Missing"/>
     public sealed record Missing : SetPasswordOutcome;
 
@@ -94,7 +97,7 @@ public abstract record SetPasswordOutcome
     public sealed record Unavailable : SetPasswordOutcome;
 }
 
-/// <summary>What was found under a login.</summary>
+/// <summary>What was found.</summary>
 public abstract record FindOutcome
 {
     private FindOutcome()
@@ -102,11 +105,15 @@ public abstract record FindOutcome
     }
 
     /// <param name="Id">Our activation's id; null if the object is not ours.</param>
+    /// <param name="Login">The name that works.</param>
     /// <param name="PasswordSetAt">Null where the directory does not tell.</param>
     public sealed record Found(
-        Guid? Id, bool IsEnabled, DomainAccountKind? Kind, string? TeamsAddress, IReadOnlyList<string> Networks, DateTimeOffset? PasswordSetAt) : FindOutcome;
+        Guid? Id, string Login, bool IsEnabled, DomainAccountKind? Kind, string? TeamsAddress, IReadOnlyList<string> Networks, DateTimeOffset? PasswordSetAt) : FindOutcome;
 
     public sealed record Missing : FindOutcome;
+
+    /// <summary>More than one object bears our id.</summary>
+    public sealed record Twice(bool AnyEnabled) : FindOutcome;
 
     /// <inheritdoc cref="KeepOutcome.Unavailable"/>
     public sealed record Unavailable : FindOutcome;

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Mesh.Cabinet.Outside.DomainAccounts;
 
-/// <summary>Active Directory over LDAPS. An object is found by its login, which the domain keeps unique and indexed, and is ours by its id.</summary>
+/// <summary>Active Directory over LDAPS. An object is found by our id, which is indexed, and only then by its login, which the domain keeps unique.</summary>
 internal sealed class LdapAccounts(LdapOperations operations, IOptions<DomainAccountsOptions> options) : IDomainAccounts
 {
     // What Windows says of a password that its policy refuses; the result code beside it differs (ERROR_PASSWORD_RESTRICTION).
@@ -18,9 +18,12 @@ internal sealed class LdapAccounts(LdapOperations operations, IOptions<DomainAcc
         operations.TryAsync(session =>
         {
             LdapUser.Check(account);
+            // A renamed one stands under another name: a second would be made.
+            if (Existing(session, account, password) is { } existing)
+                return existing;
             try
             {
-                Units(session).Add(account, LdapUser.Add(account, password, ldap));
+                new LdapUnits(session, ldap).Add(account, LdapUser.Add(account, password, ldap));
             }
             catch (DirectoryOperationException refusal) when (SaysPassword(refusal))
             {
@@ -28,39 +31,63 @@ internal sealed class LdapAccounts(LdapOperations operations, IOptions<DomainAcc
             }
             catch (DirectoryOperationException refusal) when (SaysNameExists(refusal))
             {
-                return Adopt(session, account, password);
+                return Existing(session, account, password) ?? (IsNameHeld(session, account) ? new CreateOutcome.NameTaken() : new CreateOutcome.Refused());
             }
 
-            Networks(session).Keep(LdapUser.Dn(account, ldap), account.Networks);
-            return new CreateOutcome.Created();
-        }, new CreateOutcome.Unavailable(), cancellation);
+            new LdapNetworks(session, ldap.Groups).Keep(LdapUser.Dn(account, ldap), account.Networks);
+            return new CreateOutcome.Created(new HeldAccount(account.Login, IsHeldOff: false), IsWhole: true);
+        }, new CreateOutcome.Refused(), new CreateOutcome.Unavailable(), cancellation);
 
     public Task<KeepOutcome> KeepAsync(DomainAccount account, CancellationToken cancellation) =>
         operations.TryAsync<KeepOutcome>(session =>
         {
-            if (Ours(session, account) is not { } found)
-                return new KeepOutcome.Missing();
-            Keep(session, found, account);
-            return new KeepOutcome.Kept();
-        }, new KeepOutcome.Unavailable(), cancellation);
+            switch (Objects(session).Locate(account.Id, account.Login))
+            {
+                case LdapPlace.Ours ours:
+                    var (held, isWhole) = Objects(session).Keep(ours.Entry, account);
+                    return isWhole ? new KeepOutcome.Kept(held) : new KeepOutcome.Refused(held);
+                case LdapPlace.Twice several:
+                    Objects(session).SwitchOff(several.Entries, account);
+                    return new KeepOutcome.Twice();
+                default:
+                    return new KeepOutcome.Missing();
+            }
+        }, new KeepOutcome.Refused(), new KeepOutcome.Unavailable(), cancellation);
 
     public Task<SetPasswordOutcome> SetPasswordAsync(DomainAccount account, TypedPassword password, CancellationToken cancellation) =>
-        operations.TryAsync(session => Ours(session, account) is { } found ? SetPassword(session, found, password) : new SetPasswordOutcome.Missing(),
-            new SetPasswordOutcome.Unavailable(), cancellation);
+        operations.TryAsync(session => Objects(session).Locate(account.Id, account.Login) switch
+        {
+            LdapPlace.Ours ours => SetPassword(session, ours.Entry, password),
+            LdapPlace.Twice => new SetPasswordOutcome.NotAllowed(),
+            _ => new SetPasswordOutcome.Missing(),
+        }, new SetPasswordOutcome.NotAllowed(), new SetPasswordOutcome.Unavailable(), cancellation);
 
-    public Task<FindOutcome> FindAsync(string login, CancellationToken cancellation) =>
-        operations.TryAsync<FindOutcome>(session => Find(session, login) is { } found ? found.Read(Networks(session).Of(found.Dn)) : new FindOutcome.Missing(),
-            new FindOutcome.Unavailable(), cancellation);
+    public Task<FindOutcome> FindAsync(Guid id, string login, CancellationToken cancellation) =>
+        operations.TryAsync<FindOutcome>(session => Objects(session).Locate(id, login) switch
+        {
+            LdapPlace.Ours ours => Read(session, ours.Entry),
+            LdapPlace.Alien alien => Read(session, alien.Entry),
+            LdapPlace.Twice several => new FindOutcome.Twice(several.Entries.Any(entry => entry.IsEnabled)),
+            _ => new FindOutcome.Missing(),
+        }, new FindOutcome.Unavailable(), new FindOutcome.Unavailable(), cancellation);
 
-    // The name is there already: ours from an earlier try whose answer was lost, or somebody else's (E36).
-    private CreateOutcome Adopt(LdapSession session, DomainAccount account, TypedPassword password)
+    // Ours from an earlier try whose answer was lost, a former account that comes back, or somebody else's (E36); null for none.
+    private CreateOutcome? Existing(LdapSession session, DomainAccount account, TypedPassword password)
     {
-        if (Ours(session, account) is not { } found)
-            return IsNameHeld(session, account) ? new CreateOutcome.NameTaken() : new CreateOutcome.Unavailable();
-        if (SetPassword(session, found, password) is SetPasswordOutcome.Refused)
-            return new CreateOutcome.PasswordRefused();
-        Keep(session, found, account);
-        return new CreateOutcome.Created();
+        switch (Objects(session).Locate(account.Id, account.Login))
+        {
+            case LdapPlace.Ours ours:
+                if (SetPassword(session, ours.Entry, password) is SetPasswordOutcome.Refused)
+                    return new CreateOutcome.PasswordRefused();
+                var (held, isWhole) = Objects(session).Keep(ours.Entry, account);
+                return new CreateOutcome.Created(held, isWhole);
+            case LdapPlace.Twice:
+                return new CreateOutcome.Twice();
+            case LdapPlace.Alien:
+                return new CreateOutcome.NameTaken();
+            default:
+                return null;
+        }
     }
 
     // A refusal that names no object says nothing about whose it is: to move on would leave a second account behind.
@@ -68,12 +95,9 @@ internal sealed class LdapAccounts(LdapOperations operations, IOptions<DomainAcc
         session.Search(ldap.Domain, SearchScope.Subtree,
             $"(|(sAMAccountName={LdapText.InFilter(account.Login)})(userPrincipalName={LdapText.InFilter(LdapUser.Upn(account.Login, ldap))})(distinguishedName={LdapText.InFilter(LdapUser.Dn(account, ldap))}))").Count > 0;
 
-    private void Keep(LdapSession session, LdapEntry found, DomainAccount account)
-    {
-        if (LdapUser.Changes(found, account, ldap) is { } changes)
-            session.Send(changes);
-        Networks(session).Keep(Units(session).Keep(found, account), account.Networks);
-    }
+    private FindOutcome.Found Read(LdapSession session, LdapEntry entry) => entry.Read(new LdapNetworks(session, ldap.Groups).Of(entry.Dn));
+
+    private LdapObjects Objects(LdapSession session) => new(session, ldap, operations);
 
     private static SetPasswordOutcome SetPassword(LdapSession session, LdapEntry found, TypedPassword password)
     {
@@ -87,15 +111,6 @@ internal sealed class LdapAccounts(LdapOperations operations, IOptions<DomainAcc
             return new SetPasswordOutcome.Refused();
         }
     }
-
-    private LdapEntry? Ours(LdapSession session, DomainAccount account) => Find(session, account.Login) is { } found && found.Id == account.Id ? found : null;
-
-    private LdapEntry? Find(LdapSession session, string login) =>
-        session.Search(ldap.Domain, SearchScope.Subtree, $"(sAMAccountName={LdapText.InFilter(login)})") is [var found, ..] ? found : null;
-
-    private LdapUnits Units(LdapSession session) => new(session, ldap);
-
-    private LdapNetworks Networks(LdapSession session) => new(session, ldap.Groups);
 
     private static bool SaysPassword(DirectoryOperationException refusal) => LdapText.WindowsCode(refusal.Response?.ErrorMessage) == PasswordRestriction;
 

@@ -71,9 +71,12 @@ internal sealed class LdapConnections(IOptions<DomainAccountsOptions> options) :
     private static bool IsPassing(Exception failure) => failure switch
     {
         LdapException broken => broken.ErrorCode == ServerDown,
-        DirectoryOperationException refusal => refusal.Response is { } response && PassingCodes.Contains(response.ResultCode),
+        DirectoryOperationException refusal => IsPassing(refusal),
         _ => false,
     };
+
+    /// <summary>Whether the same may succeed in a moment.</summary>
+    public static bool IsPassing(DirectoryOperationException refusal) => refusal.Response is { } response && PassingCodes.Contains(response.ResultCode);
 
     private async Task<T> RunAsync<T>(Func<LdapSession, T> work, long deadline, CancellationToken cancellation)
     {

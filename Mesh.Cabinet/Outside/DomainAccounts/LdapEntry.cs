@@ -20,12 +20,13 @@ internal sealed class LdapEntry(SearchResultEntry entry)
     /// <summary>The bits of userAccountControl; null for a group and the like.</summary>
     public int? Control => int.TryParse(Text(LdapUser.ControlAttribute), CultureInfo.InvariantCulture, out var control) ? control : null;
 
+    public bool IsEnabled => Control is { } control && (control & LdapUser.Disabled) == 0;
+
     public string? Text(string name) =>
         entry.Attributes[name] is { Count: > 0 } values && values.GetValues(typeof(string)) is [string text, ..] ? text : null;
 
     public FindOutcome.Found Read(IReadOnlyList<string> networks) => new(
-        Id,
-        Control is { } control && (control & LdapUser.Disabled) == 0,
+        Id, Login ?? "", IsEnabled,
         Enum.TryParse<DomainAccountKind>(Text(LdapUser.KindAttribute), out var kind) ? kind : null,
         Text("mail"),
         networks,

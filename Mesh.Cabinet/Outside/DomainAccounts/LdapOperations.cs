@@ -5,8 +5,21 @@ namespace Mesh.Cabinet.Outside.DomainAccounts;
 /// <summary>Runs operations in the domain and writes down why one failed: by codes, for messages may hold logins.</summary>
 internal sealed partial class LdapOperations(LdapConnections connections, ILogger<LdapOperations> logger)
 {
-    /// <returns>What the work returned, or <paramref name="unavailable"/> if it failed in a way that says nothing about the account.</returns>
-    public async Task<T> TryAsync<T>(Func<LdapSession, T> work, T unavailable, CancellationToken cancellation)
+    // The controller as a whole cannot do it now; every other refusal is of one object (E45).
+    private static readonly ResultCode[] AwayCodes =
+    [
+        ResultCode.OperationsError, ResultCode.ProtocolError, ResultCode.TimeLimitExceeded, ResultCode.AdminLimitExceeded, ResultCode.Busy, ResultCode.Unavailable,
+        ResultCode.StrongAuthRequired, ResultCode.ConfidentialityRequired,
+    ];
+
+    /// <summary>Whether the domain refused one object, and would not refuse another.</summary>
+    public static bool IsAboutObject(DirectoryOperationException refusal) => refusal.Response is { } response && !AwayCodes.Contains(response.ResultCode);
+
+    /// <returns>
+    /// What the work returned; <paramref name="refused"/> if the domain refused this account; <paramref name="unavailable"/> if it failed in a
+    /// way that says nothing about the account.
+    /// </returns>
+    public async Task<T> TryAsync<T>(Func<LdapSession, T> work, T refused, T unavailable, CancellationToken cancellation)
     {
         try
         {
@@ -19,10 +32,13 @@ internal sealed partial class LdapOperations(LdapConnections connections, ILogge
         catch (LdapNameException)
         {
             LogName();
+            return refused;
         }
         catch (DirectoryOperationException refusal)
         {
             LogRefused(refusal.Response?.ResultCode, LdapText.WindowsCode(refusal.Response?.ErrorMessage));
+            if (IsAboutObject(refusal))
+                return refused;
         }
         catch (LdapException failure)
         {
@@ -35,6 +51,13 @@ internal sealed partial class LdapOperations(LdapConnections connections, ILogge
 
         return unavailable;
     }
+
+    /// <summary>Writes down that the domain refused something of an account, and all else goes on.</summary>
+    public void Refused(Guid account, DirectoryOperationException refusal) =>
+        LogObjectRefused(account, refusal.Response?.ResultCode, LdapText.WindowsCode(refusal.Response?.ErrorMessage));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The domain controller did not take all of the account {Account}: {Result}, Windows error {Code}")]
+    private partial void LogObjectRefused(Guid account, ResultCode? result, string? code);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The domain controller {State}: {Reason}")]
     private partial void LogUnreachable(string state, string reason);

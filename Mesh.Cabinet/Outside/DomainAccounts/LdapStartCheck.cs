@@ -11,7 +11,7 @@ internal sealed partial class LdapStartCheck(LdapOperations operations, IOptions
     /// <summary>Whether the controller answers, is trusted, knows the service account, and the unit and the groups are there.</summary>
     public async Task<bool> IsRightAsync(CancellationToken cancellation)
     {
-        var missing = await operations.TryAsync(Missing, unavailable: null, cancellation);
+        var missing = await operations.TryAsync(Missing, refused: null, unavailable: null, cancellation);
         foreach (var key in missing ?? [])
             LogMissing(key);
         if (missing is not { Count: 0 })

@@ -12,6 +12,20 @@ internal static partial class LdapText
     /// <summary>A value inside a distinguished name (RFC 4514 §2.4).</summary>
     public static string InDn(string value) => Escaped(value, character => character is '"' or '+' or ',' or ';' or '<' or '>' or '\\' or '=' or '#' or ' ' or '\0');
 
+    /// <summary>The first part of a distinguished name, which names the object in its unit.</summary>
+    public static string FirstOf(string dn)
+    {
+        for (var place = 0; place < dn.Length; place++)
+        {
+            if (dn[place] == '\\')
+                place++;
+            else if (dn[place] == ',')
+                return dn[..place];
+        }
+
+        return dn;
+    }
+
     /// <summary>At most so many UTF-16 units, as Active Directory counts, without half a character at the end; nothing of it is null.</summary>
     public static string? Cut(string? text, int length)
     {

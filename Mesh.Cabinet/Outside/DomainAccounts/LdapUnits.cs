@@ -30,11 +30,13 @@ internal sealed class LdapUnits(LdapSession session, LdapOptions options)
     public string Keep(LdapEntry found, DomainAccount account)
     {
         var unit = Of(account, options);
-        if (!options.UnitBySchool || !account.IsEnabled || IsIn(unit, account.Login))
+        if (!options.UnitBySchool || !account.IsEnabled || IsIn(unit, found.Login ?? account.Login))
             return found.Dn;
 
-        session.Send(new ModifyDNRequest(found.Dn, unit, $"CN={LdapText.InDn(account.Login)}"));
-        return LdapUser.Dn(account, options);
+        // It may have another name by now (E43).
+        var name = LdapText.FirstOf(found.Dn);
+        session.Send(new ModifyDNRequest(found.Dn, unit, name));
+        return $"{name},{unit}";
     }
 
     // The server is asked, because one distinguished name has many spellings.

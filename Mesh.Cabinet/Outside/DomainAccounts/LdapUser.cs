@@ -28,9 +28,9 @@ internal static class LdapUser
     private const int MaxNameLength = 64;
     private const int MaxDisplayNameLength = 256;
 
-    /// <summary>The attributes that follow the person's life.</summary>
+    /// <summary>The attributes that follow the person's life. Names are given once: an administrator may change them (E43).</summary>
     public static readonly string[] Described =
-        ["userPrincipalName", "sn", "givenName", "middleName", "displayName", "mail", "department", KindAttribute, "comment"];
+        ["sn", "givenName", "middleName", "displayName", "mail", "department", KindAttribute, "comment"];
 
     /// <exception cref="LdapNameException">Windows would refuse the login; Samba would not.</exception>
     public static void Check(DomainAccount account)
@@ -46,10 +46,11 @@ internal static class LdapUser
             Dn(account, options),
             new DirectoryAttribute("objectClass", "user"),
             new DirectoryAttribute("sAMAccountName", account.Login),
+            new DirectoryAttribute("userPrincipalName", Upn(account.Login, options)),
             new DirectoryAttribute(IdAttribute, account.Id.ToString("D")),
-            new DirectoryAttribute(ControlAttribute, Control(account, NormalAccount)),
+            new DirectoryAttribute(ControlAttribute, Written(NormalAccount | PasswordNeverExpires)),
             new DirectoryAttribute("unicodePwd", Encoded(password)));
-        foreach (var (name, value) in Describe(account, options))
+        foreach (var (name, value) in Describe(account, account.TeamsAddress))
         {
             if (value is not null)
                 request.Attributes.Add(new DirectoryAttribute(name, value));
@@ -58,14 +59,27 @@ internal static class LdapUser
         return request;
     }
 
-    /// <summary>What makes the object equal to the account; null if it is already.</summary>
-    public static ModifyRequest? Changes(LdapEntry found, DomainAccount account, LdapOptions options)
+    /// <summary>What makes the object equal to the account, but for its switch; null if it is already.</summary>
+    public static ModifyRequest? Changes(LdapEntry found, DomainAccount account)
     {
-        var changes = Describe(account, options).Append((ControlAttribute, Control(account, found.Control ?? NormalAccount)))
-            .Where(wanted => wanted.Item2 != found.Text(wanted.Item1))
-            .Select(wanted => Replace(wanted.Item1, wanted.Item2)).ToArray();
+        var changes = Describe(account, account.AddressOf(found.Login ?? account.Login, found.Text("mail")))
+            .Where(wanted => wanted.Value != found.Text(wanted.Name))
+            .Select(wanted => Replace(wanted.Name, wanted.Value)).ToArray();
         return changes.Length == 0 ? null : new ModifyRequest(found.Dn, changes);
     }
+
+    /// <summary>Switches the object on or off; its other flags stay.</summary>
+    /// <param name="dn">Where it stands now, if it has moved.</param>
+    public static ModifyRequest Switch(LdapEntry found, bool isOn, string? dn = null)
+    {
+        var bits = found.Control ?? NormalAccount;
+        return new ModifyRequest(dn ?? found.Dn, Replace(ControlAttribute, Written((isOn ? bits & ~Disabled : bits | Disabled) | PasswordNeverExpires)));
+    }
+
+    /// <summary>Lets its password not end by itself, and leaves its switch alone; null if that is so already.</summary>
+    public static ModifyRequest? KeepPassword(LdapEntry found, string dn) => found.Control is { } bits && (bits & PasswordNeverExpires) == 0
+        ? new ModifyRequest(dn, Replace(ControlAttribute, Written(bits | PasswordNeverExpires)))
+        : null;
 
     /// <summary>Sets the password as an administrator does, and ends a lock-out that devices with the old one have earned (E39).</summary>
     public static ModifyRequest SetPassword(LdapEntry found, TypedPassword password)
@@ -80,22 +94,20 @@ internal static class LdapUser
 
     public static string Upn(string login, LdapOptions options) => $"{login}@{options.UpnSuffix}";
 
-    private static IEnumerable<(string Name, string? Value)> Describe(DomainAccount account, LdapOptions options) => Described.Zip<string, string?>(
+    private static IEnumerable<(string Name, string? Value)> Describe(DomainAccount account, string? address) => Described.Zip<string, string?>(
     [
-        Upn(account.Login, options),
         LdapText.Cut(account.Holder.FamilyName, MaxNameLength),
         LdapText.Cut(account.Holder.GivenName, MaxNameLength),
         LdapText.Cut(account.Holder.MiddleName, MaxNameLength),
         LdapText.Cut(account.Holder.DisplayName, MaxDisplayNameLength),
-        account.TeamsAddress,
+        address,
         LdapText.Cut(account.School, MaxNameLength),
         account.Kind.ToString(),
         // The word by which Teams knows who may teach (D10, R50).
         account.Kind is DomainAccountKind.Teacher ? "Teacher" : null,
     ]);
 
-    private static string Control(DomainAccount account, int bits) =>
-        (((account.IsEnabled ? bits & ~Disabled : bits | Disabled)) | PasswordNeverExpires).ToString(CultureInfo.InvariantCulture);
+    private static string Written(int bits) => bits.ToString(CultureInfo.InvariantCulture);
 
     private static DirectoryAttributeModification Replace(string name, string? value)
     {

@@ -1,100 +1,123 @@
-using System.Net;
 using System.Text.Json;
 
 namespace Mesh.Cabinet.Outside.DomainAccounts;
 
 /// <summary>The directory over SCIM 2.0 (RFC 7643, RFC 7644). The password is an attribute of the create (RFC 7643 §4.1.1).</summary>
-internal sealed partial class ScimAccounts(ScimClient scim, ILogger<ScimAccounts> logger) : IDomainAccounts
+internal sealed partial class ScimAccounts(ScimClient scim, ScimObjects objects, ScimCreation creation, ILogger<ScimAccounts> logger) : IDomainAccounts
 {
+    private const int MaxLoginLength = 20;
+    private const int MostLooks = 3;
+
     public Task<CreateOutcome> CreateAsync(DomainAccount account, TypedPassword password, CancellationToken cancellation) =>
-        TryAsync<CreateOutcome>(async () =>
+        TryAsync(async () =>
         {
-            using var response = await scim.SendAsync(HttpMethod.Post, "Users", ScimResource.Of(account, password), cancellation);
-            return response.StatusCode switch
+            // A directory over SCIM leads to Windows too, which takes no longer name.
+            if (account.Login.Length > MaxLoginLength)
+                return new CreateOutcome.Refused();
+
+            for (var look = 0; look < MostLooks; look++)
             {
-                HttpStatusCode.Created => new CreateOutcome.Created(),
-                HttpStatusCode.Conflict => await AdoptAsync(account, password, cancellation),
-                HttpStatusCode.BadRequest when await ScimClient.SaysPasswordAsync(response, cancellation) => new CreateOutcome.PasswordRefused(),
-                _ => throw new ScimAnswerException(response.StatusCode),
-            };
-        }, new CreateOutcome.Unavailable(), cancellation);
+                switch (await objects.LocateAsync(account.Id, account.Login, cancellation))
+                {
+                    case ScimPlace.Ours ours:
+                        return await AdoptAsync(ours.User, account, password, cancellation);
+                    case ScimPlace.Twice:
+                        return new CreateOutcome.Twice();
+                    case ScimPlace.Alien:
+                        return new CreateOutcome.NameTaken();
+                }
+
+                if (await creation.RunAsync(account, password, cancellation) is { } made)
+                    return made;
+            }
+
+            return new CreateOutcome.Unavailable();
+        }, new CreateOutcome.Unavailable(), new CreateOutcome.Unavailable(), cancellation);
 
     public Task<KeepOutcome> KeepAsync(DomainAccount account, CancellationToken cancellation) =>
         TryAsync<KeepOutcome>(async () =>
         {
-            if (await scim.FindAsync(account.Login, cancellation) is not { } found || found.ExternalId != account.Id)
-                return new KeepOutcome.Missing();
-
-            using var response = await scim.PatchAsync(found, ScimResource.Changes(account), cancellation);
-            return response.StatusCode switch
+            switch (await objects.LocateAsync(account.Id, account.Login, cancellation))
             {
-                HttpStatusCode.OK or HttpStatusCode.NoContent => new KeepOutcome.Kept(),
-                HttpStatusCode.NotFound => new KeepOutcome.Missing(),
-                _ => throw new ScimAnswerException(response.StatusCode),
-            };
-        }, new KeepOutcome.Unavailable(), cancellation);
+                case ScimPlace.Ours ours:
+                    var kept = await objects.KeepAsync(ours.User, account, cancellation);
+                    return kept.IsWhole ? new KeepOutcome.Kept(kept.Held) : new KeepOutcome.Refused(kept.Held, IsOfAll: kept.Missed.Count == 0);
+                case ScimPlace.Twice several:
+                    foreach (var one in several.Users.Where(user => account.SwitchOf(user.IsActive) is AccountSwitch.Off))
+                        await objects.ApplyAsync(one, [ScimChange.Active(false)], cancellation);
+                    return new KeepOutcome.Twice();
+                default:
+                    return new KeepOutcome.Missing();
+            }
+        }, new KeepOutcome.Missing(), new KeepOutcome.Unavailable(), cancellation);
 
     public Task<SetPasswordOutcome> SetPasswordAsync(DomainAccount account, TypedPassword password, CancellationToken cancellation) =>
-        TryAsync(async () => await scim.FindAsync(account.Login, cancellation) is { } found && found.ExternalId == account.Id
-            ? await SetPasswordAsync(found, password, cancellation)
-            : new SetPasswordOutcome.Missing(), new SetPasswordOutcome.Unavailable(), cancellation);
-
-    public Task<FindOutcome> FindAsync(string login, CancellationToken cancellation) =>
-        TryAsync<FindOutcome>(
-            async () => await scim.FindAsync(login, cancellation) is { } found ? found.Read() : new FindOutcome.Missing(),
-            new FindOutcome.Unavailable(), cancellation);
-
-    // The name is there already: ours from an earlier try whose answer was lost, or somebody else's (E36).
-    private async Task<CreateOutcome> AdoptAsync(DomainAccount account, TypedPassword password, CancellationToken cancellation)
-    {
-        // An answer that names no object says nothing about whose it is: to move on would leave a second account behind.
-        if (await scim.FindAsync(account.Login, cancellation) is not { } found)
-            return new CreateOutcome.Unavailable();
-        if (found.ExternalId != account.Id)
-            return new CreateOutcome.NameTaken();
-
-        return await SetPasswordAsync(found, password, cancellation) switch
+        TryAsync(async () => await objects.LocateAsync(account.Id, account.Login, cancellation) switch
         {
-            SetPasswordOutcome.Accepted => await KeepAsync(account, cancellation) is KeepOutcome.Kept ? new CreateOutcome.Created() : new CreateOutcome.Unavailable(),
-            SetPasswordOutcome.Refused => new CreateOutcome.PasswordRefused(),
-            _ => new CreateOutcome.Unavailable(),
-        };
+            ScimPlace.Ours ours => await SetPasswordAsync(ours.User, password, cancellation),
+            ScimPlace.Twice => new SetPasswordOutcome.NotAllowed(),
+            _ => new SetPasswordOutcome.Missing(),
+        }, new SetPasswordOutcome.Missing(), new SetPasswordOutcome.Unavailable(), cancellation);
+
+    public Task<FindOutcome> FindAsync(Guid id, string login, CancellationToken cancellation) =>
+        TryAsync<FindOutcome>(async () => await objects.LocateAsync(id, login, cancellation) switch
+        {
+            ScimPlace.Ours ours => ours.User.Read(await objects.NetworksAsync(ours.User, cancellation)),
+            ScimPlace.Alien alien => alien.User.Read(await objects.NetworksAsync(alien.User, cancellation)),
+            ScimPlace.Twice several => new FindOutcome.Twice(several.Users.Any(user => user.IsActive)),
+            _ => new FindOutcome.Missing(),
+        }, new FindOutcome.Missing(), new FindOutcome.Unavailable(), cancellation);
+
+    // Ours from an earlier try whose answer was lost, or a former account that comes back (E36).
+    private async Task<CreateOutcome> AdoptAsync(ScimResource found, DomainAccount account, TypedPassword password, CancellationToken cancellation)
+    {
+        switch (await SetPasswordAsync(found, password, cancellation))
+        {
+            case SetPasswordOutcome.Accepted:
+                var kept = await objects.KeepAsync(found, account, cancellation);
+                return kept.Missed.Contains("active") ? new CreateOutcome.Refused() : new CreateOutcome.Created(kept.Held, kept.IsWhole);
+            case SetPasswordOutcome.Refused:
+                return new CreateOutcome.PasswordRefused();
+            default:
+                return new CreateOutcome.Refused();
+        }
     }
 
+    // Nothing but the password is sent: whatever is refused is the password, in whichever words.
     private async Task<SetPasswordOutcome> SetPasswordAsync(ScimResource found, TypedPassword password, CancellationToken cancellation)
     {
-        using var response = await scim.PatchAsync(found, ScimResource.Change(password), cancellation);
-        return response.StatusCode switch
+        var (answer, _) = await scim.PatchAsync(found, [ScimChange.Password(password)], cancellation);
+        return (int)answer.Status switch
         {
-            HttpStatusCode.OK or HttpStatusCode.NoContent => new SetPasswordOutcome.Accepted(),
-            HttpStatusCode.NotFound => new SetPasswordOutcome.Missing(),
-            HttpStatusCode.BadRequest when await ScimClient.SaysPasswordAsync(response, cancellation) => new SetPasswordOutcome.Refused(),
-            _ => throw new ScimAnswerException(response.StatusCode),
+            < 300 => new SetPasswordOutcome.Accepted(),
+            400 or 409 or 422 => new SetPasswordOutcome.Refused(),
+            _ => new SetPasswordOutcome.NotAllowed(),
         };
     }
 
-    private async Task<T> TryAsync<T>(Func<Task<T>> work, T unavailable, CancellationToken cancellation)
+    private async Task<T> TryAsync<T>(Func<Task<T>> work, T gone, T away, CancellationToken cancellation)
     {
         try
         {
             return await work();
         }
-        catch (ScimAnswerException strange)
+        catch (ScimGoneException)
         {
-            LogStrangeAnswer((int)strange.Status);
+            return gone;
+        }
+        catch (ScimAwayException strange)
+        {
+            LogAway(strange.Message);
         }
         catch (Exception failure) when (failure is HttpRequestException or JsonException or InvalidOperationException
             || (failure is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
-            LogNoAnswer(failure.GetType().Name);
+            LogAway(failure.GetType().Name);
         }
 
-        return unavailable;
+        return away;
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The directory did not answer: {Failure}")]
-    private partial void LogNoAnswer(string failure);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The directory answered with status {Status}")]
-    private partial void LogStrangeAnswer(int status);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The directory is away: {Failure}")]
+    private partial void LogAway(string failure);
 }

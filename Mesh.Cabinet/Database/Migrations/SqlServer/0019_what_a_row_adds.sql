@@ -28,6 +28,3 @@ CREATE TABLE StagedAccess (
     IsAfter bit NOT NULL,
     PRIMARY KEY (PersonId, Kind, IsAfter, OrganisationId)
 );
-
--- The other record or account of a case that is about two of one person.
-ALTER TABLE SupportCases ADD OtherId nvarchar(300) NULL;

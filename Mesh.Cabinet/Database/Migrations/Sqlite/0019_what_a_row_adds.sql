@@ -28,6 +28,3 @@ CREATE TABLE StagedAccess (
     IsAfter INTEGER NOT NULL,
     PRIMARY KEY (PersonId, Kind, IsAfter, OrganisationId)
 ) WITHOUT ROWID;
-
--- The other record or account of a case that is about two of one person.
-ALTER TABLE SupportCases ADD COLUMN OtherId TEXT NULL;
