@@ -81,6 +81,6 @@ internal sealed class ActivationQuery(
         var schools = eligible.Posts.Select(post => post.School.Name).Distinct().ToList();
         return new IssuedAccount(
             row.Login, row.AskedLogin, mosRuLogin, eligible.Person.Username, isStaff,
-            isStaff ? wifi.Value.Staff : wifi.Value.Student, eligible.TeamsAddress(row.Login), schools[0], schools[1..]);
+            isStaff ? wifi.Value.Staff : wifi.Value.Student, eligible.TeamsAddress(row.Login), schools[0], schools[1..], row.IsPasswordOwn);
     }
 }

@@ -37,6 +37,9 @@ internal sealed record ActivationRow
     /// <summary>When the directory's password, or the one on its way there, was mos.ru's, by the clock of mos.ru.</summary>
     public DateTimeOffset? PasswordSetAt { get; init; }
 
+    /// <summary>The directory's password is the school's own, and not the one of mos.ru (D24).</summary>
+    public bool IsPasswordOwn { get; init; }
+
     /// <summary>When the keeper is to look at it.</summary>
     public DateTimeOffset? DueAt { get; init; }
 }

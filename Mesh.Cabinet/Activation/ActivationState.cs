@@ -25,6 +25,7 @@ public abstract record ActivationState
 
 /// <summary>What the person has got, for the table «где какой логин» (R28–R33, D4).</summary>
 /// <param name="AskedLogin">The login that was shown before; another one was issued if somebody took it meanwhile.</param>
+/// <param name="IsPasswordOwn">The directory's password is the school's own (D24).</param>
 /// <param name="OtherSchools">Further workplaces besides the one that gives the Teams address (E15).</param>
 public sealed record IssuedAccount(
     string Login,
@@ -35,4 +36,5 @@ public sealed record IssuedAccount(
     string Network,
     string? TeamsAddress,
     string School,
-    IReadOnlyList<string> OtherSchools);
+    IReadOnlyList<string> OtherSchools,
+    bool IsPasswordOwn = false);

@@ -100,11 +100,11 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
         await using var connection = await database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         const string sql = """
-            UPDATE Activations SET CompletedAt = @Now, ReopenedAt = NULL, UntiedAt = NULL, PasswordSetAt = @PasswordSetAt, KeptAt = @Now,
+            UPDATE Activations SET CompletedAt = @Now, ReopenedAt = NULL, UntiedAt = NULL, PasswordSetAt = @PasswordSetAt, IsPasswordOwn = @IsPasswordOwn, KeptAt = @Now,
                 DueAt = CASE WHEN DueAt > @UnderWay AND DueAt <= @Now THEN DueAt ELSE @KeepAgainAt END
             WHERE PersonId = @PersonId AND CompletedAt IS NULL
             """;
-        var values = new { activation.PersonId, Now = time.GetUtcNow(), activation.PasswordSetAt, KeepAgainAt = keepAgainAt, ActivationRow.UnderWay };
+        var values = new { activation.PersonId, Now = time.GetUtcNow(), activation.PasswordSetAt, activation.IsPasswordOwn, KeepAgainAt = keepAgainAt, ActivationRow.UnderWay };
         if (await connection.ExecuteAsync(new CommandDefinition(sql, values, transaction, cancellationToken: cancellation)) > 0)
             await AuditAsync(connection, transaction, activation, "activated", cancellation);
         await transaction.CommitAsync(cancellation);
@@ -131,7 +131,7 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
     private static Task<ActivationRow?> FindAsync(DbConnection connection, string personId, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT PersonId, Id, Login, WantedLogin, AskedLogin, MosRuLogin, JournalLogin, CompletedAt, ReopenedAt, UntiedAt, PasswordSetAt, DueAt FROM Activations WHERE PersonId = @PersonId
+            SELECT PersonId, Id, Login, WantedLogin, AskedLogin, MosRuLogin, JournalLogin, CompletedAt, ReopenedAt, UntiedAt, PasswordSetAt, IsPasswordOwn, DueAt FROM Activations WHERE PersonId = @PersonId
             """;
         return connection.QuerySingleOrDefaultAsync<ActivationRow>(
             new CommandDefinition(sql, new { PersonId = personId }, cancellationToken: cancellation));

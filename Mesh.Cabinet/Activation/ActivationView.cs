@@ -8,5 +8,11 @@ namespace Mesh.Cabinet.Activation;
 public sealed record ActivationView(
     LoginProposal? Proposal, string? ReservedLogin, int TriesLeft, DateTimeOffset? BlockedUntil, string Provider)
 {
+    /// <summary>Nobody can compare the password: the person types one of the school's own, twice (D24).</summary>
+    public bool IsPasswordOwn { get; init; }
+
+    /// <summary>mos.ru is to be asked first, because the password cannot be compared.</summary>
+    public bool IsConfirmWanted { get; init; }
+
     public string Login => ReservedLogin ?? Proposal!.Login;
 }

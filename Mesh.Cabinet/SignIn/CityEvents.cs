@@ -36,14 +36,25 @@ internal static class CityEvents
 
             return Task.CompletedTask;
         };
-        events.OnTicketReceived += context => OpenSessionAsync(context, provider);
-        events.OnRemoteFailure += context =>
+        events.OnTokenValidated += context =>
         {
-            context.Response.Redirect(SignInProblems.Address(SignInProblems.Of(context), provider, Back(context.Properties, context.Properties?.RedirectUri)));
-            context.HandleResponse();
-            context.HttpContext.RequestServices.GetRequiredService<SignInLog>().Failed(provider, context.Failure?.GetType().Name ?? "");
+            FreshSignIn.Issued(context.Properties, context.Principal);
             return Task.CompletedTask;
         };
+        events.OnTicketReceived += context => OpenSessionAsync(context, provider);
+        events.OnRemoteFailure += context => TellOfFailureAsync(context, provider);
+    }
+
+    private static async Task TellOfFailureAsync(RemoteFailureContext context, string provider)
+    {
+        var (http, problem, back) = (context.HttpContext, SignInProblems.Of(context), context.Properties?.RedirectUri);
+        http.RequestServices.GetRequiredService<SignInLog>().Failed(provider, context.Failure);
+        // Who went back in the browser, or opened an answer again, is in already: there is nothing to begin anew (E52).
+        var isIn = problem is SignInProblem.Stale && await http.RequestServices.GetRequiredService<ISessions>().FindAsync(http.User, http.RequestAborted) is not null;
+        if (problem is SignInProblem.Stale && !isIn)
+            back = BegunSignIns.Back(http, back);
+        context.Response.Redirect(isIn ? ReturnAddress.Local(back) : SignInProblems.Address(problem, provider, back, back is not null && FreshSignIn.IsWanted(context.Properties)));
+        context.HandleResponse();
     }
 
     private static async Task OpenSessionAsync(TicketReceivedContext context, string provider)
@@ -52,23 +63,21 @@ internal static class CityEvents
         var settings = context.HttpContext.RequestServices.GetRequiredService<IOptionsMonitor<IdentityProviderOptions>>().Get(provider);
         var profile = CityProfile.Read(provider, principal, settings.VouchesFor);
         var isFresh = FreshSignIn.IsWanted(question);
-        var fault = profile is null ? SignInProblem.NoSubject : isFresh ? FreshSignIn.Fault(question, principal, profile) : null;
+        var answer = profile is null ? null : new ProviderAnswer(profile, ProviderAnswer.AuthTimeOf(principal), isFresh);
+        var now = context.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        var fault = answer is null ? SignInProblem.NoSubject : isFresh ? FreshSignIn.Fault(question, answer, now) : null;
         if (fault is { } problem)
         {
-            context.Response.Redirect(SignInProblems.Address(problem, provider, Back(question, context.ReturnUri)));
+            context.Response.Redirect(SignInProblems.Address(problem, provider, context.ReturnUri, isFresh));
             context.HandleResponse();
             return;
         }
 
         var cancellation = context.HttpContext.RequestAborted;
         var services = context.HttpContext.RequestServices;
-        var answer = new ProviderAnswer(profile!, ProviderAnswer.AuthTimeOf(principal), isFresh);
-        var secret = await services.GetRequiredService<BrowserSession>().OpenAsync(context.HttpContext, answer, cancellation);
+        var secret = await services.GetRequiredService<BrowserSession>().OpenAsync(context.HttpContext, answer!, cancellation);
         foreach (var follower in services.GetServices<ISignInFollower>())
-            await follower.SignedInAsync(profile!, answer.AuthTime, cancellation);
+            await follower.SignedInAsync(profile!, answer!.AuthTime, cancellation);
         (context.Principal, context.Properties) = SessionCookie.Ticket(secret, profile!.Subject);
     }
-
-    // Only a fresh sign-in has a page to come back to: an ordinary one starts anew.
-    private static string? Back(AuthenticationProperties? question, string? address) => FreshSignIn.IsWanted(question) ? address : null;
 }

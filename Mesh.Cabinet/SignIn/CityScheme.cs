@@ -4,6 +4,7 @@ using Mesh.Cabinet.Shell;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Identity.Web;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
@@ -36,7 +37,6 @@ internal static class CityScheme
                 options.ResponseMode = OpenIdConnectResponseMode.Query;
                 options.GetClaimsFromUserInfoEndpoint = true;
                 options.MapInboundClaims = false;
-                options.Backchannel = OutsideHttp.NewClient();
                 foreach (var claim in CityProfile.Claims)
                     options.ClaimActions.MapUniqueJsonKey(claim, claim);
                 CityEvents.Attach(options.Events, provider);
@@ -51,31 +51,43 @@ internal static class CityScheme
         {
             options.Authority = section["Authority"];
             options.RequireHttpsMetadata = !IsLoopback(options.Authority);
-            options.TokenHandler = new SignedTokenHandler();
+            // Whoever meets a new key has it fetched there and then.
+            options.RefreshOnIssuerKeyNotFound = false;
             options.DisableTelemetry = true;
-            options.Scope.Clear();
-            foreach (var scope in new[] { "openid", "profile", "email", "phone" })
-                options.Scope.Add(scope);
+            // The channel proves who we are to whatever takes a form: also where a request has to be pushed (RFC 9126).
+            options.PushedAuthorizationBehavior = PushedAuthorizationBehavior.UseIfAvailable;
             options.TokenValidationParameters.IssuerValidator = null;
             options.TokenValidationParameters.ValidIssuer = null;
             options.TokenValidationParameters.NameClaimType = "sub";
             options.CorrelationCookie.SameSite = options.NonceCookie.SameSite = SameSiteMode.Lax;
+            options.CorrelationCookie.Path = options.NonceCookie.Path = BegunSignIns.CookiePath;
         });
         authentication.Services.AddOptions<OpenIdConnectOptions>(provider).Configure<OwnCookies>((options, cookies) =>
         {
             (options.CorrelationCookie.Name, options.NonceCookie.Name) = (cookies.Correlation, cookies.Nonce);
             options.CorrelationCookie.SecurePolicy = options.NonceCookie.SecurePolicy = cookies.SecurePolicy;
         });
-        authentication.Services.PostConfigure<OpenIdConnectOptions>(provider, KeepOnlyUsableDiscovery);
+        authentication.Services.AddOptions<OpenIdConnectOptions>(provider)
+            .Configure<IOptionsMonitor<IdentityProviderOptions>, TimeProvider, ILogger<ProviderChannel>>((options, all, time, logger) =>
+            {
+                var settings = all.Get(provider);
+                options.Scope.Clear();
+                foreach (var scope in settings.ScopeList)
+                    options.Scope.Add(scope);
+                var channel = new ProviderChannel(provider, new ClientProof(settings, time), logger);
+                options.Backchannel = OutsideHttp.NewClient(channel);
+                channel.Discovery = options.ConfigurationManager = Discovery(options, time);
+                options.TokenHandler = new SignedTokenHandler(options.ConfigurationManager);
+            });
     }
 
-    // Or an answer of a proxy in place of discovery would be kept for hours, and the door with it shut.
-    private static void KeepOnlyUsableDiscovery(OpenIdConnectOptions options) =>
-        options.ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
-            options.MetadataAddress,
-            new OpenIdConnectConfigurationRetriever(),
-            new HttpDocumentRetriever(options.Backchannel) { RequireHttps = options.RequireHttpsMetadata },
-            new DiscoveryRules(options.Authority!));
+    // Checked before it is kept, or an answer of a proxy in place of it would keep the door shut for hours.
+    private static ProviderDiscovery Discovery(OpenIdConnectOptions options, TimeProvider time)
+    {
+        var (rules, documents) = (new DiscoveryRules(options.Authority!), new HttpDocumentRetriever(options.Backchannel) { RequireHttps = options.RequireHttpsMetadata });
+        var address = $"{options.Authority!.TrimEnd('/')}/.well-known/openid-configuration";
+        return new ProviderDiscovery(async cancellation => rules.Checked(await OpenIdConnectConfigurationRetriever.GetAsync(address, documents, cancellation)), time);
+    }
 
     private static bool IsLoopback(string? authority) => Uri.TryCreate(authority, UriKind.Absolute, out var uri) && uri.IsLoopback;
 }

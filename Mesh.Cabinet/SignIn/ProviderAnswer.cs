@@ -9,9 +9,12 @@ namespace Mesh.Cabinet.SignIn;
 /// <param name="IsFresh">It was made to ask just now.</param>
 internal sealed record ProviderAnswer(CityProfile Profile, DateTimeOffset? AuthTime = null, bool IsFresh = false)
 {
-    /// <summary>The claim <c>auth_time</c>, in seconds since 1970; null if it is missing or no moment.</summary>
-    public static DateTimeOffset? AuthTimeOf(ClaimsPrincipal principal) =>
-        long.TryParse(principal.FindFirst("auth_time")?.Value, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < 253_402_300_800
+    /// <summary>The claim <c>auth_time</c>; null if it is missing or no moment.</summary>
+    public static DateTimeOffset? AuthTimeOf(ClaimsPrincipal principal) => MomentOf(principal, "auth_time");
+
+    /// <summary>A claim in seconds since 1970 (RFC 7519 §2, NumericDate); null if it is missing or no moment.</summary>
+    public static DateTimeOffset? MomentOf(ClaimsPrincipal principal, string claim) =>
+        long.TryParse(principal.FindFirst(claim)?.Value, CultureInfo.InvariantCulture, out var seconds) && seconds is > 0 and < 253_402_300_800
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : null;
 

@@ -85,7 +85,7 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
     public Task<Session?> FindBySecretAsync(string secret, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT Id, Provider, Subject, ProfileProtected, SignedInAt, SeenAt, DeviceId, ConfirmedAt FROM Sessions WHERE SecretHash = @Hash AND ExpiresAt > @Now
+            SELECT Id, Provider, Subject, ProfileProtected, SignedInAt, SeenAt, DeviceId, ConfirmedAt, AuthTime FROM Sessions WHERE SecretHash = @Hash AND ExpiresAt > @Now
             """;
         return FindAsync(sql, new { Hash = Hash(secret), Now = time.GetUtcNow() }, cancellation);
     }
@@ -94,7 +94,7 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
     public Task<Session?> FindAsync(Guid id, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT Id, Provider, Subject, ProfileProtected, SignedInAt, SeenAt, DeviceId, ConfirmedAt FROM Sessions WHERE Id = @Id AND ExpiresAt > @Now
+            SELECT Id, Provider, Subject, ProfileProtected, SignedInAt, SeenAt, DeviceId, ConfirmedAt, AuthTime FROM Sessions WHERE Id = @Id AND ExpiresAt > @Now
             """;
         return FindAsync(sql, new { Id = id, Now = time.GetUtcNow() }, cancellation);
     }
@@ -137,6 +137,7 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
                 SeenAt = row.SeenAt,
                 DeviceId = row.DeviceId,
                 ConfirmedAt = row.ConfirmedAt,
+                AuthTime = row.AuthTime,
                 IsIdle = time.GetUtcNow() - row.SeenAt >= options.Value.Idle,
             }
             : null;
@@ -229,5 +230,7 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
         public Guid? DeviceId { get; init; }
 
         public DateTimeOffset? ConfirmedAt { get; init; }
+
+        public DateTimeOffset? AuthTime { get; init; }
     }
 }

@@ -1,6 +1,7 @@
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.Shell;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
 
 namespace Mesh.Cabinet.SignIn;
@@ -36,6 +37,9 @@ internal static class SignInEndpoints
     // Discovery may be unreachable: the person gets that said, with a way to go on.
     private static async Task ChallengeAsync(HttpContext http, string provider, AuthenticationProperties question, SignInLog log)
     {
+        var services = http.RequestServices;
+        var door = services.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get(provider);
+        BegunSignIns.Begin(http, services.GetRequiredService<OwnCookies>(), door, question.RedirectUri);
         try
         {
             await http.ChallengeAsync(provider, question);
@@ -43,8 +47,8 @@ internal static class SignInEndpoints
         catch (Exception failure) when (failure is InvalidOperationException or IOException or HttpRequestException or OperationCanceledException
             && !http.RequestAborted.IsCancellationRequested)
         {
-            log.Failed(provider, failure.GetType().Name);
-            http.Response.Redirect(SignInProblems.Address(SignInProblem.NoAnswer, provider));
+            log.Failed(provider, failure);
+            http.Response.Redirect(SignInProblems.Address(SignInProblem.NoAnswer, provider, question.RedirectUri, FreshSignIn.IsWanted(question)));
         }
     }
 
@@ -78,11 +82,12 @@ internal static class SignInEndpoints
         try
         {
             await http.SignOutAsync(provider, new AuthenticationProperties { RedirectUri = "/" });
+            await LeadOn.RedirectedAsync(http);
         }
         catch (Exception failure) when (failure is InvalidOperationException or IOException or HttpRequestException)
         {
             // The session here has ended; mos.ru could not be told.
-            log.Failed(provider, failure.GetType().Name);
+            log.Failed(provider, failure);
             http.Response.Redirect("/");
         }
     }

@@ -30,9 +30,12 @@ internal static class SignInProblems
 {
     public const string Path = "/sign-in/problem";
 
-    /// <param name="back">The page that wanted a fresh sign-in; null if none did.</param>
-    public static string Address(SignInProblem problem, string provider, string? back = null) =>
-        $"{Path}?kind={problem}&at={provider}{(back is null ? "" : "&back=" + Uri.EscapeDataString(back))}";
+    /// <param name="back">Where the person wanted to go: the address survives another try (E52).</param>
+    /// <param name="isFresh">Whether it wanted a fresh sign-in.</param>
+    public static string Address(SignInProblem problem, string provider, string? back = null, bool isFresh = false) =>
+        $"{Path}?kind={problem}&at={provider}"
+        + (ReturnAddress.Local(back) is var address && address != ReturnAddress.Default ? "&back=" + Uri.EscapeDataString(address) : "")
+        + (isFresh ? "&fresh=true" : "");
 
     public static SignInProblem Of(RemoteFailureContext context) => context switch
     {
@@ -43,13 +46,13 @@ internal static class SignInProblems
         { Failure: OpenIdConnectProtocolInvalidNonceException } => SignInProblem.Stale,
         _ => SignInProblem.NoAnswer,
     };
-
-    public static string ProviderOf(string? text) => text == CityProvider.Gosuslugi ? CityProvider.Gosuslugi : CityProvider.MosRu;
 }
 
 /// <summary>What is logged about sign-ins: never who.</summary>
 internal sealed partial class SignInLog(ILogger<SignInLog> logger)
 {
+    public void Failed(string provider, Exception? failure) => Failed(provider, ProviderFailure.Words(failure));
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Sign-in at {Provider} failed: {Failure}")]
-    public partial void Failed(string provider, string failure);
+    private partial void Failed(string provider, string failure);
 }

@@ -3,12 +3,34 @@ namespace Mesh.Cabinet.Outside.MosRu;
 /// <summary>Settings of one OpenID provider, under <c>MosRu</c> or <c>Gosuslugi</c>.</summary>
 public sealed record IdentityProviderOptions
 {
+    public const string PasswordGrant = "PasswordGrant";
+    public const string Reauthenticate = "Reauthenticate";
+
     /// <summary>The issuer's address; discovery is read below it.</summary>
     public string Authority { get; init; } = "";
 
     public string ClientId { get; init; } = "";
 
     public string ClientSecret { get; init; } = "";
+
+    /// <summary>The private key of <c>private_key_jwt</c>, as PEM or as a JSON Web Key; empty for a client that has a secret alone.</summary>
+    public string ClientKey { get; init; } = "";
+
+    public bool HasKey => !string.IsNullOrWhiteSpace(ClientKey);
+
+    public bool HasSecret => !string.IsNullOrWhiteSpace(ClientSecret);
+
+    /// <summary>What is asked for at the door, apart by spaces; empty for what the preset asks for.</summary>
+    public string Scopes { get; init; } = "";
+
+    public IReadOnlyList<string> ScopeList =>
+        (string.IsNullOrWhiteSpace(Scopes) ? "openid profile email phone" : Scopes).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>How the typed password is dealt with: <see cref="PasswordGrant"/> or <see cref="Reauthenticate"/>.</summary>
+    public string PasswordCheck { get; init; } = PasswordGrant;
+
+    /// <summary>Nobody can compare a password: the person signs in anew, and types one of the school's own (D24).</summary>
+    public bool IsPasswordOwn => PasswordCheck == Reauthenticate;
 
     /// <summary>Where a person gets a forgotten password back (R41).</summary>
     public string RecoveryUrl { get; init; } = "";
@@ -35,8 +57,12 @@ public sealed record IdentityProviderOptions
             yield return $"{section}:Authority must be https unless it is this machine's";
         if (string.IsNullOrWhiteSpace(ClientId))
             yield return $"{section}:ClientId is required";
-        if (string.IsNullOrWhiteSpace(ClientSecret))
+        if (!HasSecret && !HasKey)
             yield return $"{section}:ClientSecret is required";
+        if (HasKey && MosRu.ClientKey.Read(ClientKey) is null)
+            yield return $"{section}:ClientKey must be a private key of RSA or P-256, as PEM or as a JSON Web Key";
+        if (PasswordCheck is not (PasswordGrant or Reauthenticate))
+            yield return $"{section}:PasswordCheck must be {PasswordGrant} or {Reauthenticate}";
         if (!Uri.TryCreate(RecoveryUrl, UriKind.Absolute, out _))
             yield return $"{section}:RecoveryUrl must be an absolute address";
         if (!Uri.TryCreate(ProfileUrl, UriKind.Absolute, out _))
