@@ -23,11 +23,11 @@ internal static class SignInFeature
         });
         services.AddOpenIddict().AddServer(server =>
         {
-            server.SetAuthorizationEndpointUris("connect/authorize")
-                .SetTokenEndpointUris("connect/token")
-                .SetUserInfoEndpointUris("connect/userinfo")
-                .SetEndSessionEndpointUris("connect/sign-out")
-                .SetJsonWebKeySetEndpointUris(".well-known/jwks");
+            server.SetAuthorizationEndpointUris("connect/authorize", Sudir.Authorize)
+                .SetTokenEndpointUris("connect/token", Sudir.Token)
+                .SetUserInfoEndpointUris("connect/userinfo", Sudir.UserInfo)
+                .SetEndSessionEndpointUris("connect/sign-out", Sudir.SignOut)
+                .SetJsonWebKeySetEndpointUris(".well-known/jwks", Sudir.Keys);
             server.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange().AllowPasswordFlow();
             server.Configure(options => options.CodeChallengeMethods.Remove(CodeChallengeMethods.Plain));
             server.RegisterScopes(Scopes.OpenId, Scopes.Profile, Scopes.Email, Scopes.Phone).DisableScopeValidation();

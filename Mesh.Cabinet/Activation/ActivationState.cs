@@ -25,6 +25,7 @@ public abstract record ActivationState
 
 /// <summary>What the person has got, for the table «где какой логин» (R28–R33, D4).</summary>
 /// <param name="AskedLogin">The login that was shown before; another one was issued if somebody took it meanwhile.</param>
+/// <param name="IsMosRuLoginUntold">mos.ru does not tell by which login one is known there.</param>
 /// <param name="IsPasswordOwn">The directory's password is the school's own (D24).</param>
 /// <param name="OtherSchools">Further workplaces besides the one that gives the Teams address (E15).</param>
 public sealed record IssuedAccount(
@@ -37,4 +38,5 @@ public sealed record IssuedAccount(
     string? TeamsAddress,
     string School,
     IReadOnlyList<string> OtherSchools,
-    bool IsPasswordOwn = false);
+    bool IsPasswordOwn = false,
+    bool IsMosRuLoginUntold = false);

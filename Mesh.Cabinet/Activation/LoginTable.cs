@@ -9,7 +9,7 @@ internal static class LoginTable
     public static IEnumerable<LoginTableRow> Of(IssuedAccount account)
     {
         // mos.ru keeps its own login; where the issued one differs, both spellings stand in the table (D4).
-        var mosRu = account.MosRuLogin ?? account.Login;
+        var mosRu = account.IsMosRuLoginUntold ? ActivationText.LoginUntold : account.MosRuLogin ?? account.Login;
         yield return new(ActivationText.WhereMosRu, mosRu, ActivationText.PasswordMosRu);
         yield return new(ActivationText.WhereSchool, mosRu, ActivationText.PasswordMosRu);
         var atSchool = account.IsPasswordOwn ? ActivationText.PasswordOwn : ActivationText.PasswordMosRu;

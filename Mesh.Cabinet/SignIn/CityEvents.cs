@@ -9,6 +9,9 @@ namespace Mesh.Cabinet.SignIn;
 /// <summary>What happens at each turn of the way to mos.ru and back.</summary>
 internal static class CityEvents
 {
+    /// <summary>A parameter of sign-in and sign-out that is never written into their state.</summary>
+    public const string IdTokenHint = "id_token_hint";
+
     /// <summary>Handlers of Microsoft.Identity.Web stay in place: events add up.</summary>
     public static void Attach(OpenIdConnectEvents events, string provider)
     {
@@ -21,8 +24,9 @@ internal static class CityEvents
         };
         events.OnRedirectToIdentityProviderForSignOut += context =>
         {
-            // Instead of an id_token_hint, which would have to be kept (RP-Initiated Logout §2).
+            // RP-Initiated Logout §2: the client as well, because the token may have been signed by a key that is no more.
             context.ProtocolMessage.ClientId = context.Options.ClientId;
+            context.ProtocolMessage.IdTokenHint = context.Properties.GetParameter<string>(IdTokenHint);
             return Task.CompletedTask;
         };
         events.OnSignedOutCallbackRedirect += context =>
@@ -39,11 +43,27 @@ internal static class CityEvents
         events.OnTokenValidated += context =>
         {
             FreshSignIn.Issued(context.Properties, context.Principal);
-            return Task.CompletedTask;
+            context.Properties?.SetParameter(IdTokenHint, context.TokenEndpointResponse?.IdToken);
+            return AskUserInfoAsync(context, provider);
         };
         events.OnTicketReceived += context => OpenSessionAsync(context, provider);
         events.OnRemoteFailure += context => TellOfFailureAsync(context, provider);
     }
+
+    // Only where the framework does not do so.
+    private static async Task AskUserInfoAsync(TokenValidatedContext context, string provider)
+    {
+        var names = SettingsOf(context.HttpContext, provider).Names;
+        if (context.Options.GetClaimsFromUserInfoEndpoint || context.TokenEndpointResponse?.AccessToken is not { Length: > 0 } token)
+            return;
+
+        var discovery = await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted);
+        if (discovery.UserInfoEndpoint is { Length: > 0 } address)
+            await UserInfo.AddAsync(context.Options, address, token, names, (System.Security.Claims.ClaimsIdentity)context.Principal!.Identity!, context.HttpContext.RequestAborted);
+    }
+
+    private static IdentityProviderOptions SettingsOf(HttpContext http, string provider) =>
+        http.RequestServices.GetRequiredService<IOptionsMonitor<IdentityProviderOptions>>().Get(provider);
 
     private static async Task TellOfFailureAsync(RemoteFailureContext context, string provider)
     {
@@ -60,10 +80,11 @@ internal static class CityEvents
     private static async Task OpenSessionAsync(TicketReceivedContext context, string provider)
     {
         var (principal, question) = (context.Principal!, context.Properties!);
-        var settings = context.HttpContext.RequestServices.GetRequiredService<IOptionsMonitor<IdentityProviderOptions>>().Get(provider);
-        var profile = CityProfile.Read(provider, principal, settings.VouchesFor);
+        var settings = SettingsOf(context.HttpContext, provider);
+        settings.Names.Translate((System.Security.Claims.ClaimsIdentity)principal.Identity!);
+        var profile = CityProfile.Read(provider, principal, settings.VouchesFor, tellsLogin: settings.Names.Login.Length > 0);
         var isFresh = FreshSignIn.IsWanted(question);
-        var answer = profile is null ? null : new ProviderAnswer(profile, ProviderAnswer.AuthTimeOf(principal), isFresh);
+        var answer = profile is null ? null : new ProviderAnswer(profile, ProviderAnswer.AuthTimeOf(principal), isFresh, question.GetParameter<string>(IdTokenHint));
         var now = context.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         var fault = answer is null ? SignInProblem.NoSubject : isFresh ? FreshSignIn.Fault(question, answer, now) : null;
         if (fault is { } problem)

@@ -5,7 +5,6 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Identity.Web;
 using Microsoft.Extensions.Options;
-using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace Mesh.Cabinet.SignIn;
@@ -35,10 +34,7 @@ internal static class CityScheme
                 options.RemoteSignOutPath = PathString.Empty;
                 options.ResponseType = OpenIdConnectResponseType.Code;
                 options.ResponseMode = OpenIdConnectResponseMode.Query;
-                options.GetClaimsFromUserInfoEndpoint = true;
                 options.MapInboundClaims = false;
-                foreach (var claim in CityProfile.Claims)
-                    options.ClaimActions.MapUniqueJsonKey(claim, claim);
                 CityEvents.Attach(options.Events, provider);
             },
             withCookie ? SessionCookie.Configure : null,
@@ -71,22 +67,20 @@ internal static class CityScheme
             .Configure<IOptionsMonitor<IdentityProviderOptions>, TimeProvider, ILogger<ProviderChannel>>((options, all, time, logger) =>
             {
                 var settings = all.Get(provider);
+                options.GetClaimsFromUserInfoEndpoint = settings.Names.Subject == ClaimNames.OpenId.Subject;
+                foreach (var (_, theirs) in settings.Names.Pairs.Where(pair => pair.Theirs.Length > 0))
+                    options.ClaimActions.MapUniqueJsonKey(theirs, theirs);
+                // What a host calls itself in its tokens differs by a slash, and is not written anywhere.
+                if (settings.IsSudir && string.IsNullOrWhiteSpace(settings.Addresses.Issuer))
+                    options.TokenValidationParameters.ValidIssuers = [settings.Authority.TrimEnd('/') + "/", new Uri(settings.Authority).Authority];
                 options.Scope.Clear();
                 foreach (var scope in settings.ScopeList)
                     options.Scope.Add(scope);
                 var channel = new ProviderChannel(provider, new ClientProof(settings, time), logger);
                 options.Backchannel = OutsideHttp.NewClient(channel);
-                channel.Discovery = options.ConfigurationManager = Discovery(options, time);
+                channel.Discovery = options.ConfigurationManager = new ProviderDiscovery(ProviderReading.Of(settings, options), time);
                 options.TokenHandler = new SignedTokenHandler(options.ConfigurationManager);
             });
-    }
-
-    // Checked before it is kept, or an answer of a proxy in place of it would keep the door shut for hours.
-    private static ProviderDiscovery Discovery(OpenIdConnectOptions options, TimeProvider time)
-    {
-        var (rules, documents) = (new DiscoveryRules(options.Authority!), new HttpDocumentRetriever(options.Backchannel) { RequireHttps = options.RequireHttpsMetadata });
-        var address = $"{options.Authority!.TrimEnd('/')}/.well-known/openid-configuration";
-        return new ProviderDiscovery(async cancellation => rules.Checked(await OpenIdConnectConfigurationRetriever.GetAsync(address, documents, cancellation)), time);
     }
 
     private static bool IsLoopback(string? authority) => Uri.TryCreate(authority, UriKind.Absolute, out var uri) && uri.IsLoopback;

@@ -10,6 +10,9 @@ public enum SignInProblem
     /// <summary>No answer in time, or one that could not be understood.</summary>
     NoAnswer,
 
+    /// <summary>The provider does not take us for a client, now or later.</summary>
+    Refused,
+
     /// <summary>The person declined at the provider.</summary>
     Declined,
 
@@ -37,6 +40,10 @@ internal static class SignInProblems
         + (ReturnAddress.Local(back) is var address && address != ReturnAddress.Default ? "&back=" + Uri.EscapeDataString(address) : "")
         + (isFresh ? "&fresh=true" : "");
 
+    /// <summary>Whether it makes no difference when the person tries again (RFC 6749 §4.1.2.1, §5.2).</summary>
+    public static bool IsLasting(Exception failure) =>
+        failure.Data[ProviderFailure.Error] is "unauthorized_client" or "invalid_client" or "unsupported_grant_type" or "unsupported_response_type" or "invalid_scope" or "invalid_request";
+
     public static SignInProblem Of(RemoteFailureContext context) => context switch
     {
         { Failure.Data: var data } when data["error"] as string == "access_denied" => SignInProblem.Declined,
@@ -44,6 +51,7 @@ internal static class SignInProblems
         { Failure: AuthenticationFailureException { Message: var message } } when message.Contains("orrelation", StringComparison.Ordinal)
             || message.Contains("state", StringComparison.OrdinalIgnoreCase) => SignInProblem.Stale,
         { Failure: OpenIdConnectProtocolInvalidNonceException } => SignInProblem.Stale,
+        { Failure: { } failure } when IsLasting(failure) => SignInProblem.Refused,
         _ => SignInProblem.NoAnswer,
     };
 }

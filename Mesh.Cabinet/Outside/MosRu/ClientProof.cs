@@ -52,7 +52,6 @@ internal sealed class ClientProof(IdentityProviderOptions settings, TimeProvider
                 break;
             case ProofKind.Basic:
                 // Both parts are written as in a form first (RFC 6749 §2.3.1).
-                form.Remove("client_id");
                 var pair = $"{QueryValue(settings.ClientId)}:{QueryValue(settings.ClientSecret)}";
                 request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.ASCII.GetBytes(pair)));
                 break;

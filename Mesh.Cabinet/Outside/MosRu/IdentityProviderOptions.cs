@@ -6,6 +6,23 @@ public sealed record IdentityProviderOptions
     public const string PasswordGrant = "PasswordGrant";
     public const string Reauthenticate = "Reauthenticate";
 
+    public const string OpenId = "OpenId";
+    public const string SudirPreset = "Sudir";
+
+    /// <summary>How the provider speaks: <see cref="OpenId"/>, by discovery and standard claims, or <see cref="SudirPreset"/>.</summary>
+    public string Preset { get; init; } = OpenId;
+
+    public bool IsSudir => Preset == SudirPreset;
+
+    /// <summary>Single addresses in the place of those of discovery or the preset.</summary>
+    public ProviderAddresses Addresses { get; init; } = new();
+
+    /// <summary>Single names in the place of the preset's.</summary>
+    public ClaimNames ClaimNames { get; init; } = new();
+
+    /// <summary>What the provider calls what we know.</summary>
+    public ClaimNames Names => ClaimNames.Or(IsSudir ? ClaimNames.Sudir : ClaimNames.OpenId);
+
     /// <summary>The issuer's address; discovery is read below it.</summary>
     public string Authority { get; init; } = "";
 
@@ -24,7 +41,7 @@ public sealed record IdentityProviderOptions
     public string Scopes { get; init; } = "";
 
     public IReadOnlyList<string> ScopeList =>
-        (string.IsNullOrWhiteSpace(Scopes) ? "openid profile email phone" : Scopes).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        (string.IsNullOrWhiteSpace(Scopes) ? IsSudir ? "openid profile contacts birthday snils" : "openid profile email phone" : Scopes).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>How the typed password is dealt with: <see cref="PasswordGrant"/> or <see cref="Reauthenticate"/>.</summary>
     public string PasswordCheck { get; init; } = PasswordGrant;
@@ -61,6 +78,14 @@ public sealed record IdentityProviderOptions
             yield return $"{section}:ClientSecret is required";
         if (HasKey && MosRu.ClientKey.Read(ClientKey) is null)
             yield return $"{section}:ClientKey must be a private key of RSA or P-256, as PEM or as a JSON Web Key";
+        if (Preset is not (OpenId or SudirPreset))
+            yield return $"{section}:Preset must be {OpenId} or {SudirPreset}";
+        foreach (var (key, address) in Addresses.All)
+        {
+            if (!string.IsNullOrWhiteSpace(address) && !ProviderAddress.IsSafe(address.Trim()))
+                yield return $"{section}:Addresses:{key} must be https unless it is this machine's";
+        }
+
         if (PasswordCheck is not (PasswordGrant or Reauthenticate))
             yield return $"{section}:PasswordCheck must be {PasswordGrant} or {Reauthenticate}";
         if (!Uri.TryCreate(RecoveryUrl, UriKind.Absolute, out _))

@@ -12,6 +12,7 @@ internal sealed partial class ProviderStartCheck(
     public async Task<bool> IsRightAsync(string provider, CancellationToken cancellation)
     {
         var settings = all.Get(provider);
+        TellOfNames(provider, settings.Names);
         try
         {
             var discovery = await schemes.Get(provider).ConfigurationManager!.GetConfigurationAsync(cancellation);
@@ -37,6 +38,16 @@ internal sealed partial class ProviderStartCheck(
         }
     }
 
+    private void TellOfNames(string provider, ClaimNames names)
+    {
+        if (names.Login.Length == 0)
+            LogNoLogin(provider);
+        if (names.Snils.Length == 0)
+            LogNoSnils(provider);
+        if (names.Simplified.Length == 0 && provider == CityProvider.MosRu)
+            LogNoSimplified(provider);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
@@ -46,6 +57,15 @@ internal sealed partial class ProviderStartCheck(
 
     [LoggerMessage(Level = LogLevel.Information, Message = "{Provider} says what it is, and takes us for a client")]
     private partial void LogRight(string provider);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Provider}:ClaimNames:Login is not set: the login of the journal decides without being compared, and a password is checked by e-mail or phone")]
+    private partial void LogNoLogin(string provider);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Provider}:ClaimNames:Snils is not set: nobody is recognised by СНИЛС")]
+    private partial void LogNoSnils(string provider);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Provider}:ClaimNames:Simplified is not set: an account that a parent made for a child is taken for any other")]
+    private partial void LogNoSimplified(string provider);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "{Provider} does not say what it is: {Failure}. Nobody can sign in there until it does")]
     private partial void LogAway(string provider, string failure);
