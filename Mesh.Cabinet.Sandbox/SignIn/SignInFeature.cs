@@ -70,7 +70,7 @@ internal static class SignInFeature
         return default;
     }
 
-    private static bool IsKnown(string? uri, SandboxSettings settings) =>
+    internal static bool IsKnown(string? uri, SandboxSettings settings) =>
         Uri.TryCreate(uri, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
         && (address.IsLoopback || address.GetLeftPart(UriPartial.Authority) == settings.CabinetAddress.GetLeftPart(UriPartial.Authority));
 }

@@ -1,3 +1,4 @@
+using Mesh.Cabinet.Outside.Gosuslugi;
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.Shell;
 using Microsoft.AspNetCore.Authentication;
@@ -20,12 +21,16 @@ internal static class CityEvents
             // Extras of Entra that another provider may refuse.
             context.ProtocolMessage.RemoveParameter("client_info");
             context.ProtocolMessage.RemoveParameter("x-client-brkrver");
+            if (SettingsOf(context.HttpContext, provider) is { IsEsia: true } esia)
+                LeadToEsia(context, esia);
             return Task.CompletedTask;
         };
         events.OnRedirectToIdentityProviderForSignOut += context =>
         {
             // RP-Initiated Logout §2: the client as well, because the token may have been signed by a key that is no more.
             context.ProtocolMessage.ClientId = context.Options.ClientId;
+            if (SettingsOf(context.HttpContext, provider).IsEsia)
+                context.ProtocolMessage.SetParameter("redirect_url", context.ProtocolMessage.PostLogoutRedirectUri);
             context.ProtocolMessage.IdTokenHint = context.Properties.GetParameter<string>(IdTokenHint);
             return Task.CompletedTask;
         };
@@ -50,16 +55,33 @@ internal static class CityEvents
         events.OnRemoteFailure += context => TellOfFailureAsync(context, provider);
     }
 
+    // The state is a part of what is signed, and the framework writes it last.
+    private static void LeadToEsia(RedirectContext context, IdentityProviderOptions settings)
+    {
+        var message = context.ProtocolMessage;
+        context.Properties.Items[OpenIdConnectDefaults.RedirectUriForCodePropertiesKey] = message.RedirectUri;
+        message.State = context.Options.StateDataFormat.Protect(context.Properties);
+        EsiaProof.Apply(message.Parameters, settings, context.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
+        context.Response.Redirect(message.CreateAuthenticationRequestUrl());
+        context.HandleResponse();
+    }
+
     // Only where the framework does not do so.
     private static async Task AskUserInfoAsync(TokenValidatedContext context, string provider)
     {
-        var names = SettingsOf(context.HttpContext, provider).Names;
+        var settings = SettingsOf(context.HttpContext, provider);
+        var person = (System.Security.Claims.ClaimsIdentity)context.Principal!.Identity!;
         if (context.Options.GetClaimsFromUserInfoEndpoint || context.TokenEndpointResponse?.AccessToken is not { Length: > 0 } token)
             return;
+        if (settings.IsEsia)
+        {
+            await EsiaPerson.AddAsync(context.Options.Backchannel, settings.Authority, token, person, context.HttpContext.RequestAborted);
+            return;
+        }
 
         var discovery = await context.Options.ConfigurationManager!.GetConfigurationAsync(context.HttpContext.RequestAborted);
         if (discovery.UserInfoEndpoint is { Length: > 0 } address)
-            await UserInfo.AddAsync(context.Options, address, token, names, (System.Security.Claims.ClaimsIdentity)context.Principal!.Identity!, context.HttpContext.RequestAborted);
+            await UserInfo.AddAsync(context.Options, address, token, settings.Names, person, context.HttpContext.RequestAborted);
     }
 
     private static IdentityProviderOptions SettingsOf(HttpContext http, string provider) =>
@@ -70,6 +92,8 @@ internal static class CityEvents
         var (http, problem, back) = (context.HttpContext, SignInProblems.Of(context), context.Properties?.RedirectUri);
         http.RequestServices.GetRequiredService<SignInLog>().Failed(provider, context.Failure);
         // Who went back in the browser, or opened an answer again, is in already: there is nothing to begin anew (E52).
+        if (context.Failure?.Data[ProviderFailure.Error] as string == "unauthorized_client")
+            http.RequestServices.GetRequiredService<SignInLog>().UnknownClient(provider);
         var isIn = problem is SignInProblem.Stale && await http.RequestServices.GetRequiredService<ISessions>().FindAsync(http.User, http.RequestAborted) is not null;
         if (problem is SignInProblem.Stale && !isIn)
             back = BegunSignIns.Back(http, back);

@@ -67,7 +67,9 @@ internal static class CityScheme
             .Configure<IOptionsMonitor<IdentityProviderOptions>, TimeProvider, ILogger<ProviderChannel>>((options, all, time, logger) =>
             {
                 var settings = all.Get(provider);
-                options.GetClaimsFromUserInfoEndpoint = settings.Names.Subject == ClaimNames.OpenId.Subject;
+                options.GetClaimsFromUserInfoEndpoint = !settings.IsEsia && settings.Names.Subject == ClaimNames.OpenId.Subject;
+                // ЕСИА brings no nonce back, and knows no PKCE: its state binds the answer alone.
+                options.ProtocolValidator.RequireNonce = options.UsePkce = !settings.IsEsia;
                 foreach (var (_, theirs) in settings.Names.Pairs.Where(pair => pair.Theirs.Length > 0))
                     options.ClaimActions.MapUniqueJsonKey(theirs, theirs);
                 // What a host calls itself in its tokens differs by a slash, and is not written anywhere.

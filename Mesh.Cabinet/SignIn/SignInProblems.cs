@@ -63,4 +63,7 @@ internal sealed partial class SignInLog(ILogger<SignInLog> logger)
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Sign-in at {Provider} failed: {Failure}")]
     private partial void Failed(string provider, string failure);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Provider} sent a person back because it does not know this client (unauthorized_client; at ЕСИА ESIA-007005): is the client or mnemonic registered, and our certificate attached to it?")]
+    public partial void UnknownClient(string provider);
 }

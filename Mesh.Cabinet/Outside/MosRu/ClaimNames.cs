@@ -41,6 +41,9 @@ public sealed record ClaimNames
         Subject = "guid", FamilyName = "LastName", GivenName = "FirstName", MiddleName = "MiddleName", Phone = "mobile", Email = "mail", Trusted = "trusted",
     };
 
+    /// <summary>ЕСИА, whose answers are read by REST and called by our names there. It knows no logins, and no simplified accounts.</summary>
+    public static ClaimNames Esia { get; } = OpenId with { Login = "", Simplified = "" };
+
     /// <summary>Our name of each claim, and theirs.</summary>
     public IEnumerable<(string Ours, string Theirs)> Pairs =>
     [

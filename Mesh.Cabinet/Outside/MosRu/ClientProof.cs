@@ -43,6 +43,13 @@ internal sealed class ClientProof(IdentityProviderOptions settings, TimeProvider
     public async Task ApplyAsync(HttpRequestMessage request, OpenIdConnectConfiguration discovery, CancellationToken cancellation)
     {
         var form = QueryHelpers.ParseQuery(await request.Content!.ReadAsStringAsync(cancellation)).ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal);
+        if (settings.IsEsia)
+        {
+            Gosuslugi.EsiaProof.ApplyToForm(form, settings, time.GetUtcNow());
+            request.Content = new FormUrlEncodedContent(form);
+            return;
+        }
+
         form.Remove("client_secret");
         form["client_id"] = settings.ClientId;
         switch (Choose(discovery))

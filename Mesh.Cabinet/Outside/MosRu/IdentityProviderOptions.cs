@@ -1,3 +1,5 @@
+using Mesh.Cabinet.Outside.Gosuslugi;
+
 namespace Mesh.Cabinet.Outside.MosRu;
 
 /// <summary>Settings of one OpenID provider, under <c>MosRu</c> or <c>Gosuslugi</c>.</summary>
@@ -14,6 +16,15 @@ public sealed record IdentityProviderOptions
 
     public bool IsSudir => Preset == SudirPreset;
 
+    public const string EsiaKind = "Esia";
+
+    /// <summary>Of госуслуги: <see cref="OpenId"/>, or <see cref="EsiaKind"/>, which is no OpenID Connect beyond its first step.</summary>
+    public string Kind { get; init; } = OpenId;
+
+    public bool IsEsia => Kind == EsiaKind;
+
+    public EsiaOptions Esia { get; init; } = new();
+
     /// <summary>Single addresses in the place of those of discovery or the preset.</summary>
     public ProviderAddresses Addresses { get; init; } = new();
 
@@ -21,7 +32,7 @@ public sealed record IdentityProviderOptions
     public ClaimNames ClaimNames { get; init; } = new();
 
     /// <summary>What the provider calls what we know.</summary>
-    public ClaimNames Names => ClaimNames.Or(IsSudir ? ClaimNames.Sudir : ClaimNames.OpenId);
+    public ClaimNames Names => ClaimNames.Or(IsSudir ? ClaimNames.Sudir : IsEsia ? ClaimNames.Esia : ClaimNames.OpenId);
 
     /// <summary>The issuer's address; discovery is read below it.</summary>
     public string Authority { get; init; } = "";
@@ -41,13 +52,20 @@ public sealed record IdentityProviderOptions
     public string Scopes { get; init; } = "";
 
     public IReadOnlyList<string> ScopeList =>
-        (string.IsNullOrWhiteSpace(Scopes) ? IsSudir ? "openid profile contacts birthday snils" : "openid profile email phone" : Scopes).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        (string.IsNullOrWhiteSpace(Scopes) ? PresetScopes : Scopes).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+
+    private string PresetScopes => this switch
+    {
+        { IsSudir: true } => "openid profile contacts birthday snils",
+        { IsEsia: true } => "openid fullname snils email mobile",
+        _ => "openid profile email phone",
+    };
 
     /// <summary>How the typed password is dealt with: <see cref="PasswordGrant"/> or <see cref="Reauthenticate"/>.</summary>
     public string PasswordCheck { get; init; } = PasswordGrant;
 
     /// <summary>Nobody can compare a password: the person signs in anew, and types one of the school's own (D24).</summary>
-    public bool IsPasswordOwn => PasswordCheck == Reauthenticate;
+    public bool IsPasswordOwn => PasswordCheck == Reauthenticate || IsEsia;
 
     /// <summary>Where a person gets a forgotten password back (R41).</summary>
     public string RecoveryUrl { get; init; } = "";
@@ -74,12 +92,16 @@ public sealed record IdentityProviderOptions
             yield return $"{section}:Authority must be https unless it is this machine's";
         if (string.IsNullOrWhiteSpace(ClientId))
             yield return $"{section}:ClientId is required";
-        if (!HasSecret && !HasKey)
+        if (!HasSecret && !HasKey && !IsEsia)
             yield return $"{section}:ClientSecret is required";
         if (HasKey && MosRu.ClientKey.Read(ClientKey) is null)
             yield return $"{section}:ClientKey must be a private key of RSA or P-256, as PEM or as a JSON Web Key";
         if (Preset is not (OpenId or SudirPreset))
             yield return $"{section}:Preset must be {OpenId} or {SudirPreset}";
+        if (Kind is not (OpenId or EsiaKind))
+            yield return $"{section}:Kind must be {OpenId} or {EsiaKind}";
+        foreach (var fault in IsEsia ? Esia.Faults($"{section}:Esia") : [])
+            yield return fault;
         foreach (var (key, address) in Addresses.All)
         {
             if (!string.IsNullOrWhiteSpace(address) && !ProviderAddress.IsSafe(address.Trim()))

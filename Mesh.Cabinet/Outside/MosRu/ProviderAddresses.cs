@@ -29,6 +29,15 @@ public sealed record ProviderAddresses
         SignOut = authority.TrimEnd('/') + "/sps/login/logout",
     };
 
+    /// <summary>ЕСИА below its host: the portal for tests has the same paths, and signs by the same name.</summary>
+    public static ProviderAddresses Esia(string authority) => new()
+    {
+        Issuer = "http://esia.gosuslugi.ru/",
+        Authorization = authority.TrimEnd('/') + "/aas/oauth2/v2/ac",
+        Token = authority.TrimEnd('/') + "/aas/oauth2/v3/te",
+        SignOut = authority.TrimEnd('/') + "/idp/ext/Logout",
+    };
+
     public IEnumerable<(string Key, string Address)> All =>
         [(nameof(Authorization), Authorization), (nameof(Token), Token), (nameof(UserInfo), UserInfo), (nameof(Keys), Keys), (nameof(SignOut), SignOut)];
 

@@ -29,8 +29,13 @@ internal sealed partial class ProviderChannel(string provider, ClientProof proof
         var error = ErrorIn(await response.Content.ReadAsByteArrayAsync(cancellation));
         // A wrong password is told of where it was typed.
         if (error != "invalid_grant")
-            LogRefused(provider, request.RequestUri!.AbsolutePath, (int)response.StatusCode, error ?? "no word");
+            LogRefused(provider, PathOf(request.RequestUri!), (int)response.StatusCode, error ?? "no word");
+        if (error == "unauthorized_client")
+            LogUnknownClient(provider);
     }
+
+    // The number of a person is nobody's in a log.
+    private static string PathOf(Uri address) => address.AbsolutePath.Contains("/rs/prns/", StringComparison.Ordinal) ? "/rs/prns/…" : address.AbsolutePath;
 
     private static string? ErrorIn(byte[] body)
     {
@@ -49,4 +54,7 @@ internal sealed partial class ProviderChannel(string provider, ClientProof proof
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{Provider} answered {Path} with status {Status} ({Error})")]
     private partial void LogRefused(string provider, string path, int status, string error);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Provider} does not know this client by what it showed: is the client, or ЕСИА's mnemonic, registered there, and our certificate attached to it (ESIA-007005)?")]
+    private partial void LogUnknownClient(string provider);
 }

@@ -1,3 +1,4 @@
+using Mesh.Cabinet.Outside.Gosuslugi;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
@@ -11,6 +12,14 @@ internal static class ProviderReading
     public static Func<CancellationToken, Task<OpenIdConnectConfiguration>> Of(IdentityProviderOptions settings, OpenIdConnectOptions door)
     {
         var documents = new HttpDocumentRetriever(door.Backchannel) { RequireHttps = door.RequireHttpsMetadata };
+        if (settings.IsEsia)
+        {
+            var known = settings.Addresses.Over(ProviderAddresses.Esia(settings.Authority).Over(new()));
+            foreach (var certificate in settings.Esia.Certificates)
+                known.SigningKeys.Add(new X509SecurityKey(EsiaOptions.Read(certificate)!));
+            return _ => Task.FromResult(known);
+        }
+
         if (settings.IsSudir)
         {
             var addresses = ProviderAddresses.Sudir(settings.Authority);

@@ -16,13 +16,13 @@ internal sealed partial class ProviderStartCheck(
         try
         {
             var discovery = await schemes.Get(provider).ConfigurationManager!.GetConfigurationAsync(cancellation);
-            if (string.IsNullOrEmpty(discovery.UserInfoEndpoint))
+            if (string.IsNullOrEmpty(discovery.UserInfoEndpoint) && !settings.IsEsia)
                 LogNoUserInfo(provider);
             if (string.IsNullOrEmpty(discovery.EndSessionEndpoint))
                 LogNoEndSession(provider);
             if (!settings.IsPasswordOwn && !PasswordGrantCheck.Offers(discovery))
                 LogNoPasswordGrant(provider);
-            if (ClientProof.Choose(discovery.TokenEndpointAuthMethodsSupported, settings.HasKey, settings.HasSecret) is null)
+            if (!settings.IsEsia && ClientProof.Choose(discovery.TokenEndpointAuthMethodsSupported, settings.HasKey, settings.HasSecret) is null)
             {
                 LogNoProof(provider, string.Join(", ", discovery.TokenEndpointAuthMethodsSupported));
                 return false;
