@@ -23,7 +23,8 @@ public sealed class EsiaJourneyTests : IAsyncLifetime
     {
         await using var product = await StartAsync();
         using var teacher = new HttpVisitor(product);
-        (await teacher.SignInAsync(Teacher.Citizen, "/sign-in/gosuslugi")).Path.ShouldBe("/activation");
+        var arrived = await teacher.SignInAsync(Teacher.Citizen, "/sign-in/gosuslugi");
+        arrived.Path.ShouldBe("/activation", System.Net.WebUtility.HtmlDecode(arrived.Text));
         teacher.Visited.ShouldContain(address => address.AbsolutePath == "/gosuslugi/aas/oauth2/v2/ac" && address.Query.Contains("client_certificate_hash=", StringComparison.Ordinal)
             && !address.Query.Contains("nonce=", StringComparison.Ordinal));
 

@@ -45,12 +45,6 @@ internal static class CityEvents
 
             return Task.CompletedTask;
         };
-        events.OnTokenValidated += context =>
-        {
-            FreshSignIn.Issued(context.Properties, context.Principal);
-            context.Properties?.SetParameter(IdTokenHint, context.TokenEndpointResponse?.IdToken);
-            return AskUserInfoAsync(context, provider);
-        };
         events.OnTicketReceived += context => OpenSessionAsync(context, provider);
         events.OnRemoteFailure += context => TellOfFailureAsync(context, provider);
     }
@@ -86,6 +80,19 @@ internal static class CityEvents
 
     private static IdentityProviderOptions SettingsOf(HttpContext http, string provider) =>
         http.RequestServices.GetRequiredService<IOptionsMonitor<IdentityProviderOptions>>().Get(provider);
+
+    /// <summary>Once all others have attached theirs: of several handlers that add up only the last is waited for, and this one asks elsewhere.</summary>
+    public static void AttachLast(OpenIdConnectEvents events, string provider)
+    {
+        var before = events.OnTokenValidated;
+        events.OnTokenValidated = async context =>
+        {
+            await before(context);
+            FreshSignIn.Issued(context.Properties, context.Principal);
+            context.Properties?.SetParameter(IdTokenHint, context.TokenEndpointResponse?.IdToken);
+            await AskUserInfoAsync(context, provider);
+        };
+    }
 
     private static async Task TellOfFailureAsync(RemoteFailureContext context, string provider)
     {

@@ -82,6 +82,7 @@ internal static class CityScheme
                 options.Backchannel = OutsideHttp.NewClient(channel);
                 channel.Discovery = options.ConfigurationManager = new ProviderDiscovery(ProviderReading.Of(settings, options), time);
                 options.TokenHandler = new SignedTokenHandler(options.ConfigurationManager);
+                CityEvents.AttachLast(options.Events, provider);
             });
     }
 
