@@ -17,7 +17,15 @@ internal sealed class City(IReadOnlyList<Citizen> citizens)
     public Citizen? WithLogin(IdentityProvider provider, string login)
     {
         var candidates = register.ByLogin[(provider.Via, login.Trim().ToUpperInvariant())].ToList();
-        return candidates.Find(citizen => citizen.Login == login.Trim()) ?? candidates.FirstOrDefault();
+        return candidates.Find(citizen => citizen.Login == login.Trim()) ?? candidates.FirstOrDefault() ?? WithContact(provider, login.Trim());
+    }
+
+    // People sign in by what they know by heart; what two have is nobody's name.
+    private Citizen? WithContact(IdentityProvider provider, string contact)
+    {
+        var found = register.Citizens.Where(citizen => citizen.Via == provider.Via
+            && (string.Equals(citizen.Email, contact, StringComparison.OrdinalIgnoreCase) || citizen.Phone == contact)).Take(2).ToList();
+        return found is [var only] ? only : null;
     }
 
     public void Add(Citizen citizen)

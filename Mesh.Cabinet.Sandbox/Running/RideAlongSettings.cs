@@ -29,6 +29,13 @@ internal static class RideAlongSettings
             result[$"{provider.Section}:ProfileUrl"] = settings.At(provider.PathBase + "/profile");
         }
 
+        if (product["Gosuslugi:Kind"] == "Esia")
+        {
+            result["Gosuslugi:Esia:Key"] = EsiaKeys.Shared.ClientKey;
+            result["Gosuslugi:Esia:CertificateHash"] = "sandbox";
+            result["Gosuslugi:Esia:Certificates:0"] = EsiaKeys.Shared.Certificate;
+        }
+
         foreach (var service in product.GetSection("Services").GetChildren())
         {
             if (service["Key"] is "journal" or "diary")

@@ -17,10 +17,14 @@ internal static class OpenIdEndpoints
 
     public static void MapOpenId(this IEndpointRouteBuilder app)
     {
-        app.MapMethods("/connect/authorize", GetOrPost, AuthorizeAsync);
-        app.MapPost("/connect/token", IssueTokenAsync);
-        app.MapMethods("/connect/userinfo", GetOrPost, TellAsync);
-        app.MapMethods("/connect/sign-out", GetOrPost, (Delegate)SignOutAsync);
+        foreach (var path in new[] { "/connect/authorize", "/" + Sudir.Authorize })
+            app.MapMethods(path, GetOrPost, AuthorizeAsync);
+        foreach (var path in new[] { "/connect/token", "/" + Sudir.Token })
+            app.MapPost(path, IssueTokenAsync);
+        foreach (var path in new[] { "/connect/userinfo", "/" + Sudir.UserInfo })
+            app.MapMethods(path, GetOrPost, TellAsync);
+        foreach (var path in new[] { "/connect/sign-out", "/" + Sudir.SignOut })
+            app.MapMethods(path, GetOrPost, (Delegate)SignOutAsync);
     }
 
     private static async Task<IResult> AuthorizeAsync(HttpContext context, City city, Freshness freshness)
@@ -64,7 +68,7 @@ internal static class OpenIdEndpoints
     {
         var token = await context.AuthenticateAsync(Server);
         return await citizens.FindAsync(IdentityProvider.Of(context), token.Principal?.GetClaim(Claims.Subject), context.RequestAborted) is { } citizen
-            ? Results.Json(UserInfo.Of(citizen))
+            ? Results.Json(context.Request.Path == "/" + Sudir.UserInfo ? Sudir.Of(citizen) : UserInfo.Of(citizen))
             : Results.Challenge(authenticationSchemes: [Server]);
     }
 

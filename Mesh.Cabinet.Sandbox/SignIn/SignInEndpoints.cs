@@ -9,6 +9,7 @@ internal static class SignInEndpoints
     public static void MapSignIn(this IEndpointRouteBuilder app)
     {
         app.MapOpenId();
+        app.MapEsia();
         app.MapGet("/sign-in", (HttpContext context, City city, CitizenStore store, string? hint) => ShowAsync(context, city, store, hint, isWrong: false));
         app.MapPost("/sign-in", EnterAsync);
     }

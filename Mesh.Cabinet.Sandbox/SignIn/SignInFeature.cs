@@ -23,11 +23,11 @@ internal static class SignInFeature
         });
         services.AddOpenIddict().AddServer(server =>
         {
-            server.SetAuthorizationEndpointUris("connect/authorize")
-                .SetTokenEndpointUris("connect/token")
-                .SetUserInfoEndpointUris("connect/userinfo")
-                .SetEndSessionEndpointUris("connect/sign-out")
-                .SetJsonWebKeySetEndpointUris(".well-known/jwks");
+            server.SetAuthorizationEndpointUris("connect/authorize", Sudir.Authorize)
+                .SetTokenEndpointUris("connect/token", Sudir.Token)
+                .SetUserInfoEndpointUris("connect/userinfo", Sudir.UserInfo)
+                .SetEndSessionEndpointUris("connect/sign-out", Sudir.SignOut)
+                .SetJsonWebKeySetEndpointUris(".well-known/jwks", Sudir.Keys);
             server.AllowAuthorizationCodeFlow().RequireProofKeyForCodeExchange().AllowPasswordFlow();
             server.Configure(options => options.CodeChallengeMethods.Remove(CodeChallengeMethods.Plain));
             server.RegisterScopes(Scopes.OpenId, Scopes.Profile, Scopes.Email, Scopes.Phone).DisableScopeValidation();
@@ -70,7 +70,7 @@ internal static class SignInFeature
         return default;
     }
 
-    private static bool IsKnown(string? uri, SandboxSettings settings) =>
+    internal static bool IsKnown(string? uri, SandboxSettings settings) =>
         Uri.TryCreate(uri, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"
         && (address.IsLoopback || address.GetLeftPart(UriPartial.Authority) == settings.CabinetAddress.GetLeftPart(UriPartial.Authority));
 }

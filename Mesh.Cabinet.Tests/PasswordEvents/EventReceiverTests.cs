@@ -143,6 +143,23 @@ public sealed class EventReceiverTests : IDisposable, IOptionsMonitor<OpenIdConn
         (await PushAsync(await TokenAsync(signer: next))).ShouldBe(PushAnswer.Accepted);
     }
 
+    [Fact]
+    public async Task The_first_event_under_a_new_key_goes_through()
+    {
+        options.ConfigurationManager = new ProviderDiscovery(_ =>
+        {
+            var document = new OpenIdConnectConfiguration { Issuer = Issuer };
+            foreach (var key in discovery.SigningKeys)
+                document.SigningKeys.Add(key);
+            return Task.FromResult(document);
+        }, time);
+        (await PushAsync(await TokenAsync())).ShouldBe(PushAnswer.Accepted);
+        discovery.SigningKeys.Clear();
+        var next = NewKey("mos-ru-2");
+        discovery.SigningKeys.Add(next);
+        (await PushAsync(await TokenAsync(signer: next))).ShouldBe(PushAnswer.Accepted);
+    }
+
     [Fact(DisplayName = "D13: the password is in no byte of the database")]
     public async Task Nothing_kept()
     {

@@ -10,6 +10,7 @@ public sealed class SignInProblemPageTests : PageContext
     [Theory]
     [InlineData(SignInProblem.NoAnswer, CityProvider.MosRu, "Портал «mos.ru» сейчас не отвечает")]
     [InlineData(SignInProblem.NoAnswer, CityProvider.Gosuslugi, "Портал «Госуслуги» сейчас не отвечает")]
+    [InlineData(SignInProblem.Refused, CityProvider.MosRu, "Портал «mos.ru» нас не принимает")]
     [InlineData(SignInProblem.Declined, CityProvider.MosRu, "Вход отменён")]
     [InlineData(SignInProblem.Stale, CityProvider.MosRu, "Вход начат слишком давно")]
     [InlineData(SignInProblem.NoSubject, CityProvider.Gosuslugi, "Портал «Госуслуги» не сообщил, кто вы")]

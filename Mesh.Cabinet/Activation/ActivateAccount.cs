@@ -5,6 +5,7 @@ using Mesh.Cabinet.Outside.DomainAccounts;
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.SchoolRecords;
 using Mesh.Cabinet.Shell;
+using Microsoft.Extensions.Options;
 
 namespace Mesh.Cabinet.Activation;
 
@@ -18,14 +19,16 @@ internal sealed class ActivateAccount(
     ActivationStore store,
     PasswordTryStore tries,
     IPasswordCheck passwords,
+    IOptionsMonitor<IdentityProviderOptions> providers,
     IDomainAccounts directory,
     AccountOf accountOf,
     IRecordChanges changes,
     AccountTroubles troubles,
     MoscowClock clock)
 {
+    /// <param name="repeated">The password typed once more, where nobody can compare it (D24); else not looked at.</param>
     /// <param name="confirmed">The changed login that the person confirmed; null if none was shown.</param>
-    public async Task<ActivationOutcome> RunAsync(Session session, TypedPassword password, string? confirmed, CancellationToken cancellation)
+    public async Task<ActivationOutcome> RunAsync(Session session, TypedPassword password, TypedPassword repeated, string? confirmed, CancellationToken cancellation)
     {
         var import = await changes.LastImportAsync(cancellation);
         var access = await accessCheck.CheckAsync(session, cancellation);
@@ -41,7 +44,10 @@ internal sealed class ActivateAccount(
         }
 
         var eligible = Eligibility.Of(access, session.Profile)!;
-        var (refusal, rightAt) = await AskMosRuAsync(session.Profile, eligible.Person.Id, password, cancellation);
+        var isOwn = providers.Get(session.Profile.Provider).IsPasswordOwn;
+        var (refusal, rightAt) = isOwn
+            ? (OwnPassword.Fault(session, password, repeated, clock.Now), session.AuthTime ?? clock.Now)
+            : await AskMosRuAsync(session.Profile, eligible.Person.Id, password, cancellation);
         if (refusal is not null)
             return refusal;
         var login = state is ActivationState.Reserved reserved ? reserved.Login : ((ActivationState.Open)state).Proposal.Login;
@@ -55,7 +61,7 @@ internal sealed class ActivateAccount(
         var activation = state is ActivationState.Open open
             ? await ReserveAsync(eligible.Person, session.Profile, open.Proposal, confirmed, rightAt)
             : (await store.ResumeAsync(eligible.Person.Id, CancellationToken.None))!;
-        return await CreateAsync(activation with { PasswordSetAt = rightAt }, eligible, password, import);
+        return await CreateAsync(activation with { PasswordSetAt = rightAt, IsPasswordOwn = isOwn }, eligible, password, import);
     }
 
     private async Task<(ActivationOutcome? Refusal, DateTimeOffset RightAt)> AskMosRuAsync(
@@ -76,9 +82,9 @@ internal sealed class ActivateAccount(
                 return (null, right.At);
             case PasswordCheckOutcome.Wrong:
                 return (taken.BlockedUntil is null ? new ActivationOutcome.WrongPassword() : new ActivationOutcome.Blocked(), default);
-            default:
+            case var silence:
                 await tries.GiveBackAsync(personId, CancellationToken.None);
-                return (new ActivationOutcome.MosRuUnavailable(), default);
+                return (silence is PasswordCheckOutcome.Refused ? new ActivationOutcome.MosRuRefuses() : new ActivationOutcome.MosRuUnavailable(), default);
         }
     }
 
@@ -141,7 +147,7 @@ internal sealed class ActivateAccount(
         foreach (var candidate in LoginRules.Candidates(activation.WantedLogin).SkipWhile(login => login != activation.Login).Skip(1))
         {
             if (await query.IsFreeAsync(candidate, personId, CancellationToken.None) && await store.MoveAsync(activation, candidate, CancellationToken.None) is { } moved)
-                return moved with { PasswordSetAt = activation.PasswordSetAt };
+                return moved with { PasswordSetAt = activation.PasswordSetAt, IsPasswordOwn = activation.IsPasswordOwn };
         }
 
         throw new InvalidOperationException("The candidates of a login never end.");

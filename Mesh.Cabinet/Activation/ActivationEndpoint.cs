@@ -15,12 +15,14 @@ internal static partial class ActivationEndpoint
 {
     public const string Path = "/activation/password";
     public const string PasswordField = "password";
+    public const string RepeatedField = "repeated";
     public const string ConfirmedField = "confirmed";
 
     public static void MapActivationEndpoint(this IEndpointRouteBuilder routes)
     {
         routes.MapPost(Path, HandleAsync).RequireAuthorization();
         routes.LeadFromForm(Path, "/activation");
+        routes.MapAccountPassword();
     }
 
     private static async Task<IResult> HandleAsync(
@@ -31,11 +33,11 @@ internal static partial class ActivationEndpoint
         if (await sessions.FindAsync(http.User, http.RequestAborted) is not { } session)
             return Results.LocalRedirect("/?returnUrl=%2Factivation");
 
-        var password = new TypedPassword(form[PasswordField].ToString());
+        var (password, repeated) = (new TypedPassword(form[PasswordField].ToString()), new TypedPassword(form[RepeatedField].ToString()));
         var confirmed = form[ConfirmedField].ToString() is { Length: > 0 } login ? login : null;
         try
         {
-            var outcome = await activate.RunAsync(session, password, confirmed, http.RequestAborted);
+            var outcome = await activate.RunAsync(session, password, repeated, confirmed, http.RequestAborted);
             if (outcome is ActivationOutcome.WrongPassword)
                 security.WrongPassword();
             else if (outcome is ActivationOutcome.Blocked)
@@ -52,20 +54,29 @@ internal static partial class ActivationEndpoint
     private static IResult Answer(ActivationOutcome outcome) => outcome switch
     {
         ActivationOutcome.Done => Results.LocalRedirect("/activation"),
-        ActivationOutcome.NotNow => Results.LocalRedirect("/start"),
-        ActivationOutcome.ConfirmFirst => Problem(ActivationProblem.ConfirmFirst),
-        ActivationOutcome.PasswordMissing => Problem(ActivationProblem.PasswordMissing),
-        ActivationOutcome.WrongPassword => Problem(ActivationProblem.WrongPassword),
-        ActivationOutcome.Blocked => Problem(ActivationProblem.Blocked),
-        ActivationOutcome.MosRuUnavailable => Problem(ActivationProblem.MosRuUnavailable),
-        ActivationOutcome.DirectoryRefused => Problem(ActivationProblem.DirectoryRefused),
-        ActivationOutcome.DirectoryUnavailable => Problem(ActivationProblem.DirectoryUnavailable),
-        ActivationOutcome.PasswordBreaksRule { Rule: PasswordRule.TooShort } => Problem(ActivationProblem.TooShort),
-        ActivationOutcome.PasswordBreaksRule { Rule: PasswordRule.TooLong } => Problem(ActivationProblem.TooLong),
-        ActivationOutcome.PasswordBreaksRule { Rule: PasswordRule.TooPlain } => Problem(ActivationProblem.TooPlain),
-        ActivationOutcome.PasswordBreaksRule { Rule: PasswordRule.HoldsLogin } => Problem(ActivationProblem.HoldsLogin),
-        ActivationOutcome.PasswordBreaksRule { Rule: PasswordRule.HoldsName } => Problem(ActivationProblem.HoldsName),
-        ActivationOutcome.PasswordBreaksRule => Problem(ActivationProblem.OtherRule),
+        ActivationOutcome.NotNow => LeadOn.To("/start"),
+        _ => Problem(ProblemOf(outcome)),
+    };
+
+    /// <summary>What an outcome is called in the address of the page that says it.</summary>
+    internal static ActivationProblem ProblemOf(ActivationOutcome outcome) => outcome switch
+    {
+        ActivationOutcome.ConfirmFirst => ActivationProblem.ConfirmFirst,
+        ActivationOutcome.PasswordMissing => ActivationProblem.PasswordMissing,
+        ActivationOutcome.WrongPassword => ActivationProblem.WrongPassword,
+        ActivationOutcome.Blocked => ActivationProblem.Blocked,
+        ActivationOutcome.MosRuUnavailable => ActivationProblem.MosRuUnavailable,
+        ActivationOutcome.MosRuRefuses => ActivationProblem.MosRuRefuses,
+        ActivationOutcome.ConfirmAtMosRu => ActivationProblem.ConfirmAtMosRu,
+        ActivationOutcome.PasswordsDiffer => ActivationProblem.PasswordsDiffer,
+        ActivationOutcome.DirectoryRefused => ActivationProblem.DirectoryRefused,
+        ActivationOutcome.DirectoryUnavailable => ActivationProblem.DirectoryUnavailable,
+        ActivationOutcome.PasswordBreaksRule { Rule: PasswordRule.TooShort } => ActivationProblem.TooShort,
+        ActivationOutcome.PasswordBreaksRule { Rule: PasswordRule.TooLong } => ActivationProblem.TooLong,
+        ActivationOutcome.PasswordBreaksRule { Rule: PasswordRule.TooPlain } => ActivationProblem.TooPlain,
+        ActivationOutcome.PasswordBreaksRule { Rule: PasswordRule.HoldsLogin } => ActivationProblem.HoldsLogin,
+        ActivationOutcome.PasswordBreaksRule { Rule: PasswordRule.HoldsName } => ActivationProblem.HoldsName,
+        ActivationOutcome.PasswordBreaksRule => ActivationProblem.OtherRule,
         _ => throw new InvalidOperationException($"{outcome} has no answer."),
     };
 

@@ -23,6 +23,7 @@ internal static class ActivationFeature
         builder.Services.AddScoped<IActivationQuery>(services => services.GetRequiredService<ActivationQuery>());
         builder.Services.AddScoped<IFutureLogins, FutureLogins>();
         builder.Services.AddScoped<ActivateAccount>();
+        builder.Services.AddScoped<SetOwnPassword>();
         builder.Services.AddScoped<LoginCheck>();
         builder.Services.AddSingleton<AccountOf>();
         builder.Services.AddSingleton<KeepingStore>();
@@ -38,6 +39,7 @@ internal static class ActivationFeature
         builder.Services.AddHistory("login-moved", login => string.Format(ActivationText.HistoryMoved, login));
         builder.Services.AddHistory("activated", login => string.Format(ActivationText.HistoryActivated, login));
         builder.Services.AddHistory("password-followed", _ => ActivationText.HistoryFollowed);
+        builder.Services.AddHistory("password-set", _ => ActivationText.HistoryPasswordSet);
         return builder;
     }
 }

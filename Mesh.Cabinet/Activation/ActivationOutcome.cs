@@ -29,6 +29,15 @@ public abstract record ActivationOutcome
     /// <summary>mos.ru gave no answer about the password; the try is not counted.</summary>
     public sealed record MosRuUnavailable : ActivationOutcome;
 
+    /// <summary>mos.ru will not answer us about passwords, however often it is asked; the try is not counted.</summary>
+    public sealed record MosRuRefuses : ActivationOutcome;
+
+    /// <summary>Nobody can compare the password, and mos.ru has not just asked for its own (D24).</summary>
+    public sealed record ConfirmAtMosRu : ActivationOutcome;
+
+    /// <summary>Typed twice, and not alike.</summary>
+    public sealed record PasswordsDiffer : ActivationOutcome;
+
     /// <summary>Right at mos.ru, and the directory would refuse it (D14); nothing was written.</summary>
     public sealed record PasswordBreaksRule(PasswordRule Rule) : ActivationOutcome;
 

@@ -2,6 +2,7 @@ using Mesh.Cabinet.Desk;
 using Mesh.Cabinet.Logins;
 using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.Outside.DomainAccounts;
+using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.SchoolRecords;
 using Mesh.Cabinet.Shell;
 using Microsoft.Extensions.Options;
@@ -31,13 +32,13 @@ internal sealed class ActivationQuery(
         {
             return row.CompletedAt is null
                 ? new ActivationState.Reserved(row.Login)
-                : new ActivationState.Done(Issued(row, eligible, session.Profile.Login));
+                : new ActivationState.Done(Issued(row, eligible, session.Profile));
         }
 
         var person = eligible.Person;
         var mosRuLogin = session.Profile.Login;
         var decided = await cases.DecidedLoginAsync(person.Id, cancellation);
-        return LoginChoice.Of(person.Username, mosRuLogin, decided, person.Name, options.Value.Replacement) switch
+        return LoginChoice.Of(person.Username, mosRuLogin, decided, person.Name, options.Value.Replacement, session.Profile.IsLoginUntold) switch
         {
             LoginChoice.Differ differ => new ActivationState.LoginsDiffer(
                 await OpenCaseAsync(session, person.Id, differ, cancellation), differ.JournalLogin, differ.MosRuLogin),
@@ -75,12 +76,18 @@ internal sealed class ActivationQuery(
             OpenKey = $"{SupportCaseKind.LoginsDiffer}/{personId}",
         }, cancellation);
 
-    private IssuedAccount Issued(ActivationRow row, Eligibility eligible, string? mosRuLogin)
+    private IssuedAccount Issued(ActivationRow row, Eligibility eligible, CityProfile profile)
     {
         var isStaff = eligible.Kind is not DomainAccountKind.Student;
         var schools = eligible.Posts.Select(post => post.School.Name).Distinct().ToList();
         return new IssuedAccount(
-            row.DirectoryLogin ?? row.Login, row.AskedLogin, mosRuLogin, eligible.Person.Username, isStaff,
-            isStaff ? wifi.Value.Staff : wifi.Value.Student, eligible.TeamsAddress(row.Login), schools[0], schools[1..]) { RenamedFrom = row.DirectoryLogin is null ? null : row.Login, IsHeldOff = row.HeldOffAt is not null };
+            row.DirectoryLogin ?? row.Login, row.AskedLogin, profile.Login, eligible.Person.Username, isStaff,
+            isStaff ? wifi.Value.Staff : wifi.Value.Student, eligible.TeamsAddress(row.Login), schools[0], schools[1..])
+        {
+            RenamedFrom = row.DirectoryLogin is null ? null : row.Login,
+            IsHeldOff = row.HeldOffAt is not null,
+            IsPasswordOwn = row.IsPasswordOwn,
+            IsMosRuLoginUntold = profile.IsLoginUntold,
+        };
     }
 }

@@ -49,6 +49,9 @@ internal sealed record ActivationRow
     /// <summary>How often the directory has refused this object in a row (E45).</summary>
     public int Refusals { get; init; }
 
+    /// <summary>The directory's password is the school's own, and not the one of mos.ru (D24).</summary>
+    public bool IsPasswordOwn { get; init; }
+
     /// <summary>When the keeper is to look at it.</summary>
     public DateTimeOffset? DueAt { get; init; }
 }

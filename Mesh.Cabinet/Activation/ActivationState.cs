@@ -25,6 +25,8 @@ public abstract record ActivationState
 
 /// <summary>What the person has got, for the table «где какой логин» (R28–R33, D4).</summary>
 /// <param name="AskedLogin">The login that was shown before; another one was issued if somebody took it meanwhile.</param>
+/// <param name="IsMosRuLoginUntold">mos.ru does not tell by which login one is known there.</param>
+/// <param name="IsPasswordOwn">The directory's password is the school's own (D24).</param>
 /// <param name="OtherSchools">Further workplaces besides the one that gives the Teams address (E15).</param>
 public sealed record IssuedAccount(
     string Login,
@@ -42,4 +44,10 @@ public sealed record IssuedAccount(
 
     /// <summary>An administrator keeps the account off (E56).</summary>
     public bool IsHeldOff { get; init; }
+
+    /// <summary>The directory's password is the school's own, and not the one of mos.ru (D24).</summary>
+    public bool IsPasswordOwn { get; init; }
+
+    /// <summary>mos.ru does not tell its login here.</summary>
+    public bool IsMosRuLoginUntold { get; init; }
 }

@@ -100,11 +100,11 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
         await using var connection = await database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         const string sql = """
-            UPDATE Activations SET CompletedAt = @Now, ReopenedAt = NULL, UntiedAt = NULL, PasswordSetAt = @PasswordSetAt, LeftEnabled = @True, KeptAt = @Now,
+            UPDATE Activations SET CompletedAt = @Now, ReopenedAt = NULL, UntiedAt = NULL, PasswordSetAt = @PasswordSetAt, IsPasswordOwn = @IsPasswordOwn, LeftEnabled = @True, KeptAt = @Now,
                 DueAt = CASE WHEN DueAt > @UnderWay AND DueAt <= @Now THEN DueAt ELSE @KeepAgainAt END
             WHERE PersonId = @PersonId AND CompletedAt IS NULL
             """;
-        var values = new { activation.PersonId, Now = time.GetUtcNow(), activation.PasswordSetAt, KeepAgainAt = keepAgainAt, True = true, ActivationRow.UnderWay };
+        var values = new { activation.PersonId, Now = time.GetUtcNow(), activation.PasswordSetAt, activation.IsPasswordOwn, KeepAgainAt = keepAgainAt, True = true, ActivationRow.UnderWay };
         if (await connection.ExecuteAsync(new CommandDefinition(sql, values, transaction, cancellationToken: cancellation)) > 0)
             await AuditAsync(connection, transaction, activation, "activated", cancellation);
         await transaction.CommitAsync(cancellation);
@@ -133,7 +133,7 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
     private static Task<ActivationRow?> FindAsync(DbConnection connection, string personId, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT PersonId, Id, Login, WantedLogin, AskedLogin, MosRuLogin, JournalLogin, CompletedAt, ReopenedAt, UntiedAt, PasswordSetAt, LeftEnabled, DirectoryLogin, HeldOffAt, Refusals, DueAt
+            SELECT PersonId, Id, Login, WantedLogin, AskedLogin, MosRuLogin, JournalLogin, CompletedAt, ReopenedAt, UntiedAt, PasswordSetAt, IsPasswordOwn, LeftEnabled, DirectoryLogin, HeldOffAt, Refusals, DueAt
             FROM Activations WHERE PersonId = @PersonId
             """;
         return connection.QuerySingleOrDefaultAsync<ActivationRow>(

@@ -8,5 +8,14 @@ namespace Mesh.Cabinet.Activation;
 public sealed record ActivationView(
     LoginProposal? Proposal, string? ReservedLogin, int TriesLeft, DateTimeOffset? BlockedUntil, string Provider)
 {
+    /// <summary>The provider tells no logins, so that the two were not compared.</summary>
+    public bool IsLoginUntold { get; init; }
+
+    /// <summary>Nobody can compare the password: the person types one of the school's own, twice (D24).</summary>
+    public bool IsPasswordOwn { get; init; }
+
+    /// <summary>mos.ru is to be asked first, because the password cannot be compared.</summary>
+    public bool IsConfirmWanted { get; init; }
+
     public string Login => ReservedLogin ?? Proposal!.Login;
 }

@@ -49,6 +49,9 @@ internal sealed class FollowPassword(
             || await records.FindAsync(personId, cancellation) is not { } person)
             return FollowOutcome.NothingToDo;
 
+        // A password of the school's own is as good as before; only one that comes along takes its place.
+        if (password is null && row.IsPasswordOwn)
+            return FollowOutcome.NothingToDo;
         // Without a password, or with one that the directory would refuse, only the person can help (D14).
         if (password is null || PasswordPolicy.Broken(password, row.Login, person.Name.Full) is not null)
             return await AskAgainAsync(row, cancellation);
@@ -56,7 +59,7 @@ internal sealed class FollowPassword(
         switch (await directory.SetPasswordAsync(accountOf.Record(row, person, clock.Today), password, cancellation))
         {
             case SetPasswordOutcome.Accepted:
-                await keeping.PasswordSetAsync(row, changedAt, cancellation);
+                await keeping.PasswordSetAsync(row with { IsPasswordOwn = false }, changedAt, cancellation);
                 return FollowOutcome.Followed;
             case SetPasswordOutcome.Unavailable:
                 return FollowOutcome.Unavailable;

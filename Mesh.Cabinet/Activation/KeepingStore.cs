@@ -40,7 +40,7 @@ internal sealed class KeepingStore(CabinetDatabase database, TimeProvider time)
     public async Task<IReadOnlyList<ActivationRow>> DueAsync(int most, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT PersonId, Id, Login, WantedLogin, AskedLogin, MosRuLogin, JournalLogin, CompletedAt, ReopenedAt, UntiedAt, PasswordSetAt, LeftEnabled, DirectoryLogin, HeldOffAt, Refusals, DueAt
+            SELECT PersonId, Id, Login, WantedLogin, AskedLogin, MosRuLogin, JournalLogin, CompletedAt, ReopenedAt, UntiedAt, PasswordSetAt, IsPasswordOwn, LeftEnabled, DirectoryLogin, HeldOffAt, Refusals, DueAt
             FROM Activations
             WHERE DueAt <= @Now
             ORDER BY DueAt
@@ -110,16 +110,16 @@ internal sealed class KeepingStore(CabinetDatabase database, TimeProvider time)
         return ExecuteAsync(sql, row, null, cancellation);
     }
 
-    /// <summary>The directory has the password that mos.ru had at that moment.</summary>
+    /// <summary>The directory has a new password: since then mos.ru's, or the school's own, as the row says.</summary>
     public async Task PasswordSetAsync(ActivationRow row, DateTimeOffset at, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         const string set = """
-            UPDATE Activations SET PasswordSetAt = @At WHERE PersonId = @PersonId
+            UPDATE Activations SET PasswordSetAt = @At, IsPasswordOwn = @IsPasswordOwn WHERE PersonId = @PersonId
             """;
-        await connection.ExecuteAsync(new CommandDefinition(set, new { row.PersonId, At = at }, transaction, cancellationToken: cancellation));
-        var entry = new AuditEntry("password-followed") { PersonId = row.PersonId, Detail = row.Login };
+        await connection.ExecuteAsync(new CommandDefinition(set, new { row.PersonId, At = at, row.IsPasswordOwn }, transaction, cancellationToken: cancellation));
+        var entry = new AuditEntry(row.IsPasswordOwn ? "password-set" : "password-followed") { PersonId = row.PersonId, Detail = row.Login };
         await AuditTrail.WriteAsync(connection, transaction, entry, time.GetUtcNow(), cancellation);
         await transaction.CommitAsync(cancellation);
     }

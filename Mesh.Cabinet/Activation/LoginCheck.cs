@@ -36,15 +36,15 @@ internal sealed class LoginCheck(ActivationStore store, IDomainAccounts director
             new(ActivationText.WherePc, Of(_ => true), row.PasswordSetAt, ActivationText.AdvicePc),
         };
         if (account.TeamsAddress is { } address)
-            entrances.Add(Teams(Of(it => it.TeamsAddress == address), completedAt, row.PasswordSetAt));
+            entrances.Add(Teams(Of(it => it.TeamsAddress == address), completedAt, row.PasswordSetAt, row.IsPasswordOwn ? ActivationText.AdviceTeamsOwn : ActivationText.AdviceTeams));
         return entrances;
     }
 
-    private Entrance Teams(EntranceState state, DateTimeOffset completedAt, DateTimeOffset? passwordSetAt)
+    private Entrance Teams(EntranceState state, DateTimeOffset completedAt, DateTimeOffset? passwordSetAt, string advice)
     {
         var ready = completedAt + TeamsDelay;
         return state is EntranceState.Works && ready > time.GetUtcNow()
-            ? new Entrance(ActivationText.WhereTeams, EntranceState.Soon, ready, ActivationText.AdviceTeams)
-            : new Entrance(ActivationText.WhereTeams, state, passwordSetAt, ActivationText.AdviceTeams);
+            ? new Entrance(ActivationText.WhereTeams, EntranceState.Soon, ready, advice)
+            : new Entrance(ActivationText.WhereTeams, state, passwordSetAt, advice);
     }
 }

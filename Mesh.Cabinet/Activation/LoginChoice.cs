@@ -17,14 +17,15 @@ internal abstract record LoginChoice
     public sealed record Differ(string JournalLogin, string? MosRuLogin) : LoginChoice;
 
     /// <summary>R25, R26, R27 and D3 in one place.</summary>
+    /// <param name="isUntold">The provider tells no logins: there is nothing to compare, and the ЭЖД login decides.</param>
     /// <param name="decided">The login an operator confirmed; null if none was asked.</param>
-    public static LoginChoice Of(string? journalLogin, string? mosRuLogin, string? decided, PersonName name, string replacement)
+    public static LoginChoice Of(string? journalLogin, string? mosRuLogin, string? decided, PersonName name, string replacement, bool isUntold = false)
     {
         if (decided is not null)
             return Form(LoginOrigin.Decision, decided);
         if (!string.IsNullOrEmpty(journalLogin) && LoginRules.IsLegal(journalLogin))
         {
-            return string.Equals(journalLogin, mosRuLogin, StringComparison.OrdinalIgnoreCase)
+            return isUntold || string.Equals(journalLogin, mosRuLogin, StringComparison.OrdinalIgnoreCase)
                 ? new Wanted(LoginOrigin.Journal, journalLogin, journalLogin)
                 : new Differ(journalLogin, mosRuLogin);
         }

@@ -9,13 +9,14 @@ internal static class LoginTable
     public static IEnumerable<LoginTableRow> Of(IssuedAccount account)
     {
         // mos.ru keeps its own login; where the issued one differs, both spellings stand in the table (D4).
-        var mosRu = account.MosRuLogin ?? account.Login;
+        var mosRu = account.IsMosRuLoginUntold ? ActivationText.LoginUntold : account.MosRuLogin ?? account.Login;
         yield return new(ActivationText.WhereMosRu, mosRu, ActivationText.PasswordMosRu);
         yield return new(ActivationText.WhereSchool, mosRu, ActivationText.PasswordMosRu);
-        yield return new(string.Format(ActivationText.WhereWifi, account.Network), account.Login, ActivationText.PasswordMosRu);
-        yield return new(ActivationText.WherePc, account.Login, ActivationText.PasswordMosRu);
+        var atSchool = account.IsPasswordOwn ? ActivationText.PasswordOwn : ActivationText.PasswordMosRu;
+        yield return new(string.Format(ActivationText.WhereWifi, account.Network), account.Login, atSchool);
+        yield return new(ActivationText.WherePc, account.Login, atSchool);
         if (account.TeamsAddress is { } address)
-            yield return new(ActivationText.WhereTeams, address, ActivationText.PasswordMosRu);
+            yield return new(ActivationText.WhereTeams, address, atSchool);
         if (account.JournalLogin is { Length: > 0 } journal)
         {
             yield return new(ActivationText.WhereLibrary, journal, ActivationText.PasswordJournal);

@@ -25,7 +25,8 @@ internal static class OutsideFeature
         builder.Services.AddOptions<DomainAccountsOptions>().Bind(builder.Configuration.GetSection("DomainAccounts"));
 
         OutsideHttp.BoundAll(builder.Services);
-        builder.Services.AddHttpClient<IPasswordCheck, PasswordGrantCheck>();
+        builder.Services.AddSingleton<IPasswordCheck, PasswordGrantCheck>();
+        builder.Services.AddHostedService<ProviderStartCheck>();
         builder.Services.AddHttpClient<ISimplifiedAccounts, HttpSimplifiedAccounts>((services, http) =>
         {
             var client = services.GetRequiredService<IOptionsMonitor<IdentityProviderOptions>>().Get(CityProvider.MosRu);

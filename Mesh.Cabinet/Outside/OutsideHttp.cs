@@ -7,15 +7,16 @@ namespace Mesh.Cabinet.Outside;
 internal static class OutsideHttp
 {
     /// <summary>In bytes; no answer that means anything comes near to it.</summary>
-    private const int MaxAnswer = 1024 * 1024;
+    public const int MaxAnswer = 1024 * 1024;
 
     // Names of hosts may come to mean other addresses while the program runs.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(2);
 
     /// <summary>A client for what keeps one for good.</summary>
-    public static HttpClient NewClient()
+    /// <param name="handler">What its requests go through.</param>
+    public static HttpClient NewClient(HttpMessageHandler handler)
     {
-        var http = new HttpClient(NewHandler());
+        var http = new HttpClient(handler);
         Bound(http);
         return http;
     }
@@ -24,7 +25,8 @@ internal static class OutsideHttp
     public static void BoundAll(IServiceCollection services) => services.ConfigureHttpClientDefaults(client =>
         client.ConfigurePrimaryHttpMessageHandler(NewHandler).ConfigureHttpClient(Bound));
 
-    private static SocketsHttpHandler NewHandler() =>
+    /// <summary>The way out itself.</summary>
+    public static SocketsHttpHandler NewHandler() =>
         new() { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = ConnectionLifetime };
 
     private static void Bound(HttpClient http) => (http.Timeout, http.MaxResponseContentBufferSize) = (OutsideFeature.Patience, MaxAnswer);

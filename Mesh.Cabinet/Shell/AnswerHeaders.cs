@@ -1,23 +1,21 @@
-using Mesh.Cabinet.Outside.MosRu;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 
 namespace Mesh.Cabinet.Shell;
 
 /// <summary>Headers that keep a page to itself: nothing from outside, no frame, no guessing of types.</summary>
-internal sealed class AnswerHeaders(RequestDelegate next, IOptionsMonitor<IdentityProviderOptions> providers, IOptions<SiteOptions> site)
+internal sealed class AnswerHeaders(RequestDelegate next, IOptions<SiteOptions> site)
 {
     // MudBlazor writes style attributes, so styles alone are open to the page itself.
-    // Signing out is a form whose answer leads on to mos.ru.
-    private readonly string policy =
+    // Where a form's answer leads to another site, a page leads there (LeadOn): no form does.
+    private const string Policy =
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; " +
-        $"connect-src 'self'; form-action 'self' {Origin(providers, CityProvider.MosRu)} {Origin(providers, CityProvider.Gosuslugi)}; " +
-        "base-uri 'self'; object-src 'none'; frame-ancestors 'none'";
+        "connect-src 'self'; form-action 'self'; base-uri 'self'; object-src 'none'; frame-ancestors 'none'";
 
     public Task InvokeAsync(HttpContext http)
     {
         var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = policy;
+        headers.ContentSecurityPolicy = Policy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()";
@@ -38,7 +36,4 @@ internal sealed class AnswerHeaders(RequestDelegate next, IOptionsMonitor<Identi
             http.Response.Headers.CacheControl = "no-store";
         return Task.CompletedTask;
     }
-
-    private static string Origin(IOptionsMonitor<IdentityProviderOptions> providers, string provider) =>
-        new Uri(providers.Get(provider).Authority).GetLeftPart(UriPartial.Authority);
 }

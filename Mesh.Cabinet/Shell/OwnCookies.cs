@@ -30,6 +30,9 @@ internal sealed class OwnCookies(IOptions<SiteOptions> site)
 
     public string Nonce => Name(OfPath, "nonce.");
 
+    /// <summary>Where the last sign-in that this browser began was to lead.</summary>
+    public string Back => Name(OfPath, "back");
+
     public bool AreSecure { get; } = site.Value.IsHttps;
 
     public CookieSecurePolicy SecurePolicy => AreSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.None;

@@ -19,6 +19,9 @@ public sealed record Session(Guid Id, CityProfile Profile, DateTimeOffset Signed
     /// <summary>The bound device that opened it; null after a sign-in at mos.ru.</summary>
     public Guid? DeviceId { get; init; }
 
+    /// <summary>When mos.ru had last asked for the password as it answered here, by its clock; null where it did not say.</summary>
+    public DateTimeOffset? AuthTime { get; init; }
+
     /// <summary>When mos.ru last asked this person for the password anew; null if it was never wanted.</summary>
     public DateTimeOffset? ConfirmedAt { get; init; }
 

@@ -76,6 +76,9 @@ internal static class ShellFeature
     {
         if (app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.TrustedProxies.Count > 0)
             app.UseForwardedHeaders();
+        app.Use(AnswerHeadAsGet);
+        // Said where it happens, or it would come first: an address is found by its method too.
+        app.UseRouting();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", CreateScopeForErrors = true, StatusCodeSelector = StatusOf });
         app.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true);
         app.Use(ShowPageByGet);
@@ -133,6 +136,14 @@ internal static class ShellFeature
     {
         if (http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
             http.RequestServices.GetRequiredService<SecurityLog>().RefusedForm();
+        return next(http);
+    }
+
+    // RFC 9110 §9.3.2: the answer to GET without its body, which the server leaves out by the method that really came.
+    private static Task AnswerHeadAsGet(HttpContext http, RequestDelegate next)
+    {
+        if (HttpMethods.IsHead(http.Request.Method))
+            http.Request.Method = HttpMethods.Get;
         return next(http);
     }
 

@@ -27,7 +27,7 @@ internal sealed class AskForMore(ISessions sessions) : IAuthorizationMiddlewareR
         if (WantsJson(context.Request))
             await context.Response.WriteAsJsonAsync(new { go = address }, context.RequestAborted);
         else
-            context.Response.Redirect(address);
+            await LeadOn.ToAsync(context, address);
     }
 
     // A form's own address leads to its page, whoever comes to it by a link.

@@ -4,7 +4,7 @@ using Mesh.Cabinet.Shell;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Identity.Web;
-using Microsoft.IdentityModel.Protocols;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace Mesh.Cabinet.SignIn;
@@ -34,11 +34,7 @@ internal static class CityScheme
                 options.RemoteSignOutPath = PathString.Empty;
                 options.ResponseType = OpenIdConnectResponseType.Code;
                 options.ResponseMode = OpenIdConnectResponseMode.Query;
-                options.GetClaimsFromUserInfoEndpoint = true;
                 options.MapInboundClaims = false;
-                options.Backchannel = OutsideHttp.NewClient();
-                foreach (var claim in CityProfile.Claims)
-                    options.ClaimActions.MapUniqueJsonKey(claim, claim);
                 CityEvents.Attach(options.Events, provider);
             },
             withCookie ? SessionCookie.Configure : null,
@@ -51,31 +47,44 @@ internal static class CityScheme
         {
             options.Authority = section["Authority"];
             options.RequireHttpsMetadata = !IsLoopback(options.Authority);
-            options.TokenHandler = new SignedTokenHandler();
+            // Whoever meets a new key has it fetched there and then.
+            options.RefreshOnIssuerKeyNotFound = false;
             options.DisableTelemetry = true;
-            options.Scope.Clear();
-            foreach (var scope in new[] { "openid", "profile", "email", "phone" })
-                options.Scope.Add(scope);
+            // The channel proves who we are to whatever takes a form: also where a request has to be pushed (RFC 9126).
+            options.PushedAuthorizationBehavior = PushedAuthorizationBehavior.UseIfAvailable;
             options.TokenValidationParameters.IssuerValidator = null;
             options.TokenValidationParameters.ValidIssuer = null;
             options.TokenValidationParameters.NameClaimType = "sub";
             options.CorrelationCookie.SameSite = options.NonceCookie.SameSite = SameSiteMode.Lax;
+            options.CorrelationCookie.Path = options.NonceCookie.Path = BegunSignIns.CookiePath;
         });
         authentication.Services.AddOptions<OpenIdConnectOptions>(provider).Configure<OwnCookies>((options, cookies) =>
         {
             (options.CorrelationCookie.Name, options.NonceCookie.Name) = (cookies.Correlation, cookies.Nonce);
             options.CorrelationCookie.SecurePolicy = options.NonceCookie.SecurePolicy = cookies.SecurePolicy;
         });
-        authentication.Services.PostConfigure<OpenIdConnectOptions>(provider, KeepOnlyUsableDiscovery);
+        authentication.Services.AddOptions<OpenIdConnectOptions>(provider)
+            .Configure<IOptionsMonitor<IdentityProviderOptions>, TimeProvider, ILogger<ProviderChannel>>((options, all, time, logger) =>
+            {
+                var settings = all.Get(provider);
+                options.GetClaimsFromUserInfoEndpoint = !settings.IsEsia && settings.Names.Subject == ClaimNames.OpenId.Subject;
+                // ЕСИА brings no nonce back, and knows no PKCE: its state binds the answer alone.
+                options.ProtocolValidator.RequireNonce = options.UsePkce = !settings.IsEsia;
+                foreach (var (_, theirs) in settings.Names.Pairs.Where(pair => pair.Theirs.Length > 0))
+                    options.ClaimActions.MapUniqueJsonKey(theirs, theirs);
+                // What a host calls itself in its tokens differs by a slash, and is not written anywhere.
+                if (settings.IsSudir && string.IsNullOrWhiteSpace(settings.Addresses.Issuer))
+                    options.TokenValidationParameters.ValidIssuers = [settings.Authority.TrimEnd('/') + "/", new Uri(settings.Authority).Authority];
+                options.Scope.Clear();
+                foreach (var scope in settings.ScopeList)
+                    options.Scope.Add(scope);
+                var channel = new ProviderChannel(provider, new ClientProof(settings, time), logger);
+                options.Backchannel = OutsideHttp.NewClient(channel);
+                channel.Discovery = options.ConfigurationManager = new ProviderDiscovery(ProviderReading.Of(settings, options), time);
+                options.TokenHandler = new SignedTokenHandler(options.ConfigurationManager);
+                CityEvents.AttachLast(options.Events, provider);
+            });
     }
-
-    // Or an answer of a proxy in place of discovery would be kept for hours, and the door with it shut.
-    private static void KeepOnlyUsableDiscovery(OpenIdConnectOptions options) =>
-        options.ConfigurationManager = new ConfigurationManager<OpenIdConnectConfiguration>(
-            options.MetadataAddress,
-            new OpenIdConnectConfigurationRetriever(),
-            new HttpDocumentRetriever(options.Backchannel) { RequireHttps = options.RequireHttpsMetadata },
-            new DiscoveryRules(options.Authority!));
 
     private static bool IsLoopback(string? authority) => Uri.TryCreate(authority, UriKind.Absolute, out var uri) && uri.IsLoopback;
 }

@@ -37,7 +37,7 @@ internal static class SessionEndpoints
     }
 
     private static async Task LeaveAsync(
-        HttpContext http, IAntiforgery antiforgery, ISessions sessions, OpenSessionsStore store, IEnumerable<ISignInFollower> followers, SignInLog log)
+        HttpContext http, IAntiforgery antiforgery, ISessions sessions, OpenSessionsStore store, SessionStore kept, IEnumerable<ISignInFollower> followers, SignInLog log)
     {
         if (await SentForm.ReadAsync(http, antiforgery) is not { } form)
         {
@@ -58,8 +58,9 @@ internal static class SessionEndpoints
                 await follower.LeftForGoodAsync(session, browser, http.RequestAborted);
         }
 
+        var idToken = await kept.IdTokenAsync(session, http.RequestAborted);
         await store.EndEverywhereAsync(session.Profile, browser, http.RequestAborted);
-        await SignInEndpoints.LeaveAsync(http, session.Profile.Provider, log);
+        await SignInEndpoints.LeaveAsync(http, session.Profile.Provider, idToken, log);
     }
 }
 

@@ -27,7 +27,7 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
 
     /// <returns>The secret for the cookie.</returns>
     public Task<string> OpenAsync(ProviderAnswer answer, string browser, CancellationToken cancellation) =>
-        OpenAsync(new Opening(answer.Profile, browser, SignedIn(answer.Profile)) { AuthTime = answer.AuthTime }, cancellation);
+        OpenAsync(new Opening(answer.Profile, browser, SignedIn(answer.Profile)) { AuthTime = answer.AuthTime, IdToken = answer.IdToken }, cancellation);
 
     /// <summary>For who came by a bound device; the session ends with that device.</summary>
     /// <returns>The secret for the cookie; null if the device has been unbound meanwhile.</returns>
@@ -57,7 +57,7 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
         const string renew = """
             UPDATE Sessions
             SET SecretHash = @NewHash, ProfileProtected = @ProfileProtected, Device = @Browser, SignedInAt = @Now, SeenAt = @Now, ExpiresAt = @ExpiresAt,
-                DeviceId = NULL, AuthTime = @AuthTime, ConfirmedAt = COALESCE(@ConfirmedAt, ConfirmedAt)
+                DeviceId = NULL, AuthTime = @AuthTime, ConfirmedAt = COALESCE(@ConfirmedAt, ConfirmedAt), IdTokenProtected = @IdTokenProtected
             WHERE SecretHash = @Hash AND Provider = @Provider AND Subject = @Subject AND ExpiresAt > @Now
             """;
         var values = new
@@ -71,6 +71,7 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
             Now = now,
             ExpiresAt = now + ISessions.Lifetime,
             answer.AuthTime,
+            IdTokenProtected = ProtectIdToken(answer.IdToken, profile),
             ConfirmedAt = answer.IsFresh ? now : (DateTimeOffset?)null,
         };
         if (await connection.ExecuteAsync(new CommandDefinition(renew, values, transaction, cancellationToken: cancellation)) == 0)
@@ -85,7 +86,7 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
     public Task<Session?> FindBySecretAsync(string secret, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT Id, Provider, Subject, ProfileProtected, SignedInAt, SeenAt, DeviceId, ConfirmedAt FROM Sessions WHERE SecretHash = @Hash AND ExpiresAt > @Now
+            SELECT Id, Provider, Subject, ProfileProtected, SignedInAt, SeenAt, DeviceId, ConfirmedAt, AuthTime FROM Sessions WHERE SecretHash = @Hash AND ExpiresAt > @Now
             """;
         return FindAsync(sql, new { Hash = Hash(secret), Now = time.GetUtcNow() }, cancellation);
     }
@@ -94,9 +95,21 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
     public Task<Session?> FindAsync(Guid id, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT Id, Provider, Subject, ProfileProtected, SignedInAt, SeenAt, DeviceId, ConfirmedAt FROM Sessions WHERE Id = @Id AND ExpiresAt > @Now
+            SELECT Id, Provider, Subject, ProfileProtected, SignedInAt, SeenAt, DeviceId, ConfirmedAt, AuthTime FROM Sessions WHERE Id = @Id AND ExpiresAt > @Now
             """;
         return FindAsync(sql, new { Id = id, Now = time.GetUtcNow() }, cancellation);
+    }
+
+    /// <summary>What the provider of a session is to be shown when its person leaves; null if it told nothing, or too much.</summary>
+    public async Task<string?> IdTokenAsync(Session session, CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT IdTokenProtected FROM Sessions WHERE Id = @Id
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        return await connection.ExecuteScalarAsync<byte[]?>(new CommandDefinition(sql, new { session.Id }, cancellationToken: cancellation)) is { } bytes
+            ? protection.Reveal(ProtectedField.IdToken, CityProfile.AccountOf(session.Profile.Provider, session.Profile.Subject), bytes)
+            : null;
     }
 
     /// <summary>The person does something. Whoever was idle for too long stays so until the provider has answered.</summary>
@@ -137,6 +150,7 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
                 SeenAt = row.SeenAt,
                 DeviceId = row.DeviceId,
                 ConfirmedAt = row.ConfirmedAt,
+                AuthTime = row.AuthTime,
                 IsIdle = time.GetUtcNow() - row.SeenAt >= options.Value.Idle,
             }
             : null;
@@ -148,8 +162,8 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
         await using var connection = await database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         const string open = """
-            INSERT INTO Sessions (Id, SecretHash, Provider, Subject, ProfileProtected, Device, DeviceId, SignedInAt, SeenAt, ExpiresAt, AuthTime)
-            VALUES (@Id, @Hash, @Provider, @Subject, @ProfileProtected, @Browser, @DeviceId, @Now, @Now, @ExpiresAt, @AuthTime)
+            INSERT INTO Sessions (Id, SecretHash, Provider, Subject, ProfileProtected, Device, DeviceId, SignedInAt, SeenAt, ExpiresAt, AuthTime, IdTokenProtected)
+            VALUES (@Id, @Hash, @Provider, @Subject, @ProfileProtected, @Browser, @DeviceId, @Now, @Now, @ExpiresAt, @AuthTime, @IdTokenProtected)
             """;
         // Equal moments are told apart by something that is equal on every database.
         const string makeRoom = """
@@ -169,6 +183,7 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
             Browser = Cut(opening.Browser),
             opening.DeviceId,
             opening.AuthTime,
+            IdTokenProtected = ProtectIdToken(opening.IdToken, profile),
             Now = now,
             ExpiresAt = now + ISessions.Lifetime,
             Most = MostOfAccount,
@@ -201,6 +216,10 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
 
     private byte[] Protect(CityProfile profile) => protection.Protect(ProtectedField.Profile, CityProfile.AccountOf(profile.Provider, profile.Subject), JsonSerializer.Serialize(profile));
 
+    private byte[]? ProtectIdToken(string? token, CityProfile profile) => token is { Length: <= ProviderAnswer.MaxIdToken }
+        ? protection.Protect(ProtectedField.IdToken, CityProfile.AccountOf(profile.Provider, profile.Subject), token)
+        : null;
+
     private static string Cut(string browser) => browser.Length > AuditEntry.MaxDeviceLength ? browser[..AuditEntry.MaxDeviceLength] : browser;
 
     private sealed record Revealed(byte[] Bytes, CityProfile Profile);
@@ -210,6 +229,8 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
         public Guid? DeviceId { get; init; }
 
         public DateTimeOffset? AuthTime { get; init; }
+
+        public string? IdToken { get; init; }
     }
 
     private sealed record Row
@@ -229,5 +250,7 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
         public Guid? DeviceId { get; init; }
 
         public DateTimeOffset? ConfirmedAt { get; init; }
+
+        public DateTimeOffset? AuthTime { get; init; }
     }
 }

@@ -1,7 +1,9 @@
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.Shell;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace Mesh.Cabinet.SignIn;
 
@@ -36,15 +38,18 @@ internal static class SignInEndpoints
     // Discovery may be unreachable: the person gets that said, with a way to go on.
     private static async Task ChallengeAsync(HttpContext http, string provider, AuthenticationProperties question, SignInLog log)
     {
+        var services = http.RequestServices;
+        var door = services.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get(provider);
+        BegunSignIns.Begin(http, services.GetRequiredService<OwnCookies>(), door, question.RedirectUri);
         try
         {
             await http.ChallengeAsync(provider, question);
         }
-        catch (Exception failure) when (failure is InvalidOperationException or IOException or HttpRequestException or OperationCanceledException
+        catch (Exception failure) when (failure is InvalidOperationException or IOException or HttpRequestException or OperationCanceledException or OpenIdConnectProtocolException
             && !http.RequestAborted.IsCancellationRequested)
         {
-            log.Failed(provider, failure.GetType().Name);
-            http.Response.Redirect(SignInProblems.Address(SignInProblem.NoAnswer, provider));
+            log.Failed(provider, failure);
+            http.Response.Redirect(SignInProblems.Address(SignInProblems.IsLasting(failure) ? SignInProblem.Refused : SignInProblem.NoAnswer, provider, question.RedirectUri, FreshSignIn.IsWanted(question)));
         }
     }
 
@@ -56,7 +61,7 @@ internal static class SignInEndpoints
     }
 
     // The button stands on every page, also inside a circuit where no form token is at hand: the origin tells who sends the form.
-    private static async Task SignOutAsync(HttpContext http, ISessions sessions, EndingStore ending, IOptions<SiteOptions> site, SignInLog log, SecurityLog security)
+    private static async Task SignOutAsync(HttpContext http, ISessions sessions, SessionStore store, EndingStore ending, IOptions<SiteOptions> site, SignInLog log, SecurityLog security)
     {
         if (http.Request.Headers.Origin.Count > 0 && !SameOrigin.Is(http.Request, site.Value))
         {
@@ -66,23 +71,25 @@ internal static class SignInEndpoints
         }
 
         var session = await sessions.FindAsync(http.User, http.RequestAborted);
+        var idToken = session is null ? null : await store.IdTokenAsync(session, http.RequestAborted);
         if (session is not null)
             await ending.EndAsync(session.Id, http.RequestAborted);
-        await LeaveAsync(http, session?.Profile.Provider ?? CityProvider.MosRu, log);
+        await LeaveAsync(http, session?.Profile.Provider ?? CityProvider.MosRu, idToken, log);
     }
 
     /// <summary>Takes the cookie back and leads by way of the provider, which ends its own session, to the landing page.</summary>
-    internal static async Task LeaveAsync(HttpContext http, string provider, SignInLog log)
+    internal static async Task LeaveAsync(HttpContext http, string provider, string? idToken, SignInLog log)
     {
         await http.SignOutAsync(SessionCookie.Scheme);
         try
         {
-            await http.SignOutAsync(provider, new AuthenticationProperties { RedirectUri = "/" });
+            await http.SignOutAsync(provider, new AuthenticationProperties { RedirectUri = "/", Parameters = { [CityEvents.IdTokenHint] = idToken } });
+            await LeadOn.RedirectedAsync(http);
         }
         catch (Exception failure) when (failure is InvalidOperationException or IOException or HttpRequestException)
         {
             // The session here has ended; mos.ru could not be told.
-            log.Failed(provider, failure.GetType().Name);
+            log.Failed(provider, failure);
             http.Response.Redirect("/");
         }
     }

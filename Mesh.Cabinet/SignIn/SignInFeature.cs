@@ -28,6 +28,7 @@ internal static class SignInFeature
         builder.Services.AddSingleton(new SettingsCheck(() => (configuration.GetSection("Sessions").Get<SessionOptions>() ?? new()).Faults()));
         builder.Services.AddSingleton<SessionStore>();
         builder.Services.AddSingleton(new ProtectedColumn("Sessions", "Id", "ProfileProtected", ProtectedField.Profile, "Provider", "Subject"));
+        builder.Services.AddSingleton(new ProtectedColumn("Sessions", "Id", "IdTokenProtected", ProtectedField.IdToken, "Provider", "Subject"));
         builder.Services.AddSingleton<EndingStore>();
         builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<EndingStore>());
         builder.Services.AddSingleton<BrowserSession>();

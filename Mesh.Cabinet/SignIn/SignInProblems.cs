@@ -10,6 +10,9 @@ public enum SignInProblem
     /// <summary>No answer in time, or one that could not be understood.</summary>
     NoAnswer,
 
+    /// <summary>The provider does not take us for a client, now or later.</summary>
+    Refused,
+
     /// <summary>The person declined at the provider.</summary>
     Declined,
 
@@ -30,9 +33,16 @@ internal static class SignInProblems
 {
     public const string Path = "/sign-in/problem";
 
-    /// <param name="back">The page that wanted a fresh sign-in; null if none did.</param>
-    public static string Address(SignInProblem problem, string provider, string? back = null) =>
-        $"{Path}?kind={problem}&at={provider}{(back is null ? "" : "&back=" + Uri.EscapeDataString(back))}";
+    /// <param name="back">Where the person wanted to go: the address survives another try (E52).</param>
+    /// <param name="isFresh">Whether it wanted a fresh sign-in.</param>
+    public static string Address(SignInProblem problem, string provider, string? back = null, bool isFresh = false) =>
+        $"{Path}?kind={problem}&at={provider}"
+        + (ReturnAddress.Local(back) is var address && address != ReturnAddress.Default ? "&back=" + Uri.EscapeDataString(address) : "")
+        + (isFresh ? "&fresh=true" : "");
+
+    /// <summary>Whether it makes no difference when the person tries again (RFC 6749 §4.1.2.1, §5.2).</summary>
+    public static bool IsLasting(Exception failure) =>
+        failure.Data[ProviderFailure.Error] is "unauthorized_client" or "invalid_client" or "unsupported_grant_type" or "unsupported_response_type" or "invalid_scope" or "invalid_request";
 
     public static SignInProblem Of(RemoteFailureContext context) => context switch
     {
@@ -41,15 +51,19 @@ internal static class SignInProblems
         { Failure: AuthenticationFailureException { Message: var message } } when message.Contains("orrelation", StringComparison.Ordinal)
             || message.Contains("state", StringComparison.OrdinalIgnoreCase) => SignInProblem.Stale,
         { Failure: OpenIdConnectProtocolInvalidNonceException } => SignInProblem.Stale,
+        { Failure: { } failure } when IsLasting(failure) => SignInProblem.Refused,
         _ => SignInProblem.NoAnswer,
     };
-
-    public static string ProviderOf(string? text) => text == CityProvider.Gosuslugi ? CityProvider.Gosuslugi : CityProvider.MosRu;
 }
 
 /// <summary>What is logged about sign-ins: never who.</summary>
 internal sealed partial class SignInLog(ILogger<SignInLog> logger)
 {
+    public void Failed(string provider, Exception? failure) => Failed(provider, ProviderFailure.Words(failure));
+
     [LoggerMessage(Level = LogLevel.Warning, Message = "Sign-in at {Provider} failed: {Failure}")]
-    public partial void Failed(string provider, string failure);
+    private partial void Failed(string provider, string failure);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Provider} sent a person back because it does not know this client (unauthorized_client; at ЕСИА ESIA-007005): is the client or mnemonic registered, and our certificate attached to it?")]
+    public partial void UnknownClient(string provider);
 }

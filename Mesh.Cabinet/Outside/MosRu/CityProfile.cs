@@ -53,16 +53,16 @@ public sealed record CityProfile
     /// <inheritdoc cref="UnverifiedPhone"/>
     public string? UnverifiedSnils { get; init; }
 
+    /// <summary>The provider tells no logins at all: that there is none here says nothing of the account.</summary>
+    public bool IsLoginUntold { get; init; }
+
     /// <summary>An account made by a parent, without phone and e-mail (R14): only mos.ru makes such.</summary>
     public bool IsSimplified { get; init; }
 
-    /// <summary>Claims that <see cref="Read"/> looks at, besides <c>sub</c>.</summary>
-    public static IReadOnlyList<string> Claims { get; } =
-        ["preferred_username", "family_name", "given_name", "middle_name", "phone_number", "email", "snils", "simplified", .. Vouching.Claims];
-
     /// <summary>Null if there is no usable subject: then nobody can be told from anybody.</summary>
     /// <param name="vouchesFor">What the provider has verified although it does not say so (<see cref="IdentityProviderOptions.VouchesFor"/>).</param>
-    public static CityProfile? Read(string provider, ClaimsPrincipal principal, IReadOnlyList<string> vouchesFor)
+    /// <param name="tellsLogin">Whether the provider tells logins at all.</param>
+    public static CityProfile? Read(string provider, ClaimsPrincipal principal, IReadOnlyList<string> vouchesFor, bool tellsLogin = true)
     {
         var subject = principal.FindFirst("sub")?.Value;
         if (string.IsNullOrWhiteSpace(subject) || subject.Length > MaxSubjectLength || subject.Any(char.IsControl))
@@ -76,6 +76,7 @@ public sealed record CityProfile
             Provider = provider,
             Subject = subject,
             Login = Claim("preferred_username") is { Length: <= MaxLoginLength } login ? login : null,
+            IsLoginUntold = !tellsLogin,
             FamilyName = Claim("family_name"),
             GivenName = Claim("given_name"),
             MiddleName = Claim("middle_name"),

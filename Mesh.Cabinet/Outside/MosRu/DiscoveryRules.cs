@@ -1,4 +1,3 @@
-using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 
 namespace Mesh.Cabinet.Outside.MosRu;
@@ -8,13 +7,11 @@ namespace Mesh.Cabinet.Outside.MosRu;
 /// and leads to safe addresses only. Whatever else comes is no answer.
 /// </summary>
 /// <param name="issuer">Whose document it has to be.</param>
-internal sealed class DiscoveryRules(string issuer) : IConfigurationValidator<OpenIdConnectConfiguration>
+internal sealed class DiscoveryRules(string issuer)
 {
-    public ConfigurationValidationResult Validate(OpenIdConnectConfiguration configuration)
-    {
-        var fault = FaultOf(configuration);
-        return new ConfigurationValidationResult { Succeeded = fault is null, ErrorMessage = fault };
-    }
+    /// <exception cref="InvalidOperationException">It is of no use; the message says why.</exception>
+    public OpenIdConnectConfiguration Checked(OpenIdConnectConfiguration document) =>
+        FaultOf(document) is { } fault ? throw new InvalidOperationException(fault) : document;
 
     private string? FaultOf(OpenIdConnectConfiguration document) => document switch
     {
@@ -22,7 +19,7 @@ internal sealed class DiscoveryRules(string issuer) : IConfigurationValidator<Op
         { Issuer: var its } when its?.TrimEnd('/') != issuer.TrimEnd('/') => "The discovery document speaks of another issuer.",
         { SigningKeys.Count: 0 } => "The discovery document leads to no key.",
         { AuthorizationEndpoint: var authorization, TokenEndpoint: var token, UserInfoEndpoint: var user, JwksUri: var keys, EndSessionEndpoint: var end }
-            when !new[] { authorization, token, user, keys }.All(ProviderAddress.IsSafe) || (end is { Length: > 0 } && !ProviderAddress.IsSafe(end)) =>
+            when !new[] { authorization, token, keys }.All(ProviderAddress.IsSafe) || !new[] { user, end }.All(address => address is not { Length: > 0 } || ProviderAddress.IsSafe(address)) =>
             "The discovery document leads to an address that is missing or not https.",
         _ => null,
     };

@@ -21,4 +21,7 @@ public abstract record PasswordCheckOutcome
 
     /// <summary>No answer in time, or one that means nothing: tells nothing about the password.</summary>
     public sealed record Unavailable : PasswordCheckOutcome;
+
+    /// <summary>It does not take the question from us, now or later: tells nothing about the password either.</summary>
+    public sealed record Refused : PasswordCheckOutcome;
 }

@@ -1,14 +1,71 @@
+using Mesh.Cabinet.Outside.Gosuslugi;
+
 namespace Mesh.Cabinet.Outside.MosRu;
 
 /// <summary>Settings of one OpenID provider, under <c>MosRu</c> or <c>Gosuslugi</c>.</summary>
 public sealed record IdentityProviderOptions
 {
+    public const string PasswordGrant = "PasswordGrant";
+    public const string Reauthenticate = "Reauthenticate";
+
+    public const string OpenId = "OpenId";
+    public const string SudirPreset = "Sudir";
+
+    /// <summary>How the provider speaks: <see cref="OpenId"/>, by discovery and standard claims, or <see cref="SudirPreset"/>.</summary>
+    public string Preset { get; init; } = OpenId;
+
+    public bool IsSudir => Preset == SudirPreset;
+
+    public const string EsiaKind = "Esia";
+
+    /// <summary>Of госуслуги: <see cref="OpenId"/>, or <see cref="EsiaKind"/>, which is no OpenID Connect beyond its first step.</summary>
+    public string Kind { get; init; } = OpenId;
+
+    public bool IsEsia => Kind == EsiaKind;
+
+    public EsiaOptions Esia { get; init; } = new();
+
+    /// <summary>Single addresses in the place of those of discovery or the preset.</summary>
+    public ProviderAddresses Addresses { get; init; } = new();
+
+    /// <summary>Single names in the place of the preset's.</summary>
+    public ClaimNames ClaimNames { get; init; } = new();
+
+    /// <summary>What the provider calls what we know.</summary>
+    public ClaimNames Names => ClaimNames.Or(IsSudir ? ClaimNames.Sudir : IsEsia ? ClaimNames.Esia : ClaimNames.OpenId);
+
     /// <summary>The issuer's address; discovery is read below it.</summary>
     public string Authority { get; init; } = "";
 
     public string ClientId { get; init; } = "";
 
     public string ClientSecret { get; init; } = "";
+
+    /// <summary>The private key of <c>private_key_jwt</c>, as PEM or as a JSON Web Key; empty for a client that has a secret alone.</summary>
+    public string ClientKey { get; init; } = "";
+
+    public bool HasKey => !string.IsNullOrWhiteSpace(ClientKey);
+
+    public bool HasSecret => !string.IsNullOrWhiteSpace(ClientSecret);
+
+    /// <summary>What is asked for at the door, apart by spaces; empty for what the preset asks for.</summary>
+    public string Scopes { get; init; } = "";
+
+    public IReadOnlyList<string> ScopeList =>
+        (string.IsNullOrWhiteSpace(Scopes) ? PresetScopes : Scopes).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+
+    private string PresetScopes => this switch
+    {
+        { IsSudir: true } => "openid profile contacts birthday snils",
+        { IsEsia: true } => "openid fullname snils email mobile",
+        _ => "openid profile email phone",
+    };
+
+    /// <summary>How the typed password is dealt with: <see cref="PasswordGrant"/> or <see cref="Reauthenticate"/>.</summary>
+    public string PasswordCheck { get; init; } = PasswordGrant;
+
+    /// <summary>Nobody can compare a password: the person signs in anew, and types one of the school's own (D24).</summary>
+    public bool IsPasswordOwn => PasswordCheck == Reauthenticate || IsEsia;
 
     /// <summary>Where a person gets a forgotten password back (R41).</summary>
     public string RecoveryUrl { get; init; } = "";
@@ -35,8 +92,24 @@ public sealed record IdentityProviderOptions
             yield return $"{section}:Authority must be https unless it is this machine's";
         if (string.IsNullOrWhiteSpace(ClientId))
             yield return $"{section}:ClientId is required";
-        if (string.IsNullOrWhiteSpace(ClientSecret))
+        if (!HasSecret && !HasKey && !IsEsia)
             yield return $"{section}:ClientSecret is required";
+        if (HasKey && MosRu.ClientKey.Read(ClientKey) is null)
+            yield return $"{section}:ClientKey must be a private key of RSA or P-256, as PEM or as a JSON Web Key";
+        if (Preset is not (OpenId or SudirPreset))
+            yield return $"{section}:Preset must be {OpenId} or {SudirPreset}";
+        if (Kind is not (OpenId or EsiaKind))
+            yield return $"{section}:Kind must be {OpenId} or {EsiaKind}";
+        foreach (var fault in IsEsia ? Esia.Faults($"{section}:Esia") : [])
+            yield return fault;
+        foreach (var (key, address) in Addresses.All)
+        {
+            if (!string.IsNullOrWhiteSpace(address) && !ProviderAddress.IsSafe(address.Trim()))
+                yield return $"{section}:Addresses:{key} must be https unless it is this machine's";
+        }
+
+        if (PasswordCheck is not (PasswordGrant or Reauthenticate))
+            yield return $"{section}:PasswordCheck must be {PasswordGrant} or {Reauthenticate}";
         if (!Uri.TryCreate(RecoveryUrl, UriKind.Absolute, out _))
             yield return $"{section}:RecoveryUrl must be an absolute address";
         if (!Uri.TryCreate(ProfileUrl, UriKind.Absolute, out _))

@@ -1,4 +1,6 @@
 using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Mesh.Cabinet.Outside.MosRu;
@@ -11,11 +13,26 @@ internal sealed class SignedTokenHandler : JsonWebTokenHandler
 {
     private static readonly string[] Algorithms = [SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.EcdsaSha256];
 
-    public SignedTokenHandler() => MapInboundClaims = false;
+    private readonly IConfigurationManager<OpenIdConnectConfiguration>? provider;
 
-    public override Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
+    /// <param name="provider">Whose keys are asked for anew where none of those at hand fits; null if the caller does so.</param>
+    public SignedTokenHandler(IConfigurationManager<OpenIdConnectConfiguration>? provider = null)
+    {
+        this.provider = provider;
+        MapInboundClaims = false;
+    }
+
+    public override async Task<TokenValidationResult> ValidateTokenAsync(string token, TokenValidationParameters validationParameters)
     {
         (validationParameters.RequireSignedTokens, validationParameters.ValidAlgorithms) = (true, Algorithms);
-        return base.ValidateTokenAsync(token, validationParameters);
+        var result = await base.ValidateTokenAsync(token, validationParameters);
+        if (provider is null || result.Exception is not SecurityTokenInvalidSignatureException)
+            return result;
+
+        // It may have a new key since we last asked (OpenID Connect Core §10.1.1).
+        provider.RequestRefresh();
+        var renewed = validationParameters.Clone();
+        renewed.IssuerSigningKeys = (await provider.GetConfigurationAsync(CancellationToken.None)).SigningKeys;
+        return await base.ValidateTokenAsync(token, renewed);
     }
 }

@@ -18,12 +18,14 @@ internal static class Vouching
     /// <summary>Everything that a provider may be said to vouch for.</summary>
     public static IReadOnlyList<string> Words { get; } = [Phone, Email, Snils];
 
+    private const string Trusted = "trusted";
+
     // A СНИЛС is verified with the whole account: «trusted» at mos.ru and at госуслуги.
     private static readonly Dictionary<string, string[]> OwnWords = new(StringComparer.Ordinal)
     {
         [Phone] = ["phone_number_verified"],
         [Email] = ["email_verified"],
-        [Snils] = ["snils_verified", "trusted"],
+        [Snils] = ["snils_verified", Trusted],
     };
 
     /// <summary>The claims in which a provider says so itself.</summary>
@@ -33,6 +35,10 @@ internal static class Vouching
     /// <param name="always">What the provider is known to have verified, by its settings.</param>
     public static bool IsFor(string what, ClaimsPrincipal principal, IReadOnlyList<string> always)
     {
+        // An account that is not trusted vouches for nothing; one that is says no more of a phone than before.
+        if (principal.FindAll(Trusted).Select(claim => claim.Value.Trim()).Any(value => value.Length > 0 && !IsYes(value)))
+            return false;
+
         var said = OwnWords[what].SelectMany(principal.FindAll).Select(claim => claim.Value.Trim()).Where(value => value.Length > 0).ToList();
         // Whatever is no plain «yes» is a «no», and one «no» is enough.
         return said.Count > 0 ? said.TrueForAll(IsYes) : always.Contains(what);
