@@ -33,6 +33,8 @@ internal sealed class SetOwnPassword(
                 return new ActivationOutcome.Done();
             case SetPasswordOutcome.Refused:
                 return new ActivationOutcome.PasswordBreaksRule(PasswordRule.Other);
+            case SetPasswordOutcome.NotAllowed:
+                return new ActivationOutcome.DirectoryRefused();
             default:
                 return new ActivationOutcome.DirectoryUnavailable();
         }
