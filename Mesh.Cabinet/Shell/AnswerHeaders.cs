@@ -11,7 +11,7 @@ internal sealed class AnswerHeaders(RequestDelegate next, IOptionsMonitor<Identi
     // Signing out is a form whose answer leads on to mos.ru.
     private readonly string policy =
         "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; " +
-        $"connect-src 'self'; form-action 'self' {Origin(providers, CityProvider.MosRu)} {Origin(providers, CityProvider.Gosuslugi)}; " +
+        $"connect-src 'self'; form-action 'self'{Origin(providers, CityProvider.MosRu)}{Origin(providers, CityProvider.Gosuslugi)}; " +
         "base-uri 'self'; object-src 'none'; frame-ancestors 'none'";
 
     public Task InvokeAsync(HttpContext http)
@@ -40,5 +40,5 @@ internal sealed class AnswerHeaders(RequestDelegate next, IOptionsMonitor<Identi
     }
 
     private static string Origin(IOptionsMonitor<IdentityProviderOptions> providers, string provider) =>
-        new Uri(providers.Get(provider).Authority).GetLeftPart(UriPartial.Authority);
+        providers.Get(provider) is { Enabled: true } door ? " " + new Uri(door.Authority).GetLeftPart(UriPartial.Authority) : "";
 }
