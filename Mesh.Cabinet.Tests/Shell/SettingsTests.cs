@@ -78,6 +78,19 @@ public sealed class SettingsTests
         All(Good(($"{provider}:VouchesFor:{place}", word)), isDevelopment: false).ShouldHaveSingleItem().ShouldStartWith($"{provider}:VouchesFor ");
 
     [Fact]
+    public void The_example_of_an_installation_lacks_only_its_secrets()
+    {
+        var lines = File.ReadLines(Path.Combine(TestPlaces.Root, "docs", "mesh-cabinet.env")).Where(line => line.Length > 0 && !line.StartsWith('#'))
+            .Select(line => line.Split('=', 2)).Where(pair => !pair[0].StartsWith("ASPNETCORE_", StringComparison.Ordinal))
+            .ToDictionary(pair => pair[0].Replace("__", ":", StringComparison.Ordinal), pair => (string?)pair[1].Trim('"').Replace("/var/lib/", Path.GetTempPath(), StringComparison.Ordinal), StringComparer.Ordinal);
+        var shipped = new ConfigurationBuilder().AddJsonFile(Path.Combine(TestPlaces.Root, "appsettings.json")).Build();
+        lines.Keys.Where(key => shipped[key.Split(":0")[0]] is null && !shipped.GetSection(key.Split(":0")[0]).Exists()).ShouldBeEmpty("a setting that there is not");
+
+        Keys(All(new ConfigurationBuilder().AddConfiguration(shipped).AddInMemoryCollection(lines).Build(), isDevelopment: false))
+            .ShouldBe(["DomainAccounts:Scim:Token", "FieldProtection:Key", "MosRu:ClientSecret"]);
+    }
+
+    [Fact]
     public void Of_a_door_that_is_shut_no_other_setting_is_wanted() =>
         All(Good(("Gosuslugi:Enabled", "false"), ("Gosuslugi:Authority", ""), ("Gosuslugi:ClientSecret", ""), ("Gosuslugi:VouchesFor:0", ""), ("Gosuslugi:ProfileUrl", "")), isDevelopment: false).ShouldBeEmpty();
 
