@@ -64,6 +64,14 @@ public sealed class RunningProduct : IAsyncDisposable
         await process.WaitForExitAsync();
     }
 
+    /// <summary>Ends it in order, as a service manager does (SIGTERM).</summary>
+    public async Task StopAsync()
+    {
+        using var signal = Process.Start("/bin/sh", ["-c", $"kill -TERM {process.Id}"]);
+        await signal.WaitForExitAsync();
+        await process.WaitForExitAsync();
+    }
+
     /// <summary>Runs one of the program's commands on this product's database.</summary>
     public async Task<(int ExitCode, string Output)> RunCommandAsync(params string[] arguments)
     {

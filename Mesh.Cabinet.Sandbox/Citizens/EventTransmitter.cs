@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -45,15 +46,15 @@ internal sealed partial class EventTransmitter(
     /// <summary>Tells it once; where that fails, goes on behind the caller's back.</summary>
     public async Task TellAsync(string subject, string password)
     {
-        var changedAt = time.GetUtcNow();
-        if (!await TryAsync(subject, password, changedAt))
-            _ = RepeatAsync(subject, password, changedAt);
+        var telling = new Telling(subject, password, time.GetUtcNow());
+        if (!await TryAsync(telling))
+            _ = RepeatAsync(telling);
     }
 
     /// <summary>Tells of another event.</summary>
     /// <returns>The cabinet's answer; null if nothing of this name is known here.</returns>
     public async Task<bool?> TellOfAsync(string subject, string type) =>
-        Plain.TryGetValue(type, out var address) ? await TryAsync(() => Task.FromResult(Sign(subject, address, [], time.GetUtcNow()))) : null;
+        Plain.TryGetValue(type, out var address) ? await PushAsync(() => Task.FromResult(Sign(subject, address, [], time.GetUtcNow()))) is HttpStatusCode.Accepted : null;
 
     public void Dispose()
     {
@@ -62,18 +63,18 @@ internal sealed partial class EventTransmitter(
         http.Dispose();
     }
 
-    private async Task RepeatAsync(string subject, string password, DateTimeOffset changedAt)
+    private async Task RepeatAsync(Telling telling)
     {
         try
         {
             foreach (var pause in Pauses)
             {
                 await Task.Delay(pause, stopping.Token);
-                if (await TryAsync(subject, password, changedAt))
+                if (await TryAsync(telling))
                     return;
             }
 
-            if (!await TryAsync(subject, null, changedAt))
+            if (!await TryAsync(telling with { Password = null, Token = null }))
                 LogGivenUp();
         }
         catch (OperationCanceledException)
@@ -82,27 +83,36 @@ internal sealed partial class EventTransmitter(
         }
     }
 
-    private Task<bool> TryAsync(string subject, string? password, DateTimeOffset changedAt) => TryAsync(async () =>
+    // What was not taken is sent again as it was (RFC 8935 §2.4); only what the cabinet cannot take at all is made anew, for its keys of today.
+    private async Task<bool> TryAsync(Telling telling)
+    {
+        var status = await PushAsync(async () => telling.Token ??= await MakeAsync(telling));
+        if (status is HttpStatusCode.BadRequest)
+            telling.Token = null;
+        return status is HttpStatusCode.Accepted;
+    }
+
+    private async Task<string> MakeAsync(Telling telling)
     {
         var change = new Dictionary<string, object> { ["credential_type"] = "password", ["change_type"] = "update" };
-        if (password is not null)
-            change["password_jwe"] = await EncryptAsync(password);
-        return Sign(subject, CredentialChange, change, changedAt);
-    });
+        if (telling.Password is not null)
+            change["password_jwe"] = await EncryptAsync(telling.Password);
+        return Sign(telling.Subject, CredentialChange, change, telling.ChangedAt);
+    }
 
-    private async Task<bool> TryAsync(Func<Task<string>> token)
+    private async Task<HttpStatusCode?> PushAsync(Func<Task<string>> token)
     {
         try
         {
             using var content = new StringContent(await token(), Encoding.ASCII, new MediaTypeHeaderValue("application/secevent+jwt"));
             using var answer = await http.PostAsync(new Uri(settings.InCabinet("/events/mos-ru")), content, stopping.Token);
             LogTold((int)answer.StatusCode);
-            return answer.IsSuccessStatusCode;
+            return answer.StatusCode;
         }
         catch (Exception failure) when (failure is HttpRequestException or JsonException || (failure is OperationCanceledException && !stopping.IsCancellationRequested))
         {
             LogNotTold(failure.GetType().Name);
-            return false;
+            return null;
         }
     }
 
@@ -138,6 +148,15 @@ internal sealed partial class EventTransmitter(
                 ["events"] = new Dictionary<string, object> { [type] = happened },
             },
         });
+    }
+
+    /// <summary>A changed password on its way to the cabinet.</summary>
+    private sealed record Telling(string Subject, string? Password, DateTimeOffset ChangedAt)
+    {
+        /// <summary>What was made of it.</summary>
+        public string? Token { get; set; }
+
+        public override string ToString() => $"{Subject} ***";
     }
 
     [LoggerMessage(Level = LogLevel.Debug, Message = "The cabinet answered an event with {Status}")]

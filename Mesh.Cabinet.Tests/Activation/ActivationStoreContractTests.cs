@@ -15,7 +15,7 @@ public sealed class ActivationStoreContractTests
         var store = new ActivationStore(ground.Database, ground.Time);
         (await store.FindAsync("u1", default)).ShouldBeNull();
         var wanted = Wanted("u1", "Ivanov_I") with { WantedLogin = "ivanov", AskedLogin = "ivanov2", MosRuLogin = "ivanov.i", JournalLogin = "ivanov/i", PasswordSetAt = ground.Time.GetUtcNow() };
-        var reserved = wanted with { DueAt = ActivationRow.UnderWay };
+        var reserved = wanted with { LeftEnabled = true, DueAt = ActivationRow.UnderWay };
         (await store.ReserveAsync(wanted, default)).ShouldBe(reserved);
         (await store.FindAsync("u1", default)).ShouldBe(reserved);
         (await ground.AuditAsync("u1")).ShouldBe(["login-reserved Ivanov_I"]);

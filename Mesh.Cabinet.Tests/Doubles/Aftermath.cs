@@ -79,6 +79,13 @@ internal sealed class Aftermath(ProductPlace place)
             new { personId, Past = SqlTypes.Write(DateTimeOffset.UtcNow.AddMinutes(-1)) });
     }
 
+    /// <summary>As if the password of an activation had been typed at another moment.</summary>
+    public async Task SetPasswordAtAsync(string mosRuLogin, DateTimeOffset at)
+    {
+        await using var database = Open();
+        await database.ExecuteAsync("UPDATE Activations SET PasswordSetAt = @At WHERE MosRuLogin = @mosRuLogin", new { mosRuLogin, At = SqlTypes.Write(at) });
+    }
+
     /// <summary>Somebody changes an object of the directory by hand.</summary>
     public async Task ChangeObjectAsync(string login, string path, JsonNode? value)
     {

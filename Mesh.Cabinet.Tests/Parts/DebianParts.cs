@@ -8,6 +8,8 @@ internal static class DebianParts
     /// <summary>Debian's Chromium, which the journeys drive: without a window where it is installed so, because a window that nobody sees costs processor time.</summary>
     public static string Chromium { get; } = new[] { "/usr/bin/chromium-headless-shell", "/usr/bin/chromium" }.FirstOrDefault(File.Exists) ?? "";
 
+    public const string SystemdAnalyze = "/usr/bin/systemd-analyze";
+
     public const string Nginx = "/usr/sbin/nginx";
 
     private static readonly (string File, string Name)[] OfDomain =
@@ -39,6 +41,8 @@ internal static class DebianParts
     public static void NeedChromium() => Need(File.Exists(Chromium), "Chromium");
 
     public static void NeedNginx() => Need(File.Exists(Nginx), "nginx (nginx-light)");
+
+    public static void NeedSystemd() => Need(File.Exists(SystemdAnalyze), "systemd-analyze (systemd)");
 
     public static void NeedDomain()
     {

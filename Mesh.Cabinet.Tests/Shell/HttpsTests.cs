@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Mesh.Cabinet.Tests.Shell;
 
-/// <summary>A site whose public address is https, asked by way of the proxy that the settings name, and past it.</summary>
+/// <summary>A site whose public address is https, asked by way of a proxy in the network that the settings name, and past it.</summary>
 public sealed class HttpsTests(HttpsTests.Site site) : IClassFixture<HttpsTests.Site>
 {
     private const string Public = "https://school.example";
@@ -61,6 +61,19 @@ public sealed class HttpsTests(HttpsTests.Site site) : IClassFixture<HttpsTests.
         answer.Headers.Location!.Query.ShouldContain("redirect_uri=https%3A%2F%2Fschool.example%2Fsign-in%2Fmos-ru%2Fcallback&");
     }
 
+    [Fact]
+    public async Task A_door_that_is_shut_is_nowhere_to_be_seen()
+    {
+        using var page = await site.AskAsync("/", byHttps: true);
+        (await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldNotContain("/sign-in/gosuslugi");
+        page.Headers.GetValues("Content-Security-Policy").ShouldAllBe(policy => !policy.Contains("esia", StringComparison.Ordinal) && !policy.Contains("  ", StringComparison.Ordinal));
+        foreach (var path in (string[])["/sign-in/gosuslugi", "/sign-in/gosuslugi/callback"])
+        {
+            using var answer = await site.AskAsync(path, byHttps: true);
+            answer.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        }
+    }
+
     /// <summary>The product as such a proxy sees it: by http, with a header for what people came by.</summary>
     public sealed class Site : IAsyncLifetime
     {
@@ -68,7 +81,9 @@ public sealed class HttpsTests(HttpsTests.Site site) : IClassFixture<HttpsTests.
         private RunningProduct product = null!;
 
         public async ValueTask InitializeAsync() =>
-            product = await RunningProduct.StartAsync(("Site__PublicAddress", Public), ("Site__TrustedProxies__0", "127.0.0.1"), ("Site__TrustedProxies__1", "::1"));
+            product = await RunningProduct.StartAsync(("Site__PublicAddress", Public), ("Site__TrustedProxies__0", "127.0.0.0/8"), ("Site__TrustedProxies__1", "::1"),
+                // Of a door that is shut nothing is wanted.
+                ("Gosuslugi__Enabled", "false"), ("Gosuslugi__Authority", ""), ("Gosuslugi__ClientSecret", ""));
 
         public async Task<HttpResponseMessage> AskAsync(string path, bool byHttps, HttpMethod? method = null, string? host = null)
         {

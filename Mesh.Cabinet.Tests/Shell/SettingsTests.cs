@@ -30,6 +30,16 @@ public sealed class SettingsTests
     [InlineData("Site:InstructionsAddress", "javascript:alert(1)")]
     [InlineData("Site:SupportInformationAddress", "")]
     [InlineData("Site:TrustedProxies:0", "proxy.local")]
+    [InlineData("Site:TrustedProxies:0", "10.0.0.0/33")]
+    [InlineData("ConnectionStrings:Cabinet", "Data Source=/dev/null/data/cabinet.db")]
+    [InlineData("ConnectionStrings:Cabinet", "Data Source=/proc/cabinet/cabinet.db")]
+    [InlineData("ConnectionStrings:Cabinet", "Data Source=/usr")]
+    [InlineData("MosRu:Enabled", "false")]
+    [InlineData("Events:KeysUrl", "keys")]
+    [InlineData("Events:KeysUrl", "http://events.example/keys")]
+    [InlineData("Events:Issuer", " ")]
+    [InlineData("Events:Audience", " ")]
+    [InlineData("Services:1:Address", "https://dnevnik.mos.ru/diary")]
     [InlineData("Site:Social:1:Address", "vk.com")]
     [InlineData("Database:Provider", "Oracle")]
     [InlineData("Database:Provider", "7")]
@@ -67,8 +77,27 @@ public sealed class SettingsTests
     public void Vouching(string provider, int place, string word) =>
         All(Good(($"{provider}:VouchesFor:{place}", word)), isDevelopment: false).ShouldHaveSingleItem().ShouldStartWith($"{provider}:VouchesFor ");
 
+    [Fact]
+    public void The_example_of_an_installation_lacks_only_its_secrets()
+    {
+        var lines = File.ReadLines(Path.Combine(TestPlaces.Root, "docs", "mesh-cabinet.env")).Where(line => line.Length > 0 && !line.StartsWith('#'))
+            .Select(line => line.Split('=', 2)).Where(pair => !pair[0].StartsWith("ASPNETCORE_", StringComparison.Ordinal))
+            .ToDictionary(pair => pair[0].Replace("__", ":", StringComparison.Ordinal), pair => (string?)pair[1].Trim('"').Replace("/var/lib/", Path.GetTempPath(), StringComparison.Ordinal), StringComparer.Ordinal);
+        var shipped = new ConfigurationBuilder().AddJsonFile(Path.Combine(TestPlaces.Root, "appsettings.json")).Build();
+        lines.Keys.Where(key => shipped[key.Split(":0")[0]] is null && !shipped.GetSection(key.Split(":0")[0]).Exists()).ShouldBeEmpty("a setting that there is not");
+
+        Keys(All(new ConfigurationBuilder().AddConfiguration(shipped).AddInMemoryCollection(lines).Build(), isDevelopment: false))
+            .ShouldBe(["DomainAccounts:Scim:Token", "FieldProtection:Key", "MosRu:ClientSecret"]);
+    }
+
+    [Fact]
+    public void Of_a_door_that_is_shut_no_other_setting_is_wanted() =>
+        All(Good(("Gosuslugi:Enabled", "false"), ("Gosuslugi:Authority", ""), ("Gosuslugi:ClientSecret", ""), ("Gosuslugi:VouchesFor:0", ""), ("Gosuslugi:ProfileUrl", "")), isDevelopment: false).ShouldBeEmpty();
+
     [Theory]
     [InlineData("Site:TrustedProxies:0", "10.0.0.7", true)]
+    [InlineData("Site:TrustedProxies:0", "10.0.0.0/8", true)]
+    [InlineData("Site:TrustedProxies:0", "fd00::/8", true)]
     [InlineData("Kestrel:Endpoints:Public:Url", "https://*:443", true)]
     [InlineData("urls", "http://*:80;https://*:443", true)]
     [InlineData("https_ports", "443", true)]
@@ -139,6 +168,7 @@ public sealed class SettingsTests
     private static IConfigurationRoot Good(params (string Key, string Value)[] changes) => new ConfigurationBuilder()
         .AddJsonFile(Path.Combine(TestPlaces.Root, "appsettings.json"))
         .AddInMemoryCollection([
+            new("ConnectionStrings:Cabinet", $"Data Source={Path.Combine(Path.GetTempPath(), "cabinet.db")}"),
             new("MosRu:ClientSecret", "secret"),
             new("MosRu:VouchesFor:0", "phone"),
             new("MosRu:VouchesFor:1", "snils"),
@@ -159,7 +189,7 @@ public sealed class SettingsTests
         .. OutsideFeature.Faults(configuration, isDevelopment),
         .. configuration.GetSection("Activation").Get<ActivationOptions>()!.Faults(),
         .. configuration.GetSection("WifiNetworks").Get<WifiOptions>()!.Faults(),
-        .. ServiceCatalogue.Faults(configuration.GetSection("Services").Get<List<ServiceEntry>>()!),
+        .. ServiceCatalogue.Faults(configuration.GetSection("Services").Get<List<ServiceEntry>>()!, configuration.GetSection("LegacyHosts").Get<string[]>()!),
     ];
 
     private static IEnumerable<string> Keys(IEnumerable<string> faults) => faults.Select(fault => fault.Split(' ')[0]).Order(StringComparer.Ordinal);

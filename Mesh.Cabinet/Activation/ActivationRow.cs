@@ -34,7 +34,10 @@ internal sealed record ActivationRow
     /// <summary>The directory's password is that of an account which is the record's no longer; null once another was typed.</summary>
     public DateTimeOffset? UntiedAt { get; init; }
 
-    /// <summary>When the directory's password, or the one on its way there, was mos.ru's, by the clock of mos.ru.</summary>
+    /// <summary>
+    /// When the directory's password, or the one on its way there, was mos.ru's, by the clock of mos.ru; once the person has to be asked,
+    /// since when it is mos.ru's no longer. Nothing older counts.
+    /// </summary>
     public DateTimeOffset? PasswordSetAt { get; init; }
 
     /// <summary>How we left the object's switch when we last wrote it; null if nobody knows (E56).</summary>

@@ -44,7 +44,8 @@ internal sealed class FollowPassword(
         // The old password may be on its way to the directory: told again, when that has ended, the new one replaces it.
         if (IsUnderWay(row))
             return FollowOutcome.Unavailable;
-        if (row.CompletedAt is null
+        // Whoever is asked already is spared by a password that comes after all; another account's would be none (D11).
+        if (row is { CompletedAt: null, ReopenedAt: null } or { UntiedAt: not null }
             || row.PasswordSetAt?.ToUnixTimeSeconds() > changedAt.ToUnixTimeSeconds()
             || await records.FindAsync(personId, cancellation) is not { } person)
             return FollowOutcome.NothingToDo;
@@ -54,26 +55,26 @@ internal sealed class FollowPassword(
             return FollowOutcome.NothingToDo;
         // Without a password, or with one that the directory would refuse, only the person can help (D14).
         if (password is null || PasswordPolicy.Broken(password, row.Login, person.Name.Full) is not null)
-            return await AskAgainAsync(row, cancellation);
+            return await AskAgainAsync(row, changedAt, cancellation);
 
         switch (await directory.SetPasswordAsync(accountOf.Record(row, person, clock.Today), password, cancellation))
         {
             case SetPasswordOutcome.Accepted:
-                await keeping.PasswordSetAsync(row with { IsPasswordOwn = false }, changedAt, cancellation);
-                return FollowOutcome.Followed;
+                // Somebody typed one meanwhile, and nobody knows which came to the directory last: told again, this one does.
+                return await keeping.PasswordSetAsync(row with { IsPasswordOwn = false }, changedAt, cancellation) ? FollowOutcome.Followed : FollowOutcome.Unavailable;
             case SetPasswordOutcome.Unavailable:
                 return FollowOutcome.Unavailable;
             default:
-                return await AskAgainAsync(row, cancellation);
+                return await AskAgainAsync(row, changedAt, cancellation);
         }
     }
 
     private static bool IsUnderWay(ActivationRow row) =>
         row.CompletedAt is null && (row.DueAt == ActivationRow.UnderWay || row is { ReopenedAt: null, DueAt: not null });
 
-    private async Task<FollowOutcome> AskAgainAsync(ActivationRow row, CancellationToken cancellation)
+    private async Task<FollowOutcome> AskAgainAsync(ActivationRow row, DateTimeOffset changedAt, CancellationToken cancellation)
     {
-        await keeping.ReopenAsync(row, cancellation);
+        await keeping.AskAgainAsync(row, changedAt, cancellation);
         return FollowOutcome.AskedAgain;
     }
 }

@@ -110,18 +110,43 @@ internal sealed class KeepingStore(CabinetDatabase database, TimeProvider time)
         return ExecuteAsync(sql, row, null, cancellation);
     }
 
-    /// <summary>The directory has a new password: since then mos.ru's, or the school's own, as the row says.</summary>
-    public async Task PasswordSetAsync(ActivationRow row, DateTimeOffset at, CancellationToken cancellation)
+    /// <summary>The directory's password is mos.ru's no longer, since that moment: an older one must not come in its place.</summary>
+    public async Task AskAgainAsync(ActivationRow row, DateTimeOffset changedAt, CancellationToken cancellation)
+    {
+        const string sql = """
+            UPDATE Activations SET PasswordSetAt = @ChangedAt, ReopenedAt = COALESCE(ReopenedAt, @Now), CompletedAt = NULL,
+                DueAt = CASE WHEN CompletedAt IS NULL THEN DueAt ELSE NULL END
+            WHERE PersonId = @PersonId AND (CompletedAt IS NOT NULL OR ReopenedAt IS NOT NULL)
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        await connection.ExecuteAsync(new CommandDefinition(
+            sql, new { row.PersonId, ChangedAt = changedAt, Now = time.GetUtcNow() }, cancellationToken: cancellation));
+    }
+
+    /// <summary>The directory has the password that mos.ru had at that moment, or the school's own, as the row says; whoever was asked for it is asked no more, and the account is due.</summary>
+    /// <param name="row">As it was before the directory was told.</param>
+    /// <returns>False if the person has typed a password meanwhile, or is at it: nothing is written.</returns>
+    public async Task<bool> PasswordSetAsync(ActivationRow row, DateTimeOffset at, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        const string set = """
-            UPDATE Activations SET PasswordSetAt = @At, IsPasswordOwn = @IsPasswordOwn WHERE PersonId = @PersonId
+        const string kept = """
+            UPDATE Activations SET PasswordSetAt = @At, IsPasswordOwn = @IsPasswordOwn WHERE PersonId = @PersonId AND CompletedAt IS NOT NULL
             """;
-        await connection.ExecuteAsync(new CommandDefinition(set, new { row.PersonId, At = at, row.IsPasswordOwn }, transaction, cancellationToken: cancellation));
+        const string spared = """
+            UPDATE Activations SET PasswordSetAt = @At, IsPasswordOwn = @IsPasswordOwn, CompletedAt = @Now, ReopenedAt = NULL, DueAt = @Now
+            WHERE PersonId = @PersonId AND CompletedAt IS NULL AND ReopenedAt = @ReopenedAt AND UntiedAt IS NULL AND (DueAt IS NULL OR DueAt <> @UnderWay)
+            """;
+        var now = time.GetUtcNow();
+        var values = new { row.PersonId, At = at, Now = now, row.IsPasswordOwn, row.ReopenedAt, ActivationRow.UnderWay };
+        var sql = row.CompletedAt is null ? spared : kept;
+        if (await connection.ExecuteAsync(new CommandDefinition(sql, values, transaction, cancellationToken: cancellation)) == 0)
+            return false;
+
         var entry = new AuditEntry(row.IsPasswordOwn ? "password-set" : "password-followed") { PersonId = row.PersonId, Detail = row.Login };
-        await AuditTrail.WriteAsync(connection, transaction, entry, time.GetUtcNow(), cancellation);
+        await AuditTrail.WriteAsync(connection, transaction, entry, now, cancellation);
         await transaction.CommitAsync(cancellation);
+        return true;
     }
 
     private async Task RememberAsync(string sql, ActivationRow row, CancellationToken cancellation)

@@ -87,6 +87,21 @@ public sealed class CabinetDatabase
     }
 
     /// <summary>
+    /// Brings what stands in SQLite's write-ahead log into the file itself, and empties the log. While somebody reads what is older, some
+    /// of it stays for the next time.
+    /// </summary>
+    public async Task CheckpointAsync(CancellationToken cancellation)
+    {
+        if (Provider is not DatabaseProvider.Sqlite)
+            return;
+
+        await using var connection = await OpenAsync(cancellation);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        await command.ExecuteNonQueryAsync(cancellation);
+    }
+
+    /// <summary>
     /// What stands after <c>IN</c> for a long list of texts: Dapper spreads it over parameters, which SQLite would have to look up one
     /// by one, so it gets them as one JSON text.
     /// </summary>

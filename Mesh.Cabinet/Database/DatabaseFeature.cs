@@ -17,10 +17,13 @@ internal static class DatabaseFeature
         builder.Services.AddSingleton<CabinetDatabase>();
         builder.Services.AddSingleton<LeaseStore>();
         builder.Services.AddSingleton<Schema>();
+        // Before all others: what starts first stops last.
+        builder.Services.AddHostedService<CheckpointAtStop>();
         builder.Services.AddHostedService<MigrateAtStart>();
         builder.Services.AddHealthChecks().AddCheck<SchemaHealth>("schema");
         builder.Services.AddSingleton<SchemaHealth>();
-        builder.Services.AddSingleton<Command, MigrateCommand>();
+        builder.Services.AddSingleton<Backup>();
+        builder.Services.AddSingleton<Command, DatabaseCommand>();
         builder.Services.AddSingleton(services => new FieldProtection(
             FieldProtectionKey.Find(configuration["FieldProtection:Key"], services.GetRequiredService<CabinetDatabase>().Folder),
             FieldProtectionKey.FindOld(OldKeys(configuration))));
@@ -50,6 +53,8 @@ internal static class DatabaseFeature
             yield return "ConnectionStrings:Cabinet is required";
         else if (isKnown && !CabinetDatabase.CanRead(provider, configuration.GetConnectionString("Cabinet")!))
             yield return $"ConnectionStrings:Cabinet is no connection string of {provider}";
+        else if (isKnown && OwnFiles.Fault(new CabinetDatabase(provider, configuration.GetConnectionString("Cabinet")!)) is { } unusable)
+            yield return $"ConnectionStrings:Cabinet {unusable}";
         if (FieldProtectionKey.Fault(configuration["FieldProtection:Key"], isDevelopment) is { } fault)
             yield return $"FieldProtection:Key {fault}";
         foreach (var (number, oldFault) in FieldProtectionKey.OldFaults(configuration["FieldProtection:Key"], OldKeys(configuration)))

@@ -15,6 +15,29 @@ internal static class OwnFiles
             Directory.CreateDirectory(path, OfFolder);
     }
 
+    /// <summary>Why a SQLite database cannot be kept where the settings say, or null. The folder is made where it is missing.</summary>
+    public static string? Fault(CabinetDatabase database)
+    {
+        if (database.Provider is not DatabaseProvider.Sqlite)
+            return null;
+
+        try
+        {
+            MakeFolder(database.Folder);
+            // SQLite makes files of its own beside it.
+            var trial = Path.Combine(database.Folder, $".trial.{Environment.ProcessId}");
+            Make(trial).Dispose();
+            File.Delete(trial);
+            if (File.Exists(database.File))
+                new FileStream(database.File, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete).Dispose();
+            return Directory.Exists(database.File) ? $"names {database.File}, which is a folder" : null;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return $"leads to a place where this account may not read and write: {fault.Message}";
+        }
+    }
+
     /// <summary>An empty file, or the one that is there.</summary>
     public static FileStream Make(string path)
     {

@@ -10,7 +10,7 @@ internal static class MyServicesFeature
     {
         var configuration = builder.Configuration;
         List<ServiceEntry> Read() => configuration.GetSection("Services").Get<List<ServiceEntry>>() ?? [];
-        builder.Services.AddSingleton(new SettingsCheck(() => ServiceCatalogue.Faults(Read())));
+        builder.Services.AddSingleton(new SettingsCheck(() => ServiceCatalogue.Faults(Read(), configuration.GetSection("LegacyHosts").Get<string[]>() ?? [])));
         builder.Services.AddSingleton<IServiceCatalogue>(_ => new ServiceCatalogue(Read()));
         builder.Services.AddSingleton<IShelves, ShelfStore>();
         builder.Services.AddSingleton<IRecordFollower, ShelfMoveStore>();

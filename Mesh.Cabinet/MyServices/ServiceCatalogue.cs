@@ -81,7 +81,8 @@ internal sealed class ServiceCatalogue(IReadOnlyList<ServiceEntry> entries) : IS
     private static IEnumerable<string> Own(Access access) => access.Person?.Grades is { } grade ? [grade] : [];
 
     /// <summary>Every fault of the catalogue, each with the full key.</summary>
-    public static IEnumerable<string> Faults(IReadOnlyList<ServiceEntry> entries)
+    /// <param name="legacyHosts">Hosts that lead back to the landing page of this site: nobody would ever come to a service there.</param>
+    public static IEnumerable<string> Faults(IReadOnlyList<ServiceEntry> entries, params IReadOnlyCollection<string> legacyHosts)
     {
         foreach (var needed in new[] { "journal", "diary" }.Where(key => entries.Count(entry => entry.Key == key) != 1))
             yield return $"Services must hold exactly one entry with the Key {needed}";
@@ -95,6 +96,8 @@ internal sealed class ServiceCatalogue(IReadOnlyList<ServiceEntry> entries) : IS
                 yield return $"Services:{index}:Key must be no other entry's";
             if (!Uri.TryCreate(entry.Address, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
                 yield return $"Services:{index}:Address must be an absolute http(s) address";
+            else if (legacyHosts.Contains(address.Host, StringComparer.OrdinalIgnoreCase))
+                yield return $"Services:{index}:Address must not lead to {address.Host}, which LegacyHosts sends to the landing page";
             if (entry.Roles.Count == 0 || entry.Roles.Except(Enum.GetNames<PersonRole>(), StringComparer.OrdinalIgnoreCase).Any())
                 yield return $"Services:{index}:Roles must name staff, student or parent";
             if (!entry.HasReadableGrades)

@@ -22,6 +22,9 @@ internal static class OutsideFeature
         }
 
         builder.Services.AddOptions<SimplifiedAccountsOptions>().Bind(builder.Configuration.GetSection(CityProvider.MosRu));
+        builder.Services.AddOptions<TransmitterOptions>().Bind(builder.Configuration.GetSection(TransmitterOptions.Section));
+        builder.Services.AddSingleton(services => new FetchedKeys(OutsideHttp.NewClient(OutsideHttp.NewHandler()), services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<EventTransmitter>();
         builder.Services.AddOptions<DomainAccountsOptions>().Bind(builder.Configuration.GetSection("DomainAccounts"));
 
         OutsideHttp.BoundAll(builder.Services);
@@ -64,6 +67,7 @@ internal static class OutsideFeature
         .. new[] { CityProvider.MosRu, CityProvider.Gosuslugi }.SelectMany(provider =>
             (configuration.GetSection(provider).Get<IdentityProviderOptions>() ?? new()).Faults(provider, isDevelopment)),
         .. (configuration.GetSection(CityProvider.MosRu).Get<SimplifiedAccountsOptions>() ?? new()).Faults(isDevelopment),
+        .. (configuration.GetSection(TransmitterOptions.Section).Get<TransmitterOptions>() ?? new()).Faults(),
         .. (configuration.GetSection("DomainAccounts").Get<DomainAccountsOptions>() ?? new()).Faults(
             isDevelopment, configuration.GetSection("WifiNetworks").GetChildren().Select(network => network.Value).OfType<string>().Where(name => name.Trim().Length > 0)),
     ];

@@ -3,13 +3,16 @@ using Jose;
 
 namespace Mesh.Cabinet.PasswordEvents;
 
-/// <summary>One of our key pairs for passwords on their way from mos.ru; it opens what was encrypted by its own algorithm alone.</summary>
+/// <summary>One of our key pairs for passwords on their way from mos.ru; it opens what was encrypted by its own algorithm, or one of its kind.</summary>
 /// <param name="Algorithm">The <c>alg</c> of RFC 7518 §4.1 for which the key is published.</param>
 /// <param name="Pkcs8">The private key (RFC 5208).</param>
 internal sealed record EventKey(string Id, string Algorithm, DateTimeOffset CreatedAt, byte[] Pkcs8)
 {
     public const string RsaOaep256 = "RSA-OAEP-256";
     public const string EcdhEs = "ECDH-ES+A256KW";
+
+    /// <summary>What an elliptic key opens too: the agreed key is used as it is, or wraps another (RFC 7518 §4.6).</summary>
+    private static readonly string[] Agreements = ["ECDH-ES", "ECDH-ES+A128KW", "ECDH-ES+A192KW", EcdhEs];
 
     /// <summary>By SHA-1: of keys that were made before there was another, and of who knows no better.</summary>
     public const string RsaOaep = "RSA-OAEP";
@@ -30,7 +33,8 @@ internal sealed record EventKey(string Id, string Algorithm, DateTimeOffset Crea
 
     /// <summary>Whether this key opens what was encrypted by an algorithm.</summary>
     /// <param name="acceptsRsaOaep">Whether an RSA key may open what was encrypted by plain RSA-OAEP too.</param>
-    public bool Opens(string algorithm, bool acceptsRsaOaep) => algorithm == RsaOaep ? acceptsRsaOaep && !IsElliptic : algorithm == Algorithm;
+    public bool Opens(string algorithm, bool acceptsRsaOaep) =>
+        IsElliptic ? Agreements.Contains(algorithm, StringComparer.Ordinal) : algorithm == RsaOaep ? acceptsRsaOaep : algorithm == Algorithm;
 
     /// <summary>The pair itself, for as long as something is opened.</summary>
     public AsymmetricAlgorithm Open()

@@ -1,12 +1,9 @@
-using System.Text.Json;
 using Mesh.Cabinet.Activation;
 using Mesh.Cabinet.Outside;
 using Mesh.Cabinet.Outside.MosRu;
+using Mesh.Cabinet.SchoolRecords.Fields;
 using Mesh.Cabinet.Shell;
-using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
-using Microsoft.IdentityModel.JsonWebTokens;
-using Microsoft.IdentityModel.Tokens;
 
 namespace Mesh.Cabinet.PasswordEvents;
 
@@ -14,39 +11,64 @@ namespace Mesh.Cabinet.PasswordEvents;
 public enum PushAnswer { Accepted, InvalidRequest, InvalidKey, InvalidIssuer, InvalidAudience, AuthenticationFailed, Unavailable }
 
 /// <summary>
-/// Takes a Security Event Token of mos.ru: checks who signed it, for whom and when, lets go of what was opened here before, opens the
-/// password inside with our key, and lets the directory follow within this request. The password is kept nowhere: if the directory is
-/// away, mos.ru repeats.
+/// Takes a Security Event Token of mos.ru: lets go of what was opened here before, opens the password inside with our key, and lets the
+/// directory follow within this request. The password is kept nowhere: if the directory is away, mos.ru repeats. What is sent again is
+/// known by its id, however late (E49); what tells of nothing here is acknowledged.
 /// </summary>
 internal sealed class EventReceiver(
-    IOptionsMonitor<OpenIdConnectOptions> schemes, EventKeyStore keys, ReceivedEventStore received, IPasswordFollower follower, IDistrust distrust,
+    SignedEvent signed, EventKeyStore keys, ReceivedEventStore received, AccountEmailStore emails, IPasswordFollower follower, IDistrust distrust,
     TimeProvider time, IOptions<EventOptions> settings)
 {
-    /// <summary>Clocks differ, and a transmitter repeats for a while; older tokens may be stolen ones.</summary>
-    public static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(10);
+    /// <summary>How far the clock of mos.ru may be ahead of ours.</summary>
+    public static readonly TimeSpan MaxAhead = TimeSpan.FromMinutes(10);
 
-    private static readonly SignedTokenHandler Handler = new();
+    /// <summary>For so long whoever encrypted a password wrongly is told so, and may do it again; later the person has to help.</summary>
+    public static readonly TimeSpan Correctable = TimeSpan.FromMinutes(10);
 
     public async Task<PushAnswer> ReceiveAsync(string token, CancellationToken cancellation)
     {
-        var (payload, issuer, fault) = await VerifyAsync(token, cancellation);
-        if (payload is not { } claims)
-            return fault;
-        if (SecurityEvent.Read(claims, issuer) is not { } happened || !IsFresh(claims))
-            return PushAnswer.InvalidRequest;
+        switch (await signed.CheckAsync(token, cancellation))
+        {
+            case SignedEventOutcome.Genuine genuine when SecurityEvent.Read(genuine.Claims, genuine.Accounts) is { } happened && happened.IssuedAt <= time.GetUtcNow() + MaxAhead:
+                return await AccountOfAsync(happened.Subject, cancellation) is { } account
+                    ? await TakeAsync(happened, account, cancellation)
+                    : PushAnswer.Accepted;
+            case SignedEventOutcome.Refused refused:
+                return refused.Fault;
+            default:
+                return PushAnswer.InvalidRequest;
+        }
+    }
 
+    private async Task<string?> AccountOfAsync(EventSubject? subject, CancellationToken cancellation) => subject switch
+    {
+        EventSubject.Account account => account.Subject,
+        EventSubject.OwnerOf owner when EmailAddress.TryParse(owner.Email) is { } email => await emails.FindAsync(email, cancellation),
+        _ => null,
+    };
+
+    private async Task<PushAnswer> TakeAsync(SecurityEvent happened, string account, CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        // An order from outside reaches no further than now (E47).
+        var at = happened.At < now ? happened.At : now;
         var state = await received.FindAsync(happened.Jti, cancellation);
+        if (state is EventState.Done)
+            return PushAnswer.Accepted;
         if (state is EventState.New)
         {
-            // What is repeated because the directory was away judges no session that was opened meanwhile.
-            await distrust.RunAsync(CityProvider.MosRu, happened.Subject, ReasonOf(happened.Kind), happened.At, cancellation);
+            // What is repeated because the directory was away judges no session that was opened meanwhile. Nothing that stands is as old
+            // as an event which may have been forgotten here.
+            foreach (var one in happened.IssuedAt > now - ReceivedEventStore.Kept ? happened.Happenings : [])
+                await distrust.RunAsync(CityProvider.MosRu, account, ReasonOf(one.Kind), at, cancellation);
             await received.HeardAsync(happened.Jti, cancellation);
         }
 
-        if (state is EventState.Done)
-            return PushAnswer.Accepted;
-        if (happened.Kind is SecurityEventKind.PasswordChanged && await FollowAsync(happened, cancellation) is { } refusal)
-            return refusal;
+        foreach (var change in happened.Happenings.Where(one => one.Kind is SecurityEventKind.PasswordChanged))
+        {
+            if (await FollowAsync(change, account, at, isCorrectable: happened.IssuedAt > now - Correctable, cancellation) is { } refusal)
+                return refusal;
+        }
 
         await received.DoneAsync(happened.Jti, cancellation);
         return PushAnswer.Accepted;
@@ -59,74 +81,15 @@ internal sealed class EventReceiver(
         _ => DistrustReason.AccountClosed,
     };
 
-    /// <returns>Null if the directory followed, or there was nothing to follow.</returns>
-    private async Task<PushAnswer?> FollowAsync(SecurityEvent change, CancellationToken cancellation)
+    // A password that cannot be read has changed all the same: the person is asked, unless it is sent again as it should be.
+    private async Task<PushAnswer?> FollowAsync(Happening change, string account, DateTimeOffset at, bool isCorrectable, CancellationToken cancellation)
     {
-        TypedPassword? password = null;
-        if (change.Jwe is not null && (password = await OpenAsync(change.Jwe, cancellation)) is null)
-            return PushAnswer.InvalidKey;
-
-        var outcome = await follower.FollowAsync(CityProvider.MosRu, change.Subject, password, change.At, cancellation);
-        return outcome is FollowOutcome.Unavailable ? PushAnswer.Unavailable : null;
+        var text = change.Jwe is null ? null : EncryptedText.Open(change.Jwe, await keys.FindAsync(cancellation), settings.Value.AcceptsRsaOaep);
+        var password = text is null ? null : SecurityEvent.PasswordIn(text);
+        if (await follower.FollowAsync(CityProvider.MosRu, account, password, at, cancellation) is FollowOutcome.Unavailable)
+            return PushAnswer.Unavailable;
+        if (change.Jwe is null || password is not null || !isCorrectable)
+            return null;
+        return text is null ? PushAnswer.InvalidKey : PushAnswer.InvalidRequest;
     }
-
-    private async Task<(JsonElement? Payload, string Issuer, PushAnswer Fault)> VerifyAsync(string token, CancellationToken cancellation)
-    {
-        var scheme = schemes.Get(CityProvider.MosRu);
-        try
-        {
-            var discovery = await scheme.ConfigurationManager!.GetConfigurationAsync(cancellation);
-            var result = await ValidateAsync(token, discovery.Issuer, scheme.ClientId!, discovery.SigningKeys);
-            if (result.Exception is SecurityTokenSignatureKeyNotFoundException)
-            {
-                // mos.ru may have a new key since we last asked.
-                scheme.ConfigurationManager.RequestRefresh();
-                discovery = await scheme.ConfigurationManager.GetConfigurationAsync(cancellation);
-                result = await ValidateAsync(token, discovery.Issuer, scheme.ClientId!, discovery.SigningKeys);
-            }
-
-            return result.IsValid
-                ? (JsonSerializer.Deserialize<JsonElement>(Base64UrlEncoder.Decode(((JsonWebToken)result.SecurityToken).EncodedPayload)), discovery.Issuer, PushAnswer.Accepted)
-                : (null, "", FaultOf(result.Exception));
-        }
-        catch (Exception failure) when (failure is HttpRequestException or InvalidOperationException or IOException
-            || (failure is OperationCanceledException && !cancellation.IsCancellationRequested))
-        {
-            // mos.ru's keys cannot be had: nothing can be said of the token.
-            return (null, "", PushAnswer.Unavailable);
-        }
-        catch (JsonException)
-        {
-            return (null, "", PushAnswer.InvalidRequest);
-        }
-    }
-
-    private static Task<TokenValidationResult> ValidateAsync(string token, string issuer, string audience, IEnumerable<SecurityKey> signingKeys) =>
-        Handler.ValidateTokenAsync(token, new TokenValidationParameters
-        {
-            ValidIssuer = issuer,
-            ValidAudience = audience,
-            IssuerSigningKeys = signingKeys,
-            ValidTypes = ["secevent+jwt"],
-            // RFC 8417 §2.2: a SET carries no exp; its age is looked at instead.
-            ValidateLifetime = false,
-            RequireExpirationTime = false,
-        });
-
-    private static PushAnswer FaultOf(Exception? fault) => fault switch
-    {
-        SecurityTokenInvalidIssuerException => PushAnswer.InvalidIssuer,
-        SecurityTokenInvalidAudienceException => PushAnswer.InvalidAudience,
-        SecurityTokenInvalidSignatureException or SecurityTokenInvalidAlgorithmException => PushAnswer.AuthenticationFailed,
-        _ => PushAnswer.InvalidRequest,
-    };
-
-    private bool IsFresh(JsonElement claims)
-    {
-        var issuedAt = DateTimeOffset.FromUnixTimeSeconds(claims.GetProperty("iat").GetInt64());
-        return (time.GetUtcNow() - issuedAt).Duration() <= MaxAge;
-    }
-
-    private async Task<TypedPassword?> OpenAsync(string jwe, CancellationToken cancellation) =>
-        EncryptedText.Open(jwe, await keys.FindAsync(cancellation), settings.Value.AcceptsRsaOaep) is { } text ? SecurityEvent.PasswordIn(text) : null;
 }

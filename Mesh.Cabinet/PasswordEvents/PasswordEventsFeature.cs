@@ -1,5 +1,10 @@
+using System.Net.Mime;
+using System.Text;
 using Mesh.Cabinet.Database;
+using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.Shell;
+using Mesh.Cabinet.SignIn;
+using Microsoft.Net.Http.Headers;
 
 namespace Mesh.Cabinet.PasswordEvents;
 
@@ -12,7 +17,10 @@ internal static class PasswordEventsFeature
     /// <summary>The public keys for which it encrypts a password (RFC 7517).</summary>
     public const string KeysPath = "/events/mos-ru/keys";
 
-    private const int MaxLength = 32 * 1024;
+    /// <summary>In bytes; a password and its keys are a tenth of it.</summary>
+    public const int MaxLength = 32 * 1024;
+
+    private const string SecurityEventToken = "application/secevent+jwt";
 
     public static WebApplicationBuilder AddPasswordEvents(this WebApplicationBuilder builder)
     {
@@ -24,10 +32,15 @@ internal static class PasswordEventsFeature
             section.Get<EventOptions>();
             return [];
         }));
+        builder.Services.AddSingleton<SignedEvent>();
         builder.Services.AddSingleton<EventKeyStore>();
         builder.Services.AddHostedService<EventKeyUpkeep>();
         builder.Services.AddSingleton(new ProtectedColumn("EventKeys", "Id", "PrivateKeyProtected", ProtectedField.EventKey, "Id"));
         builder.Services.AddSingleton<ReceivedEventStore>();
+        builder.Services.AddSingleton<AccountEmailStore>();
+        builder.Services.AddSingleton<ISignInFollower>(services => services.GetRequiredService<AccountEmailStore>());
+        builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<AccountEmailStore>());
+        builder.Services.AddSingleton(new ProtectedColumn("AccountEmails", "Subject", "EmailProtected", ProtectedField.Email, "Subject") { Index = "EmailIndex" });
         builder.Services.AddScoped<EventReceiver>();
         builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<EventKeyStore>());
         builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<ReceivedEventStore>());
@@ -43,25 +56,41 @@ internal static class PasswordEventsFeature
 
     private static async Task<IResult> ReceiveAsync(HttpRequest request, EventReceiver receiver, SecurityLog log, CancellationToken cancellation)
     {
-        if (request.ContentType?.StartsWith("application/secevent+jwt", StringComparison.OrdinalIgnoreCase) != true || request.ContentLength is null or > MaxLength)
-            return Fault("invalid_request");
+        if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals(SecurityEventToken, StringComparison.OrdinalIgnoreCase))
+            return Fault(request, "invalid_request", $"The body must be {SecurityEventToken}.");
+        if (await ReadAsync(request, cancellation) is not { } token)
+            return Fault(request, "invalid_request", $"The body must be a token of no more than {MaxLength} bytes.");
 
-        using var reader = new StreamReader(request.Body);
-        var answer = await receiver.ReceiveAsync(await reader.ReadToEndAsync(cancellation), cancellation);
+        var answer = await receiver.ReceiveAsync(token, cancellation);
         if (answer is not (PushAnswer.Accepted or PushAnswer.Unavailable))
             log.ForgedEvent(answer.ToString());
         return answer switch
         {
             PushAnswer.Accepted => Results.Accepted(),
-            PushAnswer.InvalidKey => Fault("invalid_key"),
-            PushAnswer.InvalidIssuer => Fault("invalid_issuer"),
-            PushAnswer.InvalidAudience => Fault("invalid_audience"),
-            PushAnswer.AuthenticationFailed => Fault("authentication_failed"),
+            PushAnswer.InvalidKey => Fault(request, "invalid_key", $"The password opens by none of the keys at {KeysPath}."),
+            PushAnswer.InvalidIssuer => Fault(request, "invalid_issuer", "The issuer is not the one of this stream."),
+            PushAnswer.InvalidAudience => Fault(request, "invalid_audience", "The token is for somebody else."),
+            PushAnswer.AuthenticationFailed => Fault(request, "authentication_failed", "The signature is by none of the transmitter's keys."),
             PushAnswer.Unavailable => Results.StatusCode(StatusCodes.Status503ServiceUnavailable),
-            _ => Fault("invalid_request"),
+            _ => Fault(request, "invalid_request", "The token is no Security Event Token, or tells of an event in a form that it does not have."),
         };
     }
 
+    // A body may come in pieces, without its length. Null if it is longer than a token may be.
+    private static async Task<string?> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        if (request.ContentLength > MaxLength)
+            return null;
+
+        var body = new byte[MaxLength + 1];
+        var length = await request.Body.ReadAtLeastAsync(body, body.Length, throwOnEndOfStream: false, cancellation);
+        return length > MaxLength ? null : Encoding.UTF8.GetString(body, 0, length).Trim();
+    }
+
     // RFC 8935 §2.3. The description is not for people.
-    private static IResult Fault(string error) => Results.Json(new { err = error, description = error }, statusCode: StatusCodes.Status400BadRequest);
+    private static IResult Fault(HttpRequest request, string error, string description)
+    {
+        request.HttpContext.Response.Headers.ContentLanguage = "en";
+        return Results.Json(new { err = error, description }, contentType: MediaTypeNames.Application.Json, statusCode: StatusCodes.Status400BadRequest);
+    }
 }

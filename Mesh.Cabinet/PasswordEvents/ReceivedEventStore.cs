@@ -20,8 +20,8 @@ internal enum EventState
 /// <summary>Events that came, by their ids.</summary>
 internal sealed class ReceivedEventStore(CabinetDatabase database, TimeProvider time) : IRetention
 {
-    // Longer than an event may be on its way.
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(2);
+    /// <summary>How long an id is kept: longer than anything stands here that an event could end.</summary>
+    public static readonly TimeSpan Kept = TimeSpan.FromDays(400);
 
     public async Task<EventState> FindAsync(string jti, CancellationToken cancellation)
     {

@@ -1,7 +1,8 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Outside;
-using Mesh.Cabinet.Outside.MosRu;
 
 namespace Mesh.Cabinet.PasswordEvents;
 
@@ -11,51 +12,62 @@ public enum SecurityEventKind
     /// <summary>CAEP <c>credential-change</c> of a password.</summary>
     PasswordChanged,
 
-    /// <summary>CAEP <c>session-revoked</c>.</summary>
+    /// <summary>CAEP <c>session-revoked</c> and its forerunner of RISC; a credential that others know, or that has to be changed.</summary>
     SessionRevoked,
 
     /// <summary>RISC <c>account-disabled</c> and <c>account-purged</c>.</summary>
     AccountClosed,
 }
 
-/// <summary>Something that happened to an account at mos.ru, read out of a Security Event Token (RFC 8417).</summary>
+/// <summary>One of the things that a token tells.</summary>
+/// <param name="Jwe">The new password, encrypted for our key (RFC 7516); null if none was sent.</param>
+internal sealed record Happening(SecurityEventKind Kind, string? Jwe)
+{
+    public override string ToString() => $"{Kind} ***";
+}
+
+/// <summary>What a Security Event Token (RFC 8417) says, as far as it matters here.</summary>
 /// <param name="Jti">The token's id: who repeats it says nothing new (RFC 8417 §2.2).</param>
-/// <param name="At">When it happened (<c>toe</c>), by the clock of mos.ru.</param>
-/// <param name="Jwe">The new password, encrypted for our key (RFC 7516); null if mos.ru sent none.</param>
-public sealed record SecurityEvent(SecurityEventKind Kind, string Jti, string Subject, DateTimeOffset At, string? Jwe)
+/// <param name="At">When it happened, by the clock of mos.ru; no later than the token was issued.</param>
+/// <param name="Subject">Whom it is about; null if nothing here is about anybody.</param>
+/// <param name="Happenings">Empty if it tells of nothing that matters here.</param>
+internal sealed record SecurityEvent(string Jti, DateTimeOffset IssuedAt, DateTimeOffset At, EventSubject? Subject, IReadOnlyList<Happening> Happenings)
 {
     public const string CredentialChange = "https://schemas.openid.net/secevent/caep/event-type/credential-change";
     public const string SessionRevoked = "https://schemas.openid.net/secevent/caep/event-type/session-revoked";
+    public const string SessionsRevoked = "https://schemas.openid.net/secevent/risc/event-type/sessions-revoked";
+    public const string CredentialCompromise = "https://schemas.openid.net/secevent/risc/event-type/credential-compromise";
+    public const string ChangeRequired = "https://schemas.openid.net/secevent/risc/event-type/account-credential-change-required";
     public const string AccountDisabled = "https://schemas.openid.net/secevent/risc/event-type/account-disabled";
     public const string AccountPurged = "https://schemas.openid.net/secevent/risc/event-type/account-purged";
 
     public const int MaxJti = TextLength.Line;
 
-    private static readonly (string Type, SecurityEventKind Kind)[] Types =
-    [
-        (CredentialChange, SecurityEventKind.PasswordChanged),
-        (SessionRevoked, SecurityEventKind.SessionRevoked),
-        (AccountDisabled, SecurityEventKind.AccountClosed),
-        (AccountPurged, SecurityEventKind.AccountClosed),
-    ];
-
-    /// <summary>Null if the claims are nothing of ours that happened to somebody at this issuer.</summary>
-    /// <param name="payload">The claims of a token whose signature, issuer and audience were found right.</param>
-    public static SecurityEvent? Read(JsonElement payload, string issuer)
+    private static readonly Dictionary<string, SecurityEventKind> Kinds = new(StringComparer.Ordinal)
     {
-        if (Text(payload, "jti") is not { Length: > 0 and <= MaxJti } jti
-            || Seconds(payload, "iat") is not { } issuedAt
-            || Object(payload, "events") is not { } events
-            || Known(events) is not var (kind, happened)
-            || (kind is SecurityEventKind.PasswordChanged && Text(happened, "credential_type") != "password"))
-            return null;
+        [CredentialChange] = SecurityEventKind.PasswordChanged,
+        [SessionRevoked] = SecurityEventKind.SessionRevoked,
+        [SessionsRevoked] = SecurityEventKind.SessionRevoked,
+        [CredentialCompromise] = SecurityEventKind.SessionRevoked,
+        [ChangeRequired] = SecurityEventKind.SessionRevoked,
+        [AccountDisabled] = SecurityEventKind.AccountClosed,
+        [AccountPurged] = SecurityEventKind.AccountClosed,
+    };
 
-        // RFC 9493 §3.2.1; older transmitters put the subject into the event.
-        var subject = Object(payload, "sub_id") ?? Object(happened, "subject");
-        if (subject is not { } id || Text(id, "format") != "iss_sub" || Text(id, "iss") != issuer || Text(id, "sub") is not { Length: > 0 and <= CityProfile.MaxSubjectLength } sub)
+    /// <summary>Null if the claims are no Security Event Token, or tell of something in a form that it does not have.</summary>
+    /// <param name="payload">The claims of a token whose signature, issuer and audience were found right.</param>
+    /// <param name="issuers">Whose subjects are accounts of mos.ru.</param>
+    public static SecurityEvent? Read(JsonElement payload, IReadOnlyList<string> issuers)
+    {
+        try
+        {
+            return ReadAll(payload, issuers);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair: text that is none.
             return null;
-
-        return new SecurityEvent(kind, jti, sub, Seconds(payload, "toe") ?? issuedAt, Text(happened, "password_jwe"));
+        }
     }
 
     /// <summary>The password inside the decrypted text <c>{"password": …}</c>; null if there is none.</summary>
@@ -64,7 +76,7 @@ public sealed record SecurityEvent(SecurityEventKind Kind, string Jti, string Su
         try
         {
             using var document = JsonDocument.Parse(text);
-            return Text(document.RootElement, "password") is { Length: > 0 and <= TypedPassword.MaxLength } password ? new TypedPassword(password) : null;
+            return document.RootElement.TextOf("password") is { Length: > 0 and <= TypedPassword.MaxLength } password ? new TypedPassword(password) : null;
         }
         catch (JsonException)
         {
@@ -74,24 +86,33 @@ public sealed record SecurityEvent(SecurityEventKind Kind, string Jti, string Su
 
     public override string ToString() => $"{Jti} ***";
 
-    private static (SecurityEventKind Kind, JsonElement Happened)? Known(JsonElement events)
+    private static SecurityEvent? ReadAll(JsonElement payload, IReadOnlyList<string> issuers)
     {
-        foreach (var (type, kind) in Types)
-        {
-            if (Object(events, type) is { } happened)
-                return (kind, happened);
-        }
+        if (payload.TextOf("jti") is not { Length: > 0 } jti || payload.MomentOf("iat") is not { } issuedAt
+            || payload.ObjectOf("events") is not { } events || !events.EnumerateObject().Any())
+            return null;
 
-        return null;
+        var ours = events.EnumerateObject().Where(one => Kinds.ContainsKey(one.Name)).ToList();
+        if (ours.Exists(one => one.Value.ValueKind is not JsonValueKind.Object))
+            return null;
+        ours.RemoveAll(one => Kinds[one.Name] is SecurityEventKind.PasswordChanged && one.Value.TextOf("credential_type") is { } type && type != "password");
+        if (ours.Count == 0)
+            return new SecurityEvent(Bounded(jti), issuedAt, issuedAt, null, []);
+        if (ours.Exists(one => Kinds[one.Name] is SecurityEventKind.PasswordChanged && one.Value.TextOf("credential_type") is null))
+            return null;
+
+        // Older transmitters put the subject into the event.
+        var subject = payload.ObjectOf("sub_id") ?? ours.Select(one => one.Value.ObjectOf("subject")).FirstOrDefault(id => id is not null);
+        if (subject is not { } whom || EventSubject.Read(whom, issuers) is not { } whose)
+            return null;
+
+        var at = payload.MomentOf("toe") ?? ours.Select(one => one.Value.MomentOf("event_timestamp")).FirstOrDefault(moment => moment is not null) ?? issuedAt;
+        return new SecurityEvent(
+            Bounded(jti), issuedAt, at < issuedAt ? at : issuedAt, whose,
+            [.. ours.Select(one => new Happening(Kinds[one.Name], one.Value.TextOf("password_jwe")))]);
     }
 
-    private static string? Text(JsonElement element, string name) =>
-        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String ? value.GetString() : null;
-
-    private static JsonElement? Object(JsonElement element, string name) =>
-        element.ValueKind is JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Object ? value : null;
-
-    private static DateTimeOffset? Seconds(JsonElement element, string name) =>
-        element.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.Number && value.TryGetInt64(out var seconds)
-            && seconds is > 0 and < 253_402_300_800 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+    // The standard sets no bound to it; our column does.
+    private static string Bounded(string jti) =>
+        jti.Length <= MaxJti ? jti : $"sha-256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(jti)))}";
 }

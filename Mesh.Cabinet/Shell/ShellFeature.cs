@@ -66,7 +66,12 @@ internal static class ShellFeature
             forwarded.KnownProxies.Clear();
             forwarded.KnownIPNetworks.Clear();
             foreach (var proxy in site.Value.TrustedProxies)
-                forwarded.KnownProxies.Add(IPAddress.Parse(proxy));
+            {
+                if (IPAddress.TryParse(proxy, out var address))
+                    forwarded.KnownProxies.Add(address);
+                else
+                    forwarded.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(proxy));
+            }
         });
         return builder;
     }

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Mesh.Cabinet.Shell;
 
 /// <summary>Settings under <c>Site</c>, with <c>LegacyHosts</c> beside them.</summary>
@@ -9,7 +11,7 @@ public sealed record SiteOptions
     /// <summary>Whether the site is there by https: cookies, names and headers follow from this alone.</summary>
     public bool IsHttps => Uri.TryCreate(PublicAddress, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps;
 
-    /// <summary>Addresses of the proxies whose forwarded headers are believed.</summary>
+    /// <summary>Addresses of the proxies whose forwarded headers are believed, or networks of theirs (<c>10.0.0.0/8</c>).</summary>
     public IReadOnlyList<string> TrustedProxies { get; init; } = [];
 
     /// <summary>Whether pages carry the mark «тестовый запуск» (R1).</summary>
@@ -34,8 +36,8 @@ public sealed record SiteOptions
             yield return "Site:SupportInformationAddress must be an absolute http(s) address";
         for (var index = 0; index < TrustedProxies.Count; index++)
         {
-            if (!System.Net.IPAddress.TryParse(TrustedProxies[index], out _))
-                yield return $"Site:TrustedProxies:{index} must be an IP address";
+            if (!IPAddress.TryParse(TrustedProxies[index], out _) && !IPNetwork.TryParse(TrustedProxies[index], out _))
+                yield return $"Site:TrustedProxies:{index} must be an IP address, or a network such as 10.0.0.0/8";
         }
 
         for (var index = 0; index < Social.Count; index++)

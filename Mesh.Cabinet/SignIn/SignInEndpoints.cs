@@ -12,7 +12,7 @@ internal static class SignInEndpoints
 {
     public static void MapSignInEndpoints(this IEndpointRouteBuilder routes)
     {
-        foreach (var (provider, path) in CityScheme.Doors)
+        foreach (var (provider, path) in CityScheme.OpenDoors(routes.ServiceProvider.GetRequiredService<IConfiguration>()))
         {
             routes.MapGet($"/sign-in/{path}", (string? returnUrl, HttpContext http, SignInLog log) => ChallengeAsync(http, provider, Ordinary(returnUrl), log)).AllowAnonymous();
             var (signedIn, signedOut) = CityScheme.Answers(path);

@@ -15,7 +15,7 @@ internal static class SignInFeature
     {
         var configuration = builder.Configuration;
         var authentication = builder.Services.AddAuthentication(SessionCookie.Scheme);
-        foreach (var (provider, path) in CityScheme.Doors)
+        foreach (var (provider, path) in CityScheme.OpenDoors(configuration))
             authentication.AddDoor(provider, path, withCookie: provider == CityProvider.MosRu, configuration);
         builder.Services.AddOptions<CookieAuthenticationOptions>(SessionCookie.Scheme).Configure<OwnCookies>(
             (session, cookies) => (session.Cookie.Name, session.Cookie.SecurePolicy) = (cookies.Session, cookies.SecurePolicy));

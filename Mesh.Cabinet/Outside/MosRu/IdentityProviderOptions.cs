@@ -5,6 +5,9 @@ namespace Mesh.Cabinet.Outside.MosRu;
 /// <summary>Settings of one OpenID provider, under <c>MosRu</c> or <c>Gosuslugi</c>.</summary>
 public sealed record IdentityProviderOptions
 {
+    /// <summary>Whether people come by it; of one that is shut nothing else is wanted.</summary>
+    public bool Enabled { get; init; } = true;
+
     public const string PasswordGrant = "PasswordGrant";
     public const string Reauthenticate = "Reauthenticate";
 
@@ -84,7 +87,10 @@ public sealed record IdentityProviderOptions
     }
 
     /// <summary>Every fault of these settings, each with the full key.</summary>
-    public IEnumerable<string> Faults(string section, bool isDevelopment)
+    public IEnumerable<string> Faults(string section, bool isDevelopment) =>
+        Enabled ? FaultsOfOpen(section, isDevelopment) : section == CityProvider.MosRu ? [$"{section}:Enabled must be true: it is the door of this site"] : [];
+
+    private IEnumerable<string> FaultsOfOpen(string section, bool isDevelopment)
     {
         if (!Uri.TryCreate(Authority, UriKind.Absolute, out var authority) || authority.Scheme is not ("http" or "https"))
             yield return $"{section}:Authority must be an absolute http(s) address";

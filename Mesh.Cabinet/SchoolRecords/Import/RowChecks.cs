@@ -81,7 +81,7 @@ internal sealed class RowChecks(RowChecksStore checks, StagingStore staging, Lef
     private async Task LeaveOutAgentsAsync(ImportRun run, CancellationToken cancellation)
     {
         var lines = await checks.FindUnknownAgentsAsync(run.HasUnreadableIds.Contains(RecordKind.People), cancellation).ToListAsync(cancellation);
-        await SayAsync(RecordKind.People, run, lines, Agents, ImportText.UnknownAgent, cancellation);
+        await SayAsync(RecordKind.People, run, lines, Agents, string.Format(ImportText.UnknownAgent, RecordKind.People.File), cancellation);
         await leaving.KeepAgentsAsync(run.Import, lines, cancellation);
     }
 

@@ -23,7 +23,7 @@ ALTER TABLE StagedOrganisations ADD Loses int NOT NULL DEFAULT 0;
 -- The access of those of whom an import changes something, before and after; empty between imports.
 CREATE TABLE StagedAccess (
     PersonId nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
-    Kind nvarchar(10) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    Kind nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
     OrganisationId nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
     IsAfter bit NOT NULL,
     PRIMARY KEY (PersonId, Kind, IsAfter, OrganisationId)

@@ -64,8 +64,10 @@ internal sealed class ImportLeaseStore(CabinetDatabase database, TimeProvider ti
         const string sql = """
             DELETE FROM ImportLease WHERE Name = @Name AND ImportId = @ImportId
             """;
-        await using var connection = await database.OpenAsync(CancellationToken.None);
-        await connection.ExecuteAsync(sql, new { Name, ImportId = import });
+        await using (var connection = await database.OpenAsync(CancellationToken.None))
+            await connection.ExecuteAsync(sql, new { Name, ImportId = import });
+        // Its many rows stand in SQLite's log until then.
+        await database.CheckpointAsync(CancellationToken.None);
     }
 
     private async Task<bool> TryRenewAsync(DbConnection connection, DbTransaction? transaction, Guid import, CancellationToken cancellation)
