@@ -103,6 +103,46 @@ public sealed class ImportCommandTests : IDisposable
         roster.Database.RecordsDump().ShouldBe(before);
     }
 
+    [Fact(DisplayName = "E41: twenty-one of forty of one school may not lose access though they are few of the city, nor by rows that say tobedeleted")]
+    public async Task One_school_of_a_city()
+    {
+        roster.Orgs.Add("s2,Школа № 2,school,zao,,");
+        for (var number = 10; number < 1010; number++)
+        {
+            roster.Users.Add($"u{number},,,Иванов,Иван,,u{number}@example.ru,,");
+            roster.Roles.Add($"r{number},u{number},primary,student,,,{(number < 50 ? "s2" : "s1")},");
+        }
+
+        roster.Write();
+        (await RunAsync(roster.Folder)).Code.ShouldBe(0);
+        var before = roster.Database.RecordsDump();
+        var gone = Enumerable.Range(10, 21).Select(number => $"r{number},").ToList();
+        roster.Write("roles.csv", "sourcedId,userSourcedId,roleType,role,beginDate,endDate,orgSourcedId,metadata.mesh.position,status",
+            roster.Roles.Select(role => $"{role},{(gone.Exists(id => role.StartsWith(id, StringComparison.Ordinal)) ? "tobedeleted" : "active")}"));
+        var (code, lines) = await RunAsync(roster.Folder);
+        code.ShouldBe(2);
+        lines.ShouldContain("Школа № 2: 21 из 40");
+        roster.Database.RecordsDump().ShouldBe(before);
+        (code, lines) = await RunAsync(roster.Folder, "--allow-withdrawals");
+        code.ShouldBe(0);
+        lines[^1].ShouldBe("added=0 changed=0 withdrawn=21 refused=0");
+    }
+
+    [Fact]
+    public async Task An_import_that_fails_half_way_changes_nothing()
+    {
+        roster.Write();
+        await RunAsync(roster.Folder);
+        var before = roster.Database.RecordsDump();
+        roster.Users[0] = roster.Users[0].Replace("Иван,", "Пётр,", StringComparison.Ordinal);
+        roster.Write();
+        await File.WriteAllBytesAsync(Path.Combine(roster.Folder, "roles.csv"), [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0], TestContext.Current.CancellationToken);
+        (await RunAsync(roster.Folder)).Code.ShouldBe(2);
+        roster.Database.RecordsDump().ShouldBe(before);
+        roster.Write();
+        (await RunAsync(roster.Folder)).Code.ShouldBe(0);
+    }
+
     [Fact]
     public async Task A_check_says_what_is_right_and_wrong_and_needs_no_database()
     {
