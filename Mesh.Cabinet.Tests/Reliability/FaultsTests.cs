@@ -23,7 +23,7 @@ public sealed class FaultsTests(OneNode one) : IClassFixture<OneNode>
             using (Stage.Middleman.Makes(Trouble.Cut, Scim))
                 (await resuming.TypeAsync()).ShouldBe("DirectoryUnavailable");
 
-            await Stage.Aftermath.ChangeObjectAsync(kept.Login, "active", false);
+            await Stage.Aftermath.ChangeObjectAsync(kept.Login, "displayName", "Чужая");
             using (Stage.Middleman.Makes(trouble, Scim))
             {
                 await Stage.Aftermath.MakeDueAsync(kept.PersonId);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using Mesh.Cabinet.Tests.Doubles;
 
 namespace Mesh.Cabinet.Tests.Reliability;
@@ -93,7 +94,8 @@ internal sealed class Kill(Stage stage, KillPoint point)
 
     private async Task MakeDueAsync()
     {
-        await stage.Aftermath.ChangeObjectAsync(visit.Login, "active", false);
+        await stage.Aftermath.ChangeObjectAsync(visit.Login, "displayName", "Чужая");
+        await stage.Aftermath.ChangeObjectAsync(visit.Login, "emails", new JsonArray());
         await stage.Aftermath.MakeDueAsync(visit.PersonId);
     }
 }

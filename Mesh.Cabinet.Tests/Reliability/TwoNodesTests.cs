@@ -27,7 +27,7 @@ public sealed class TwoNodesTests
         var reached = stage.Checkpoints.ArmAsync(Moment.After, "POST /scim/v2/Users", $"\"{lost.Login}\"");
         var typing = lost.TypeAsync();
         await reached;
-        await stage.Aftermath.ChangeObjectAsync(kept.Login, "active", false);
+        await stage.Aftermath.ChangeObjectAsync(kept.Login, "displayName", "Чужая");
         await stage.KillAsync(wrong);
         await Should.ThrowAsync<HttpRequestException>(typing);
         await stage.Aftermath.MakeDueAsync(kept.PersonId);

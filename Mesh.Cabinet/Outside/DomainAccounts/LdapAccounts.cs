@@ -31,7 +31,9 @@ internal sealed class LdapAccounts(LdapOperations operations, IOptions<DomainAcc
             }
             catch (DirectoryOperationException refusal) when (SaysNameExists(refusal))
             {
-                return Existing(session, account, password) ?? (IsNameHeld(session, account) ? new CreateOutcome.NameTaken() : new CreateOutcome.Refused());
+                // Somebody's who makes the same account in this moment may be seen only at the second look.
+                return Existing(session, account, password)
+                    ?? (IsNameHeld(session, account) ? Existing(session, account, password) ?? new CreateOutcome.NameTaken() : new CreateOutcome.Refused());
             }
 
             new LdapNetworks(session, ldap.Groups).Keep(LdapUser.Dn(account, ldap), account.Networks);
