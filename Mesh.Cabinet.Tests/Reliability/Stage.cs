@@ -60,10 +60,6 @@ internal sealed class Stage : IAsyncDisposable
             stage.CitySettings(stage.Place.City, people), startsAnew: true, NullLoggerFactory.Instance, CancellationToken.None);
         stage.Middleman.Target = stage.Place.City;
         stage.Middleman.KeepsHost = false;
-        // Discovery says the city's own addresses; the password alone is to pass the middleman.
-        stage.Middleman.Rewrite = (path, text) => path.EndsWith("openid-configuration", StringComparison.Ordinal)
-            ? text.Replace(new Uri(stage.Place.City, "/connect/token").ToString(), new Uri(stage.Middleman.Address, "/connect/token").ToString(), StringComparison.Ordinal)
-            : text;
         return stage;
     }
 
@@ -78,8 +74,9 @@ internal sealed class Stage : IAsyncDisposable
         start.Environment["Site__PublicAddress"] = Place.Cabinet.GetLeftPart(UriPartial.Authority);
         foreach (var (key, value) in RideAlongSettings.For(CityConfiguration(Middleman.Address, Path.Combine(folder.FullName, "city"))))
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
-        // Whom mos.ru calls itself; its discovery document comes by way of the middleman.
+        // Whom mos.ru calls itself; the password alone is to pass the middleman.
         start.Environment["MosRu__Authority"] = place.City.GetLeftPart(UriPartial.Authority);
+        start.Environment["MosRu__Addresses__Token"] = new Uri(Middleman.Address, "/connect/token").ToString();
         foreach (var category in Talkative)
             start.Environment[$"Logging__LogLevel__{category}"] = "Trace";
         foreach (var (key, value) in settings)

@@ -1,7 +1,5 @@
 using System.Globalization;
-using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.Tests.Reliability;
-using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,12 +22,7 @@ internal sealed class Watch : IHostingStartup
     public void Configure(IWebHostBuilder builder)
     {
         if (Environment.GetEnvironmentVariable(Address) is { Length: > 0 } address)
-        {
             CommitWatch.Begin(new Uri(address));
-            // The document is mos.ru's own, but for one address that its bearer changes.
-            builder.ConfigureServices(services => services.PostConfigure<OpenIdConnectOptions>(
-                CityProvider.MosRu, options => options.MetadataAddress = new Uri(new Uri(address), "/.well-known/openid-configuration").ToString()));
-        }
 
         if (Environment.GetEnvironmentVariable(ClockError) is { Length: > 0 } error)
             builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(new WrongClock(TimeSpan.Parse(error, CultureInfo.InvariantCulture))));

@@ -50,8 +50,8 @@ internal sealed class EventReceiver(
     private async Task<PushAnswer> TakeAsync(SecurityEvent happened, string account, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        // An order from outside reaches no further than now (E47).
-        var at = happened.At < now ? happened.At : now;
+        // An order from outside reaches no further than now, as far as two clocks agree on that (E47).
+        var at = happened.At < now + MaxAhead ? happened.At : now + MaxAhead;
         var state = await received.FindAsync(happened.Jti, cancellation);
         if (state is EventState.Done)
             return PushAnswer.Accepted;
