@@ -19,7 +19,7 @@ public sealed class Middleman : IAsyncDisposable
 
     private readonly WebApplication site;
     private readonly HttpClient onward = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false });
-    private readonly ConcurrentDictionary<string, Trouble> troubles = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (Trouble Trouble, bool AtWrites)> troubles = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> calls = new();
 
     private Middleman(WebApplication site, Uri address)
@@ -57,9 +57,10 @@ public sealed class Middleman : IAsyncDisposable
     }
 
     /// <summary>Makes trouble under a path until the answer of this call is disposed.</summary>
-    public IDisposable Makes(Trouble trouble, string path)
+    /// <param name="atWrites">Only of what changes something: what is looked up before it goes through.</param>
+    public IDisposable Makes(Trouble trouble, string path, bool atWrites = false)
     {
-        troubles[path] = trouble;
+        troubles[path] = (trouble, atWrites);
         return new Cleared(() => troubles.TryRemove(path, out _));
     }
 
@@ -90,7 +91,8 @@ public sealed class Middleman : IAsyncDisposable
     private async Task HandleAsync(HttpContext http)
     {
         calls.Enqueue(http.Request.Path.Value!);
-        var trouble = troubles.Where(pair => http.Request.Path.StartsWithSegments(pair.Key, StringComparison.Ordinal)).Select(pair => (Trouble?)pair.Value).FirstOrDefault();
+        var trouble = troubles.Where(pair => http.Request.Path.StartsWithSegments(pair.Key, StringComparison.Ordinal) && !(pair.Value.AtWrites && HttpMethods.IsGet(http.Request.Method)))
+            .Select(pair => (Trouble?)pair.Value.Trouble).FirstOrDefault();
         switch (trouble)
         {
             case Trouble.Refused:

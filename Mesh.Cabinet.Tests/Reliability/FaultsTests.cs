@@ -20,11 +20,11 @@ public sealed class FaultsTests(OneNode one) : IClassFixture<OneNode>
             await following.ActivateAsync();
             await creating.ComeAsync();
             await resuming.ComeAsync();
-            using (Stage.Middleman.Makes(Trouble.Cut, Scim))
+            using (Stage.Middleman.Makes(Trouble.Cut, Scim, atWrites: true))
                 (await resuming.TypeAsync()).ShouldBe("DirectoryUnavailable");
 
             await Stage.Aftermath.ChangeObjectAsync(kept.Login, "displayName", "Чужая");
-            using (Stage.Middleman.Makes(trouble, Scim))
+            using (Stage.Middleman.Makes(trouble, Scim, atWrites: true))
             {
                 await Stage.Aftermath.MakeDueAsync(kept.PersonId);
                 await Task.WhenAll(

@@ -36,7 +36,14 @@ internal sealed class Kill(Stage stage, KillPoint point)
             Doing.Following => visit.ChangePasswordAsync(password),
             _ => visit.TypeAsync(),
         };
-        await reached.WaitAsync(Invariants.Patience);
+        try
+        {
+            await reached.WaitAsync(Invariants.Patience);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"«{point}» was not reached.");
+        }
     }
 
     /// <summary>The process is gone, and no other one has started: looks at what it has left.</summary>
@@ -83,7 +90,7 @@ internal sealed class Kill(Stage stage, KillPoint point)
                 break;
             case Doing.Resuming:
                 await visit.ComeAsync();
-                using (stage.Middleman.Makes(Trouble.Cut, "/scim"))
+                using (stage.Middleman.Makes(Trouble.Cut, "/scim", atWrites: true))
                     (await visit.TypeAsync()).ShouldBe("DirectoryUnavailable");
                 break;
             default:
