@@ -10,6 +10,8 @@ internal static class DebianParts
 
     public const string Nginx = "/usr/sbin/nginx";
 
+    public const string Promtool = "/usr/bin/promtool";
+
     private static readonly (string File, string Name)[] OfDomain =
     [
         ("/usr/sbin/samba", "Samba (samba-ad-dc)"),
@@ -39,6 +41,8 @@ internal static class DebianParts
     public static void NeedChromium() => Need(File.Exists(Chromium), "Chromium");
 
     public static void NeedNginx() => Need(File.Exists(Nginx), "nginx (nginx-light)");
+
+    public static void NeedPromtool() => Need(File.Exists(Promtool), "promtool (prometheus)");
 
     public static void NeedDomain()
     {

@@ -22,13 +22,14 @@ internal sealed class ActivateAccount(
     AccountOf accountOf,
     IRecordChanges changes,
     AccountTroubles troubles,
-    MoscowClock clock)
+    MoscowClock clock,
+    ActivationMetrics metrics)
 {
     /// <param name="confirmed">The changed login that the person confirmed; null if none was shown.</param>
     public async Task<ActivationOutcome> RunAsync(Session session, TypedPassword password, string? confirmed, CancellationToken cancellation)
     {
         var import = await changes.LastImportAsync(cancellation);
-        var access = await accessCheck.CheckAsync(session, cancellation);
+        var access = await metrics.StepAsync(ActivationStep.Records, () => accessCheck.CheckAsync(session, cancellation));
         var state = await query.FindAsync(session, access, cancellation);
         switch (state)
         {
@@ -41,7 +42,7 @@ internal sealed class ActivateAccount(
         }
 
         var eligible = Eligibility.Of(access, session.Profile)!;
-        var (refusal, rightAt) = await AskMosRuAsync(session.Profile, eligible.Person.Id, password, cancellation);
+        var (refusal, rightAt) = await metrics.StepAsync(ActivationStep.Password, () => AskMosRuAsync(session.Profile, eligible.Person.Id, password, cancellation));
         if (refusal is not null)
             return refusal;
         var login = state is ActivationState.Reserved reserved ? reserved.Login : ((ActivationState.Open)state).Proposal.Login;
@@ -52,9 +53,9 @@ internal sealed class ActivateAccount(
         }
 
         // From here on the work is carried to its end even if the person closes the page.
-        var activation = state is ActivationState.Open open
+        var activation = await metrics.StepAsync(ActivationStep.Reserve, async () => state is ActivationState.Open open
             ? await ReserveAsync(eligible.Person, session.Profile, open.Proposal, confirmed, rightAt)
-            : (await store.ResumeAsync(eligible.Person.Id, CancellationToken.None))!;
+            : (await store.ResumeAsync(eligible.Person.Id, CancellationToken.None))!);
         return await CreateAsync(activation with { PasswordSetAt = rightAt }, eligible, password, import);
     }
 
@@ -108,7 +109,7 @@ internal sealed class ActivateAccount(
     {
         for (; ; )
         {
-            switch (await directory.CreateAsync(accountOf.Eligible(activation, eligible), password, CancellationToken.None))
+            switch (await metrics.StepAsync(ActivationStep.Directory, () => directory.CreateAsync(accountOf.Eligible(activation, eligible), password, CancellationToken.None)))
             {
                 case CreateOutcome.Created created:
                     // The account was made by the records as they were: what an import has changed meanwhile is left to the keeper.

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Mesh.Cabinet.Outside;
 
 /// <summary>
@@ -25,7 +27,14 @@ internal static class OutsideHttp
         client.ConfigurePrimaryHttpMessageHandler(NewHandler).ConfigureHttpClient(Bound));
 
     private static SocketsHttpHandler NewHandler() =>
-        new() { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = ConnectionLifetime };
+        new()
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            PooledConnectionLifetime = ConnectionLifetime,
+            // Which of our traces a request belongs to is nothing to others, nor what somebody has put into its baggage.
+            ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
+        };
 
     private static void Bound(HttpClient http) => (http.Timeout, http.MaxResponseContentBufferSize) = (OutsideFeature.Patience, MaxAnswer);
 }

@@ -29,6 +29,8 @@ internal static class PasswordEventsFeature
         builder.Services.AddSingleton(new ProtectedColumn("EventKeys", "Id", "PrivateKeyProtected", ProtectedField.EventKey, "Id"));
         builder.Services.AddSingleton<ReceivedEventStore>();
         builder.Services.AddScoped<EventReceiver>();
+        builder.Services.AddSingleton<EventMetrics>();
+        builder.Services.AddSingleton(services => services.GetRequiredService<EventMetrics>().Waiting);
         builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<EventKeyStore>());
         builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<ReceivedEventStore>());
         return builder;
@@ -41,13 +43,14 @@ internal static class PasswordEventsFeature
             Results.Json(new { keys = (await keys.PublishedAsync(cancellation)).Select(key => key.Describe()) }));
     }
 
-    private static async Task<IResult> ReceiveAsync(HttpRequest request, EventReceiver receiver, SecurityLog log, CancellationToken cancellation)
+    private static async Task<IResult> ReceiveAsync(HttpRequest request, EventReceiver receiver, SecurityLog log, EventMetrics metrics, CancellationToken cancellation)
     {
         if (request.ContentType?.StartsWith("application/secevent+jwt", StringComparison.OrdinalIgnoreCase) != true || request.ContentLength is null or > MaxLength)
             return Fault("invalid_request");
 
         using var reader = new StreamReader(request.Body);
         var answer = await receiver.ReceiveAsync(await reader.ReadToEndAsync(cancellation), cancellation);
+        metrics.Answered(answer);
         if (answer is not (PushAnswer.Accepted or PushAnswer.Unavailable))
             log.ForgedEvent(answer.ToString());
         return answer switch

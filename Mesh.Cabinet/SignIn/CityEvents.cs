@@ -39,7 +39,9 @@ internal static class CityEvents
         events.OnTicketReceived += context => OpenSessionAsync(context, provider);
         events.OnRemoteFailure += context =>
         {
-            context.Response.Redirect(SignInProblems.Address(SignInProblems.Of(context), provider, Back(context.Properties, context.Properties?.RedirectUri)));
+            var problem = SignInProblems.Of(context);
+            context.HttpContext.RequestServices.GetRequiredService<SignInMetrics>().Failed(provider, problem);
+            context.Response.Redirect(SignInProblems.Address(problem, provider, Back(context.Properties, context.Properties?.RedirectUri)));
             context.HandleResponse();
             context.HttpContext.RequestServices.GetRequiredService<SignInLog>().Failed(provider, context.Failure?.GetType().Name ?? "");
             return Task.CompletedTask;
@@ -49,12 +51,14 @@ internal static class CityEvents
     private static async Task OpenSessionAsync(TicketReceivedContext context, string provider)
     {
         var (principal, question) = (context.Principal!, context.Properties!);
+        var metrics = context.HttpContext.RequestServices.GetRequiredService<SignInMetrics>();
         var settings = context.HttpContext.RequestServices.GetRequiredService<IOptionsMonitor<IdentityProviderOptions>>().Get(provider);
         var profile = CityProfile.Read(provider, principal, settings.VouchesFor);
         var isFresh = FreshSignIn.IsWanted(question);
         var fault = profile is null ? SignInProblem.NoSubject : isFresh ? FreshSignIn.Fault(question, principal, profile) : null;
         if (fault is { } problem)
         {
+            metrics.Failed(provider, problem);
             context.Response.Redirect(SignInProblems.Address(problem, provider, Back(question, context.ReturnUri)));
             context.HandleResponse();
             return;
@@ -67,6 +71,7 @@ internal static class CityEvents
         foreach (var follower in services.GetServices<ISignInFollower>())
             await follower.SignedInAsync(profile!, answer.AuthTime, cancellation);
         (context.Principal, context.Properties) = SessionCookie.Ticket(secret, profile!.Subject);
+        metrics.Opened(provider);
     }
 
     // Only a fresh sign-in has a page to come back to: an ordinary one starts anew.

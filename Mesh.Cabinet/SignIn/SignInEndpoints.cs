@@ -44,6 +44,7 @@ internal static class SignInEndpoints
             && !http.RequestAborted.IsCancellationRequested)
         {
             log.Failed(provider, failure.GetType().Name);
+            http.RequestServices.GetRequiredService<SignInMetrics>().Failed(provider, SignInProblem.NoAnswer);
             http.Response.Redirect(SignInProblems.Address(SignInProblem.NoAnswer, provider));
         }
     }
