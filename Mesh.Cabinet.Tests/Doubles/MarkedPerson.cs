@@ -7,6 +7,9 @@ namespace Mesh.Cabinet.Tests.Doubles;
 internal sealed class MarkedPerson
 {
     private const int Number = 7_431_985;
+    /// <summary>The id under which the browser says that its requests belong to a trace.</summary>
+    public const string ForeignSpan = "00F067AA0BA902B7";
+
     private const string Wrong = "Metka-wrong-пароль-41";
     private const string New = "Metka-new-Пароль-42";
     private const string Letter = "metka-letter: прошу исправить";
@@ -67,7 +70,7 @@ internal sealed class MarkedPerson
         request.Headers.TryAddWithoutValidation("User-Agent", "metka-browser");
         request.Headers.TryAddWithoutValidation("Referer", "http://localhost/metka-referer");
         request.Headers.TryAddWithoutValidation("Host", "metka.example");
-        request.Headers.TryAddWithoutValidation("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+        request.Headers.TryAddWithoutValidation("traceparent", $"00-4bf92f3577b34da6a3ce929d0e0e4736-{ForeignSpan.ToLowerInvariant()}-01");
         request.Headers.TryAddWithoutValidation("tracestate", "metka=state");
         request.Headers.TryAddWithoutValidation("baggage", "metka=baggage");
         using var answer = await visitor.SendAsync(request);

@@ -7,9 +7,11 @@ namespace Mesh.Cabinet.Tests.Shell.Telemetry;
 public sealed class WatchedCity : IAsyncLifetime
 {
     private const int Misspelt = 2;
-    private const int Unknown = 3;
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("watched-city-");
+
+    /// <summary>Whom no record knows.</summary>
+    internal static Resident Stranger { get; } = Resident.Teacher(3) with { Record = null };
 
     internal Collector Collector { get; private set; } = null!;
 
@@ -22,13 +24,12 @@ public sealed class WatchedCity : IAsyncLifetime
     {
         var misspelt = Resident.Teacher(Misspelt);
         misspelt = misspelt with { Citizen = misspelt.Citizen with { LastName = misspelt.Citizen.LastName + "я" } };
-        var unknown = Resident.Teacher(Unknown) with { Record = null };
-        await OwnCity.WriteAsync(folder.FullName, [Marked.Resident, misspelt, unknown]);
+        await OwnCity.WriteAsync(folder.FullName, [Marked.Resident, misspelt, Stranger]);
         Collector = await Collector.StartAsync();
         Product = await RunningProduct.StartAsync([("Sandbox__City", folder.FullName), .. Collector.Settings]);
 
         await Marked.VisitAsync(Product);
-        foreach (var refused in new[] { misspelt, unknown })
+        foreach (var refused in new[] { misspelt, Stranger })
         {
             using var visitor = new HttpVisitor(Product);
             (await visitor.SignInAsync(refused.Citizen)).Path.ShouldBe("/access");

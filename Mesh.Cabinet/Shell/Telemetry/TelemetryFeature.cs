@@ -18,8 +18,7 @@ internal static class TelemetryFeature
     {
         var configuration = builder.Configuration;
         builder.Services.AddSingleton(new SettingsCheck(() => TelemetryOptions.Of(configuration).Faults()));
-        // A trace begins here: what a browser says of one is a stranger's, and could mark a person or fill the collector.
-        builder.Services.AddSingleton(DistributedContextPropagator.CreateNoOutputPropagator());
+        builder.Services.AddSingleton<DistributedContextPropagator, OwnTraces>();
 
         var options = TelemetryOptions.Of(configuration);
         if (options.Endpoint.Length == 0 || options.Faults().Any())
