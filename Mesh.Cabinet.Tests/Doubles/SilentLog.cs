@@ -12,5 +12,7 @@ internal static class SilentLog
     /// <summary>Numbers that nobody reads either.</summary>
     public static readonly IMeterFactory Meters = new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>();
 
-    public static readonly SecurityLog Security = new(NullLoggerFactory.Instance, new HttpContextAccessor(), new ShellMetrics(Meters, new OpenCircuits()));
+    public static readonly ShellMetrics Metrics = new(Meters, new OpenCircuits());
+
+    public static readonly SecurityLog Security = new(NullLoggerFactory.Instance, new HttpContextAccessor(), Metrics);
 }

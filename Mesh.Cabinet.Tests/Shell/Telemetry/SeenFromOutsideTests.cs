@@ -79,7 +79,10 @@ public sealed class SeenFromOutsideTests(WatchedCity city)
         await visitor.SignInAsync(WatchedCity.Stranger.Citizen);
         var (socket, _) = await BlazorSocket.OpenAsync(visitor, city.Product, city.Product.Cabinet.GetLeftPart(UriPartial.Authority));
         using (socket)
+        {
+            (await socket.StartCircuitAsync()).ShouldBeTrue();
             await city.Collector.SeesAsync("mesh.circuits.open");
+        }
     }
 
     [Fact]
