@@ -73,9 +73,15 @@ public sealed class RunningProduct : IAsyncDisposable
     }
 
     /// <summary>Runs one of the program's commands on this product's database.</summary>
-    public async Task<(int ExitCode, string Output)> RunCommandAsync(params string[] arguments)
+    public Task<(int ExitCode, string Output)> RunCommandAsync(params string[] arguments) => RunCommandAsync([], arguments);
+
+    /// <param name="settings">Settings in addition, as environment variables name them.</param>
+    public async Task<(int ExitCode, string Output)> RunCommandAsync((string Key, string Value)[] settings, params string[] arguments)
     {
-        using var command = Process.Start(Command(arguments, Folder, Cabinet.Port, City.Port))!;
+        var start = Command(arguments, Folder, Cabinet.Port, City.Port);
+        foreach (var (key, value) in settings)
+            start.Environment[key] = value;
+        using var command = Process.Start(start)!;
         var printed = await Task.WhenAll(command.StandardOutput.ReadToEndAsync(), command.StandardError.ReadToEndAsync());
         await command.WaitForExitAsync();
         return (command.ExitCode, string.Concat(printed));

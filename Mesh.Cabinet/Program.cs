@@ -11,11 +11,13 @@ using Mesh.Cabinet.Outside;
 using Mesh.Cabinet.PasswordEvents;
 using Mesh.Cabinet.SchoolRecords;
 using Mesh.Cabinet.Shell;
+using Mesh.Cabinet.Shell.Telemetry;
 using Mesh.Cabinet.SignIn;
 
 var builder = CabinetHost.CreateBuilder(args);
 builder.AddDatabase();
 builder.AddShell();
+builder.AddTelemetry();
 builder.AddSchoolRecords();
 builder.AddOutside();
 builder.AddMatching();

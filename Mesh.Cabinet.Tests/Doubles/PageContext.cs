@@ -24,6 +24,7 @@ public abstract class PageContext : BunitContext, ISessions, IAccessCheck, IAcce
         var settings = new ConfigurationBuilder().AddJsonFile(Path.Combine(TestPlaces.Root, "appsettings.json")).Build();
         Services.AddOptions<SiteOptions>().Bind(settings.GetSection("Site"));
         Services.AddSingleton<OwnCookies>();
+        Services.AddSingleton(SilentLog.Metrics);
         Services.AddOptions<WifiOptions>().Bind(settings.GetSection("WifiNetworks"));
         foreach (var provider in new[] { CityProvider.MosRu, CityProvider.Gosuslugi })
             Services.AddOptions<IdentityProviderOptions>(provider).Bind(settings.GetSection(provider));

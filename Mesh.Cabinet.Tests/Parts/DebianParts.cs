@@ -12,6 +12,8 @@ internal static class DebianParts
 
     public const string Nginx = "/usr/sbin/nginx";
 
+    public const string Promtool = "/usr/bin/promtool";
+
     private static readonly (string File, string Name)[] OfDomain =
     [
         ("/usr/sbin/samba", "Samba (samba-ad-dc)"),
@@ -43,6 +45,8 @@ internal static class DebianParts
     public static void NeedNginx() => Need(File.Exists(Nginx), "nginx (nginx-light)");
 
     public static void NeedSystemd() => Need(File.Exists(SystemdAnalyze), "systemd-analyze (systemd)");
+
+    public static void NeedPromtool() => Need(File.Exists(Promtool), "promtool (prometheus)");
 
     public static void NeedDomain()
     {

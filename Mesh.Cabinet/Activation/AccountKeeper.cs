@@ -12,7 +12,7 @@ internal sealed partial class AccountKeeper(
     LeaseStore leases, IRecordChanges changes, KeepingStore keeping, IServiceScopeFactory scopes, ILogger<AccountKeeper> logger)
     : BackgroundService
 {
-    private const string Lease = "domain-accounts";
+    private const string Lease = LeaseStore.Keeper;
     private const int Batch = 100;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private readonly Guid node = Guid.NewGuid();

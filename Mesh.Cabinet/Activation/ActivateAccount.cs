@@ -24,14 +24,15 @@ internal sealed class ActivateAccount(
     AccountOf accountOf,
     IRecordChanges changes,
     AccountTroubles troubles,
-    MoscowClock clock)
+    MoscowClock clock,
+    ActivationMetrics metrics)
 {
     /// <param name="repeated">The password typed once more, where nobody can compare it (D24); else not looked at.</param>
     /// <param name="confirmed">The changed login that the person confirmed; null if none was shown.</param>
     public async Task<ActivationOutcome> RunAsync(Session session, TypedPassword password, TypedPassword repeated, string? confirmed, CancellationToken cancellation)
     {
         var import = await changes.LastImportAsync(cancellation);
-        var access = await accessCheck.CheckAsync(session, cancellation);
+        var access = await metrics.StepAsync(ActivationStep.Records, () => accessCheck.CheckAsync(session, cancellation));
         var state = await query.FindAsync(session, access, cancellation);
         switch (state)
         {
@@ -47,7 +48,7 @@ internal sealed class ActivateAccount(
         var isOwn = providers.Get(session.Profile.Provider).IsPasswordOwn;
         var (refusal, rightAt) = isOwn
             ? (OwnPassword.Fault(session, password, repeated, clock.Now), session.AuthTime ?? clock.Now)
-            : await AskMosRuAsync(session.Profile, eligible.Person.Id, password, cancellation);
+            : await metrics.StepAsync(ActivationStep.Password, () => AskMosRuAsync(session.Profile, eligible.Person.Id, password, cancellation));
         if (refusal is not null)
             return refusal;
         var login = state is ActivationState.Reserved reserved ? reserved.Login : ((ActivationState.Open)state).Proposal.Login;
@@ -58,9 +59,9 @@ internal sealed class ActivateAccount(
         }
 
         // From here on the work is carried to its end even if the person closes the page.
-        var activation = state is ActivationState.Open open
+        var activation = await metrics.StepAsync(ActivationStep.Reserve, async () => state is ActivationState.Open open
             ? await ReserveAsync(eligible.Person, session.Profile, open.Proposal, confirmed, rightAt)
-            : (await store.ResumeAsync(eligible.Person.Id, CancellationToken.None))!;
+            : (await store.ResumeAsync(eligible.Person.Id, CancellationToken.None))!);
         return await CreateAsync(activation with { PasswordSetAt = rightAt, IsPasswordOwn = isOwn }, eligible, password, import);
     }
 
@@ -114,7 +115,7 @@ internal sealed class ActivateAccount(
     {
         for (; ; )
         {
-            switch (await directory.CreateAsync(accountOf.Eligible(activation, eligible), password, CancellationToken.None))
+            switch (await metrics.StepAsync(ActivationStep.Directory, () => directory.CreateAsync(accountOf.Eligible(activation, eligible), password, CancellationToken.None)))
             {
                 case CreateOutcome.Created created:
                     // The account was made by the records as they were: what an import has changed meanwhile is left to the keeper.

@@ -26,7 +26,7 @@ internal static partial class ActivationEndpoint
     }
 
     private static async Task<IResult> HandleAsync(
-        HttpContext http, IAntiforgery antiforgery, ISessions sessions, ActivateAccount activate, SecurityLog security, ILogger<ActivateAccount> logger)
+        HttpContext http, IAntiforgery antiforgery, ISessions sessions, ActivateAccount activate, SecurityLog security, ActivationMetrics metrics, ILogger<ActivateAccount> logger)
     {
         if (await SentForm.ReadAsync(http, antiforgery) is not { } form)
             return Problem(ActivationProblem.Expired);
@@ -38,6 +38,7 @@ internal static partial class ActivationEndpoint
         try
         {
             var outcome = await activate.RunAsync(session, password, repeated, confirmed, http.RequestAborted);
+            metrics.Ended(outcome);
             if (outcome is ActivationOutcome.WrongPassword)
                 security.WrongPassword();
             else if (outcome is ActivationOutcome.Blocked)
@@ -47,6 +48,7 @@ internal static partial class ActivationEndpoint
         catch (DbException failure) when (CabinetDatabase.IsBusy(failure))
         {
             LogBusy(logger);
+            metrics.Ended(ActivationProblem.Busy);
             return Problem(ActivationProblem.Busy);
         }
     }

@@ -27,6 +27,8 @@ internal static class ActivationFeature
         builder.Services.AddScoped<LoginCheck>();
         builder.Services.AddSingleton<AccountOf>();
         builder.Services.AddSingleton<KeepingStore>();
+        builder.Services.AddSingleton<ActivationMetrics>();
+        builder.Services.AddSingleton(services => services.GetRequiredService<ActivationMetrics>().Waiting);
         builder.Services.AddSingleton<ActivationHoldingsStore>();
         builder.Services.AddSingleton<IRecordFollower>(services => services.GetRequiredService<ActivationHoldingsStore>());
         builder.Services.AddSingleton<IHoldings>(services => services.GetRequiredService<ActivationHoldingsStore>());

@@ -57,6 +57,19 @@ internal sealed class KeepingStore(CabinetDatabase database, TimeProvider time)
         return due;
     }
 
+    /// <summary>How many are due by now, and how many the directory has refused and that are tried again later.</summary>
+    public async Task<(long Due, long Refused)> WaitingAsync(CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT SUM(CASE WHEN DueAt <= @Now THEN 1 ELSE 0 END) AS Due, SUM(CASE WHEN DueAt > @Now AND Refusals > 0 THEN 1 ELSE 0 END) AS Refused
+            FROM Activations
+            WHERE DueAt IS NOT NULL
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        var waiting = await connection.QuerySingleAsync<Waiting>(new CommandDefinition(sql, new { Now = time.GetUtcNow() }, cancellationToken: cancellation));
+        return (waiting.Due ?? 0, waiting.Refused ?? 0);
+    }
+
     /// <summary>The directory is as it should be until that moment; null if no date changes it. An account that was put into the queue again meanwhile stays there.</summary>
     public Task KeptAsync(ActivationRow row, DateTimeOffset? until, CancellationToken cancellation)
     {
@@ -161,5 +174,12 @@ internal sealed class KeepingStore(CabinetDatabase database, TimeProvider time)
         await using var connection = await database.OpenAsync(cancellation);
         await connection.ExecuteAsync(new CommandDefinition(
             sql, new { row.PersonId, DueAt = due, Seen = row.DueAt, Now = time.GetUtcNow() }, cancellationToken: cancellation));
+    }
+
+    private sealed record Waiting
+    {
+        public long? Due { get; init; }
+
+        public long? Refused { get; init; }
     }
 }

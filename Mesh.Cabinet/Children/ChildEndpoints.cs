@@ -51,7 +51,10 @@ internal static partial class ChildEndpoints
 
         try
         {
-            return Answer(await operation(session, id, form, http.Request.Headers.UserAgent.ToString(), http.RequestAborted), id, page(id), done);
+            var outcome = await operation(session, id, form, http.Request.Headers.UserAgent.ToString(), http.RequestAborted);
+            if (outcome is ChildOutcome.TooManyTries)
+                Get<ShellMetrics>(http).LimitReached("child_passwords");
+            return Answer(outcome, id, page(id), done);
         }
         catch (DbException failure) when (CabinetDatabase.IsBusy(failure))
         {

@@ -15,6 +15,7 @@ internal static class DatabaseFeature
         var configuration = builder.Configuration;
         builder.Services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection("Database"));
         builder.Services.AddSingleton<CabinetDatabase>();
+        builder.Services.AddSingleton<LeaseMetrics>();
         builder.Services.AddSingleton<LeaseStore>();
         builder.Services.AddSingleton<Schema>();
         // Before all others: what starts first stops last.

@@ -8,8 +8,11 @@ namespace Mesh.Cabinet.Database;
 /// Lets one node at a time do a piece of work, over all processes, and remembers how far the work has come. Clocks of nodes may differ:
 /// a holder is gone when its lease has not changed for a while by the looker's own stop-watch, whatever moments are written there.
 /// </summary>
-internal sealed class LeaseStore(CabinetDatabase database, TimeProvider time)
+internal sealed class LeaseStore(CabinetDatabase database, TimeProvider time, LeaseMetrics? metrics = null)
 {
+    /// <summary>Of the node that keeps the directory equal to the records, and counts what waits.</summary>
+    public const string Keeper = "domain-accounts";
+
     /// <summary>How long a holder may show no sign of life.</summary>
     public static readonly TimeSpan Length = TimeSpan.FromSeconds(10);
 
@@ -18,6 +21,13 @@ internal sealed class LeaseStore(CabinetDatabase database, TimeProvider time)
     /// <summary>Takes the lease, or keeps it for longer if it is this holder's.</summary>
     /// <returns>False while somebody else holds it.</returns>
     public async Task<bool> TryHoldAsync(string name, Guid holder, CancellationToken cancellation)
+    {
+        var isHeld = await TryAsync(name, holder, cancellation);
+        metrics?.Tried(name, isHeld);
+        return isHeld;
+    }
+
+    private async Task<bool> TryAsync(string name, Guid holder, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
         const string read = """
@@ -39,6 +49,7 @@ internal sealed class LeaseStore(CabinetDatabase database, TimeProvider time)
     /// <summary>Gives the lease back before it runs out, if it is this holder's.</summary>
     public async Task ReleaseAsync(string name, Guid holder, CancellationToken cancellation)
     {
+        metrics?.Tried(name, isHeld: false);
         const string sql = """
             UPDATE Leases SET Holder = @Nobody WHERE Name = @Name AND Holder = @Holder
             """;

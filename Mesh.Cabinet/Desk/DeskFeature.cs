@@ -15,6 +15,9 @@ internal static class DeskFeature
         builder.Services.AddSingleton<ILetterRoom, LetterRoomStore>();
         builder.Services.AddSingleton<IRetention, CaseRetentionStore>();
         builder.Services.AddSingleton<CaseDecision>();
+        builder.Services.AddSingleton<OpenCasesStore>();
+        builder.Services.AddSingleton<DeskMetrics>();
+        builder.Services.AddSingleton(services => services.GetRequiredService<DeskMetrics>().Open);
         builder.Services.AddSingleton<CaseHoldingsStore>();
         builder.Services.AddSingleton<IRecordFollower>(services => services.GetRequiredService<CaseHoldingsStore>());
         builder.Services.AddSingleton<IHoldings>(services => services.GetRequiredService<CaseHoldingsStore>());

@@ -48,6 +48,8 @@ internal static class BindEndpoints
                 CeremonyAnswer.Offer(http, bound.Id);
                 return CeremonyAnswer.Go($"/cabinet/devices?news={DevicesNews.Bound}");
             case BindOutcome.Failed failed:
+                if (failed.Problem is DeviceProblem.TooMany)
+                    http.RequestServices.GetRequiredService<ShellMetrics>().LimitReached("devices");
                 return CeremonyAnswer.Problem(failed.Problem);
             default:
                 throw new InvalidOperationException($"{outcome} has no answer.");

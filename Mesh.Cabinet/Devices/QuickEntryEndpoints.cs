@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Mesh.Cabinet.MyServices;
 using Mesh.Cabinet.Shell;
+using Mesh.Cabinet.SignIn;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace Mesh.Cabinet.Devices;
@@ -31,13 +32,14 @@ internal static class QuickEntryEndpoints
         return CeremonyAnswer.Begun(options, word);
     }
 
-    private static async Task<IResult> FinishAsync(HttpContext http, IAntiforgery antiforgery, EnterByDevice enter, OwnCookies cookies)
+    private static async Task<IResult> FinishAsync(HttpContext http, IAntiforgery antiforgery, EnterByDevice enter, OwnCookies cookies, SignInMetrics metrics)
     {
         if (await SentForm.ReadAsync(http, antiforgery) is not { } form || http.Request.Cookies[cookies.Ceremony] is not { } browser)
             return CeremonyAnswer.Problem(DeviceProblem.Expired);
 
         http.Response.Cookies.Delete(cookies.Ceremony, OptionsOf(cookies));
         var outcome = await enter.FinishAsync(http, browser, form[CeremonyAnswer.WordField].ToString(), form[CeremonyAnswer.CredentialField].ToString());
+        metrics.ByPasskey((outcome as EntryOutcome.Failed)?.Problem);
         switch (outcome)
         {
             case EntryOutcome.Entered entered:

@@ -16,6 +16,7 @@ internal static class MatchingFeature
         builder.Services.AddSingleton<Command, TiesCommand>();
         builder.Services.AddHostedService<LostAccess>();
         builder.Services.AddScoped<IAccessRequests, AccessRequests>();
+        builder.Services.AddSingleton<MatchingMetrics>();
         builder.Services.AddScoped<IAccessCheck, AccessCheck>();
         builder.Services.AddHistory("tied", _ => MatchingText.HistoryTied);
         builder.Services.AddHistory("tie-released", why => string.Format(MatchingText.HistoryReleased, why));

@@ -28,15 +28,18 @@ internal static class OutsideFeature
         builder.Services.AddOptions<DomainAccountsOptions>().Bind(builder.Configuration.GetSection("DomainAccounts"));
 
         OutsideHttp.BoundAll(builder.Services);
-        builder.Services.AddSingleton<IPasswordCheck, PasswordGrantCheck>();
+        builder.Services.AddSingleton<OutsideMetrics>();
+        builder.Services.AddSingleton<PasswordGrantCheck>();
+        builder.Services.AddTransient<IPasswordCheck>(services => Watched<WatchedPasswordCheck>(services, services.GetRequiredService<PasswordGrantCheck>()));
         builder.Services.AddHostedService<ProviderStartCheck>();
-        builder.Services.AddHttpClient<ISimplifiedAccounts, HttpSimplifiedAccounts>((services, http) =>
+        builder.Services.AddHttpClient<HttpSimplifiedAccounts>((services, http) =>
         {
             var client = services.GetRequiredService<IOptionsMonitor<IdentityProviderOptions>>().Get(CityProvider.MosRu);
             http.BaseAddress = new Uri(services.GetRequiredService<IOptions<SimplifiedAccountsOptions>>().Value.AccountsUrl.TrimEnd('/') + "/");
             http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
                 "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Uri.EscapeDataString(client.ClientId)}:{Uri.EscapeDataString(client.ClientSecret)}")));
         });
+        builder.Services.AddTransient<ISimplifiedAccounts>(services => Watched<WatchedSimplifiedAccounts>(services, services.GetRequiredService<HttpSimplifiedAccounts>()));
         builder.Services.AddHttpClient<ScimClient>((services, http) =>
         {
             var scim = services.GetRequiredService<IOptions<DomainAccountsOptions>>().Value.Scim;
@@ -55,9 +58,9 @@ internal static class OutsideFeature
         else
             builder.Services.AddHostedService<ScimStartCheck>();
         builder.Services.AddTransient<IDomainAccounts>(services =>
-            services.GetRequiredService<IOptions<DomainAccountsOptions>>().Value.Kind == "Ldap"
+            Watched<WatchedDomainAccounts>(services, services.GetRequiredService<IOptions<DomainAccountsOptions>>().Value.Kind == "Ldap"
                 ? ActivatorUtilities.CreateInstance<LdapAccounts>(services)
-                : ActivatorUtilities.CreateInstance<ScimAccounts>(services));
+                : ActivatorUtilities.CreateInstance<ScimAccounts>(services)));
         return builder;
     }
 
@@ -71,4 +74,6 @@ internal static class OutsideFeature
         .. (configuration.GetSection("DomainAccounts").Get<DomainAccountsOptions>() ?? new()).Faults(
             isDevelopment, configuration.GetSection("WifiNetworks").GetChildren().Select(network => network.Value).OfType<string>().Where(name => name.Trim().Length > 0)),
     ];
+
+    private static T Watched<T>(IServiceProvider services, object system) => ActivatorUtilities.CreateInstance<T>(services, system);
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Mesh.Cabinet.Outside;
 
 /// <summary>
@@ -27,7 +29,14 @@ internal static class OutsideHttp
 
     /// <summary>The way out itself.</summary>
     public static SocketsHttpHandler NewHandler() =>
-        new() { AllowAutoRedirect = false, UseCookies = false, PooledConnectionLifetime = ConnectionLifetime };
+        new()
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            PooledConnectionLifetime = ConnectionLifetime,
+            // Which of our traces a request belongs to is nothing to others, nor what somebody has put into its baggage.
+            ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
+        };
 
     private static void Bound(HttpClient http) => (http.Timeout, http.MaxResponseContentBufferSize) = (OutsideFeature.Patience, MaxAnswer);
 }

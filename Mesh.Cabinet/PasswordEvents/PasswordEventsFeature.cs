@@ -42,6 +42,8 @@ internal static class PasswordEventsFeature
         builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<AccountEmailStore>());
         builder.Services.AddSingleton(new ProtectedColumn("AccountEmails", "Subject", "EmailProtected", ProtectedField.Email, "Subject") { Index = "EmailIndex" });
         builder.Services.AddScoped<EventReceiver>();
+        builder.Services.AddSingleton<EventMetrics>();
+        builder.Services.AddSingleton(services => services.GetRequiredService<EventMetrics>().Waiting);
         builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<EventKeyStore>());
         builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<ReceivedEventStore>());
         return builder;
@@ -54,7 +56,7 @@ internal static class PasswordEventsFeature
             Results.Json(new { keys = (await keys.PublishedAsync(cancellation)).Select(key => key.Describe()) }));
     }
 
-    private static async Task<IResult> ReceiveAsync(HttpRequest request, EventReceiver receiver, SecurityLog log, CancellationToken cancellation)
+    private static async Task<IResult> ReceiveAsync(HttpRequest request, EventReceiver receiver, SecurityLog log, EventMetrics metrics, CancellationToken cancellation)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals(SecurityEventToken, StringComparison.OrdinalIgnoreCase))
             return Fault(request, "invalid_request", $"The body must be {SecurityEventToken}.");
@@ -62,6 +64,7 @@ internal static class PasswordEventsFeature
             return Fault(request, "invalid_request", $"The body must be a token of no more than {MaxLength} bytes.");
 
         var answer = await receiver.ReceiveAsync(token, cancellation);
+        metrics.Answered(answer);
         if (answer is not (PushAnswer.Accepted or PushAnswer.Unavailable))
             log.ForgedEvent(answer.ToString());
         return answer switch

@@ -32,6 +32,16 @@ internal sealed class ReceivedEventStore(CabinetDatabase database, TimeProvider 
         return (EventState)await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, new { Jti = jti }, cancellationToken: cancellation));
     }
 
+    /// <summary>How many were heard, and have not been dealt with.</summary>
+    public async Task<long> WaitingAsync(CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT COUNT(*) FROM ReceivedEvents WHERE DoneAt IS NULL
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(sql, cancellationToken: cancellation));
+    }
+
     public async Task ClearAsync(CancellationToken cancellation)
     {
         const string sql = """

@@ -26,6 +26,8 @@ internal static class SchoolRecordsFeature
         services.AddSingleton<IFamilies>(provider => provider.GetRequiredService<FamiliesStore>());
         services.AddSingleton<IFamilyRights>(provider => provider.GetRequiredService<FamiliesStore>());
         services.AddImport();
+        services.AddSingleton<ImportMetrics>();
+        services.AddSingleton(provider => provider.GetRequiredService<ImportMetrics>().Age);
         services.AddSingleton<CheckPackage>();
         services.AddSingleton<Command, ImportCommand>();
         services.AddSingleton<FirstImportState>();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Mesh.Cabinet.Database;
+using Mesh.Cabinet.Shell.Telemetry;
 using Microsoft.AspNetCore.Connections;
 
 namespace Mesh.Cabinet.Shell;
@@ -32,7 +33,7 @@ internal static class CabinetHost
         var isCommand = args is [var first, ..] && IsCommand(first);
         var isQuestion = isCommand && Questions.Intersect(args).Any();
         var checks = isCommand
-            ? [() => DatabaseFeature.Faults(app.Configuration, app.Environment.IsDevelopment())]
+            ? [() => DatabaseFeature.Faults(app.Configuration, app.Environment.IsDevelopment()), () => TelemetryOptions.Of(app.Configuration).Faults()]
             : app.Services.GetServices<SettingsCheck>().Select(check => check.Faults);
         if (!isQuestion && !SettingsGate.Passes(checks))
             return WrongSettings;
@@ -42,6 +43,7 @@ internal static class CabinetHost
             var root = new RootCommand(ShellText.ProgramAbout);
             foreach (var command in app.Services.GetServices<Command>())
                 root.Subcommands.Add(command);
+            using var telemetry = TelemetryFeature.WatchCommand(app.Services);
             return await root.Parse(args).InvokeAsync();
         }
 

@@ -42,7 +42,7 @@ internal sealed class CircuitGuard(RequestDelegate next, IOptions<SiteOptions> s
         if (circuits.HasRoom(session.Id, session.Profile.Subject))
             return null;
 
-        log.TooMuch(StatusCodes.Status429TooManyRequests);
+        log.TooMuch(StatusCodes.Status429TooManyRequests, "circuits");
         return StatusCodes.Status429TooManyRequests;
     }
 }

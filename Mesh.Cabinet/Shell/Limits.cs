@@ -84,7 +84,7 @@ internal static class Limits
         var response = context.HttpContext.Response;
         var isCrowded = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == SignIn;
         response.StatusCode = isCrowded ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status429TooManyRequests;
-        context.HttpContext.RequestServices.GetService<SecurityLog>()?.TooMuch(response.StatusCode);
+        context.HttpContext.RequestServices.GetService<SecurityLog>()?.TooMuch(response.StatusCode, isCrowded ? "sign_ins" : IsLetter(context.HttpContext) ? "letters" : "forms");
         var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TryAgainIn;
         response.Headers[HeaderNames.RetryAfter] = $"{(int)Math.Ceiling(wait.TotalSeconds)}";
         return ValueTask.CompletedTask;

@@ -29,6 +29,15 @@ internal sealed class OpenCircuits : IDisposable
     private readonly ConcurrentDictionary<Watching, OnLookout> pages = new();
     private readonly MemoryCache owners = new(new MemoryCacheOptions { SizeLimit = 4 * MostOfNode });
 
+    public int Count
+    {
+        get
+        {
+            lock (changing)
+                return connections.Count;
+        }
+    }
+
     /// <summary>Sessions with a connection here.</summary>
     public IReadOnlyList<Guid> Sessions
     {

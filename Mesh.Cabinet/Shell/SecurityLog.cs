@@ -7,7 +7,7 @@ namespace Mesh.Cabinet.Shell;
 /// What attacks leave behind, for whoever watches: lines of one category with ids that stay, listed in docs/security.md. They say which
 /// session (an id that opens nothing) and which network (an address without its last part), and never who.
 /// </summary>
-internal sealed partial class SecurityLog(ILoggerFactory loggers, IHttpContextAccessor accessor)
+internal sealed partial class SecurityLog(ILoggerFactory loggers, IHttpContextAccessor accessor, ShellMetrics metrics)
 {
     /// <summary>The category of the lines.</summary>
     public const string Category = "Mesh.Cabinet.Security";
@@ -18,25 +18,64 @@ internal sealed partial class SecurityLog(ILoggerFactory loggers, IHttpContextAc
 
     private string Network => NetworkOf(accessor.HttpContext?.Connection.RemoteIpAddress);
 
-    public void WrongPassword() => WrongPassword(Session, Network);
+    public void WrongPassword()
+    {
+        metrics.Happened("wrong_password");
+        WrongPassword(Session, Network);
+    }
 
-    public void BlockedPassword() => BlockedPassword(Session, Network);
+    public void BlockedPassword()
+    {
+        metrics.Happened("blocked_password");
+        metrics.LimitReached("activation_passwords");
+        BlockedPassword(Session, Network);
+    }
 
     /// <param name="where">What was asked for, in our own words.</param>
-    public void ForeignOrigin(string where) => ForeignOrigin(where, Session, Network);
+    public void ForeignOrigin(string where)
+    {
+        metrics.Happened("foreign_origin");
+        ForeignOrigin(where, Session, Network);
+    }
 
-    public void RefusedForm() => RefusedForm(Session, Network);
+    public void RefusedForm()
+    {
+        metrics.Happened("refused_form");
+        RefusedForm(Session, Network);
+    }
 
-    public void ForeignChild() => ForeignChild(Session, Network);
+    public void ForeignChild()
+    {
+        metrics.Happened("foreign_child");
+        ForeignChild(Session, Network);
+    }
 
     /// <param name="fault">What RFC 8935 §2.4 calls it.</param>
-    public void ForgedEvent(string fault) => ForgedEvent(fault, Network);
+    public void ForgedEvent(string fault)
+    {
+        metrics.Happened("forged_event");
+        ForgedEvent(fault, Network);
+    }
 
-    public void TooMuch(int status) => TooMuch(status, Session, Network);
+    /// <param name="limit">Which limit, in our own words.</param>
+    public void TooMuch(int status, string limit)
+    {
+        metrics.Happened("limit");
+        metrics.LimitReached(limit);
+        TooMuch(status, Session, Network);
+    }
 
-    public void ForeignCircuit(string session) => LogForeignCircuit(session, Network);
+    public void ForeignCircuit(string session)
+    {
+        metrics.Happened("foreign_circuit");
+        LogForeignCircuit(session, Network);
+    }
 
-    public void RefusedPasskey() => RefusedPasskey(Session, Network);
+    public void RefusedPasskey()
+    {
+        metrics.Happened("refused_passkey");
+        RefusedPasskey(Session, Network);
+    }
 
     /// <summary>The first three quarters of an IPv4 address, the first 48 bits of an IPv6 one.</summary>
     internal static string NetworkOf(IPAddress? address)

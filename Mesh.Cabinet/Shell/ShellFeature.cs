@@ -51,6 +51,7 @@ internal static class ShellFeature
         builder.Services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new(UnicodeRanges.All));
         builder.Services.AddLimits();
         builder.Services.AddHttpContextAccessor();
+        builder.Services.AddSingleton<ShellMetrics>();
         builder.Services.AddSingleton<SecurityLog>();
         builder.Services.AddHostedService<RetentionKeeper>();
         builder.Services.AddSingleton<OpenCircuits>();

@@ -104,6 +104,8 @@ internal static class CityEvents
         var isIn = problem is SignInProblem.Stale && await http.RequestServices.GetRequiredService<ISessions>().FindAsync(http.User, http.RequestAborted) is not null;
         if (problem is SignInProblem.Stale && !isIn)
             back = BegunSignIns.Back(http, back);
+        if (!isIn)
+            http.RequestServices.GetRequiredService<SignInMetrics>().Failed(provider, problem);
         context.Response.Redirect(isIn ? ReturnAddress.Local(back) : SignInProblems.Address(problem, provider, back, back is not null && FreshSignIn.IsWanted(context.Properties)));
         context.HandleResponse();
     }
@@ -111,6 +113,7 @@ internal static class CityEvents
     private static async Task OpenSessionAsync(TicketReceivedContext context, string provider)
     {
         var (principal, question) = (context.Principal!, context.Properties!);
+        var metrics = context.HttpContext.RequestServices.GetRequiredService<SignInMetrics>();
         var settings = SettingsOf(context.HttpContext, provider);
         settings.Names.Translate((System.Security.Claims.ClaimsIdentity)principal.Identity!);
         var profile = CityProfile.Read(provider, principal, settings.VouchesFor, tellsLogin: settings.Names.Login.Length > 0);
@@ -120,6 +123,7 @@ internal static class CityEvents
         var fault = answer is null ? SignInProblem.NoSubject : isFresh ? FreshSignIn.Fault(question, answer, now) : null;
         if (fault is { } problem)
         {
+            metrics.Failed(provider, problem);
             context.Response.Redirect(SignInProblems.Address(problem, provider, context.ReturnUri, isFresh));
             context.HandleResponse();
             return;
@@ -131,5 +135,6 @@ internal static class CityEvents
         foreach (var follower in services.GetServices<ISignInFollower>())
             await follower.SignedInAsync(profile!, answer!.AuthTime, cancellation);
         (context.Principal, context.Properties) = SessionCookie.Ticket(secret, profile!.Subject);
+        metrics.Opened(provider);
     }
 }

@@ -48,8 +48,10 @@ internal static class SignInEndpoints
         catch (Exception failure) when (failure is InvalidOperationException or IOException or HttpRequestException or OperationCanceledException or OpenIdConnectProtocolException
             && !http.RequestAborted.IsCancellationRequested)
         {
+            var problem = SignInProblems.IsLasting(failure) ? SignInProblem.Refused : SignInProblem.NoAnswer;
             log.Failed(provider, failure);
-            http.Response.Redirect(SignInProblems.Address(SignInProblems.IsLasting(failure) ? SignInProblem.Refused : SignInProblem.NoAnswer, provider, question.RedirectUri, FreshSignIn.IsWanted(question)));
+            http.RequestServices.GetRequiredService<SignInMetrics>().Failed(provider, problem);
+            http.Response.Redirect(SignInProblems.Address(problem, provider, question.RedirectUri, FreshSignIn.IsWanted(question)));
         }
     }
 

@@ -38,6 +38,7 @@ internal static class SignInFeature
         builder.Services.AddSingleton<CurrentSession>();
         builder.Services.AddSingleton<ISessions>(services => services.GetRequiredService<CurrentSession>());
         builder.Services.AddSingleton<SignInLog>();
+        builder.Services.AddSingleton<SignInMetrics>();
         builder.Services.AddHistory("signed-in", provider => provider == CityProvider.Gosuslugi ? SignInText.HistoryByGosuslugi : SignInText.HistoryByMosRu);
         builder.Services.AddHistory("signed-in-by-device", name => string.Format(SignInText.HistorySignedInByDevice, name));
         builder.Services.AddHistory("session-ended", _ => SignInText.HistorySessionEnded);

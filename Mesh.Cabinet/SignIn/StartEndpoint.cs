@@ -9,7 +9,7 @@ namespace Mesh.Cabinet.SignIn;
 internal static class StartEndpoint
 {
     public static void MapStart(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/start", async (HttpContext http, ISessions sessions, IAccessCheck accessCheck, IAccessRequests requests, IActivationQuery activation, IServiceCatalogue catalogue, IDeviceServices devices) =>
+        routes.MapGet("/start", async (HttpContext http, ISessions sessions, IAccessCheck accessCheck, IAccessRequests requests, IActivationQuery activation, IServiceCatalogue catalogue, IDeviceServices devices, MatchingMetrics metrics) =>
         {
             if (await sessions.FindAsync(http.User, http.RequestAborted) is not { } session)
                 return Results.LocalRedirect("/");
@@ -19,6 +19,7 @@ internal static class StartEndpoint
                 return Results.LocalRedirect(ServiceEndpoint.Address(key));
 
             var access = await accessCheck.CheckAsync(session, http.RequestAborted);
+            metrics.Checked(access);
             await requests.AnswerAsync(session, access, http.RequestAborted);
             var state = await activation.FindAsync(session, access, http.RequestAborted);
             return Results.Redirect(Address(access, state, catalogue));

@@ -19,7 +19,7 @@ internal sealed record SchoolRecordsOptions
 /// start: pages are served meanwhile, only readiness waits.
 /// </summary>
 internal sealed partial class FirstImport(
-    RecordsImport import, ApplyStore records, IOptions<SchoolRecordsOptions> options, FirstImportState state, ILogger<FirstImport> log)
+    RecordsImport import, ApplyStore records, IOptions<SchoolRecordsOptions> options, FirstImportState state, ImportMetrics metrics, ILogger<FirstImport> log)
     : BackgroundService
 {
     private const int MaxFindingsLogged = 20;
@@ -57,7 +57,7 @@ internal sealed partial class FirstImport(
                 if (++findings <= MaxFindingsLogged)
                     LogFinding(finding);
             });
-            var outcome = await import.RunAsync(new ImportRequest(WorkingRoot.Resolve(options.Value.FirstImport)), watch, cancellation);
+            var outcome = await metrics.MeasureAsync(() => import.RunAsync(new ImportRequest(WorkingRoot.Resolve(options.Value.FirstImport)), watch, cancellation));
             if (outcome is ImportOutcome.Done { Total: var total })
             {
                 LogDone(total.Added, total.Refused);

@@ -15,17 +15,19 @@ internal sealed class ImportCommand : Command
     private const int NothingImported = 2;
     private readonly RecordsImport import;
     private readonly CheckPackage check;
+    private readonly ImportMetrics metrics;
     private readonly Schema schema;
     private readonly DatabaseOptions database;
     private readonly Argument<string?> path = new("PATH") { Description = ImportText.PathAbout, Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<bool> dryRun = new("--dry-run") { Description = ImportText.DryRunAbout };
     private readonly Option<bool> allowWithdrawals = new("--allow-withdrawals") { Description = ImportText.AllowWithdrawalsAbout };
 
-    public ImportCommand(RecordsImport import, CheckPackage check, Schema schema, IOptions<DatabaseOptions> database)
+    public ImportCommand(RecordsImport import, CheckPackage check, ImportMetrics metrics, Schema schema, IOptions<DatabaseOptions> database)
         : base("records", ImportText.RecordsAbout)
     {
         this.import = import;
         this.check = check;
+        this.metrics = metrics;
         this.schema = schema;
         this.database = database.Value;
         var command = new Command("import", ImportText.ImportAbout) { path, dryRun, allowWithdrawals };
@@ -52,7 +54,7 @@ internal sealed class ImportCommand : Command
                 return Fail(DatabaseText.SchemaOld);
 
             var request = new ImportRequest(package, arguments.GetValue(dryRun), arguments.GetValue(allowWithdrawals));
-            return ImportReport.Write(await ImportConsole.RunAsync(watch => import.RunAsync(request, watch, cancellation)));
+            return ImportReport.Write(await ImportConsole.RunAsync(watch => metrics.MeasureAsync(() => import.RunAsync(request, watch, cancellation))));
         }
         catch (OperationCanceledException)
         {
