@@ -1,5 +1,4 @@
 using Mesh.Cabinet.Database;
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,7 +9,15 @@ namespace Mesh.Cabinet.Tests.Database;
 /// <summary>Reads the SQL of the product: raw strings in stores, and SQL Server's grammar.</summary>
 internal static class SqlTexts
 {
-    private static readonly Regex List = new(@"IN (?<name>@\w+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
+    private static readonly CabinetDatabase Server = new(DatabaseProvider.SqlServer, "Server=none");
+    private static readonly Dictionary<string, Func<string, string>> Words = new()
+    {
+        [nameof(Dialect.List)] = parameter => Server.List(parameter),
+        [nameof(Dialect.Top)] = Server.Top,
+        [nameof(Dialect.Limit)] = Server.Limit,
+        [nameof(Dialect.InTime)] = Server.InTime,
+    };
+
     private static readonly string[] Verbs = ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH"];
 
     /// <summary>The product's source folder.</summary>
@@ -37,16 +44,15 @@ internal static class SqlTexts
         }
     }
 
-    /// <summary>Dapper writes a list as (@a, @b), so <c>IN @list</c> is given the brackets that T-SQL wants.</summary>
     public static TSqlFragment Parse(string sql, out IList<ParseError> errors) =>
-        new TSql160Parser(initialQuotedIdentifiers: true).Parse(new StringReader(List.Replace(sql, "IN (${name})")), out errors);
+        new TSql160Parser(initialQuotedIdentifiers: true).Parse(new StringReader(sql), out errors);
 
-    // A list is what SQL Server is given.
+    // What the dialect says to SQL Server.
     private static string Fill(InterpolatedStringContentSyntax part) => part switch
     {
         InterpolatedStringTextSyntax text => text.TextToken.ValueText,
-        InterpolationSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: nameof(CabinetDatabase.List) } } call } =>
-            ((LiteralExpressionSyntax)call.ArgumentList.Arguments.Single().Expression).Token.ValueText,
+        InterpolationSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member } call } when Words.TryGetValue(member.Name.Identifier.Text, out var word) =>
+            word(((LiteralExpressionSyntax)call.ArgumentList.Arguments[0].Expression).Token.ValueText),
         _ => "Filled",
     };
 

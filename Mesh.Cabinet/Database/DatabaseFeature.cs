@@ -18,6 +18,7 @@ internal static class DatabaseFeature
         builder.Services.AddSingleton<LeaseStore>();
         builder.Services.AddSingleton<Schema>();
         builder.Services.AddHostedService<MigrateAtStart>();
+        builder.Services.AddHostedService<SnapshotCheck>();
         builder.Services.AddHealthChecks().AddCheck<SchemaHealth>("schema");
         builder.Services.AddSingleton<SchemaHealth>();
         builder.Services.AddSingleton<Command, MigrateCommand>();
