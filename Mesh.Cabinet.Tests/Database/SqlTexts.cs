@@ -9,13 +9,12 @@ namespace Mesh.Cabinet.Tests.Database;
 /// <summary>Reads the SQL of the product: raw strings in stores, and SQL Server's grammar.</summary>
 internal static class SqlTexts
 {
-    private static readonly CabinetDatabase Server = new(DatabaseProvider.SqlServer, "Server=none");
-    private static readonly Dictionary<string, Func<string, string>> Words = new()
+    private static readonly Dictionary<string, Func<CabinetDatabase, string, ListOf, string>> Words = new()
     {
-        [nameof(Dialect.List)] = parameter => Server.List(parameter),
-        [nameof(Dialect.Top)] = Server.Top,
-        [nameof(Dialect.Limit)] = Server.Limit,
-        [nameof(Dialect.InTime)] = Server.InTime,
+        [nameof(Dialect.List)] = Dialect.List,
+        [nameof(Dialect.Top)] = (database, word, _) => database.Top(word),
+        [nameof(Dialect.Limit)] = (database, word, _) => database.Limit(word),
+        [nameof(Dialect.InTime)] = (database, word, _) => database.InTime(word),
     };
 
     private static readonly string[] Verbs = ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH"];
@@ -28,8 +27,9 @@ internal static class SqlTexts
             .Where(path => !Path.GetRelativePath(Source, path).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
 
     /// <summary>Every raw string that is a statement; what is put into it from outside, a table or column, becomes a plain name.</summary>
-    public static IEnumerable<(string Place, string Sql)> Statements()
+    public static IEnumerable<(string Place, string Sql)> Statements(DatabaseProvider provider = DatabaseProvider.SqlServer)
     {
+        var database = new CabinetDatabase(provider, "Data Source=none");
         foreach (var path in SourceFiles())
         {
             var root = CSharpSyntaxTree.ParseText(File.ReadAllText(path)).GetRoot();
@@ -38,7 +38,7 @@ internal static class SqlTexts
                 .Select(literal => literal.Token.ValueText);
             var filled = root.DescendantNodes().OfType<InterpolatedStringExpressionSyntax>()
                 .Where(text => text.StringStartToken.Text.Contains("\"\"\"", StringComparison.Ordinal))
-                .Select(text => string.Concat(text.Contents.Select(Fill)));
+                .Select(text => string.Concat(text.Contents.Select(part => Fill(database, part))));
             foreach (var sql in plain.Concat(filled).Where(IsStatement))
                 yield return (Path.GetRelativePath(Source, path), sql);
         }
@@ -47,12 +47,14 @@ internal static class SqlTexts
     public static TSqlFragment Parse(string sql, out IList<ParseError> errors) =>
         new TSql160Parser(initialQuotedIdentifiers: true).Parse(new StringReader(sql), out errors);
 
-    // What the dialect says to SQL Server.
-    private static string Fill(InterpolatedStringContentSyntax part) => part switch
+    // What the dialect says to that database.
+    private static string Fill(CabinetDatabase database, InterpolatedStringContentSyntax part) => part switch
     {
         InterpolatedStringTextSyntax text => text.TextToken.ValueText,
         InterpolationSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member } call } when Words.TryGetValue(member.Name.Identifier.Text, out var word) =>
-            word(((LiteralExpressionSyntax)call.ArgumentList.Arguments[0].Expression).Token.ValueText),
+            word(
+                database, ((LiteralExpressionSyntax)call.ArgumentList.Arguments[0].Expression).Token.ValueText,
+                call.ArgumentList.Arguments is [_, var type] ? Enum.Parse<ListOf>(((MemberAccessExpressionSyntax)type.Expression).Name.Identifier.Text) : ListOf.Text),
         _ => "Filled",
     };
 

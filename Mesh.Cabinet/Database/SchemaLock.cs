@@ -6,6 +6,9 @@ namespace Mesh.Cabinet.Database;
 /// <summary>Lets one program at a time change the schema; the others wait, however long, and then find nothing to do.</summary>
 internal sealed class SchemaLock : IDisposable
 {
+    // Somebody else has the file: EWOULDBLOCK of Linux and of macOS, ERROR_SHARING_VIOLATION of Windows.
+    private static readonly int[] Shared = [11, 35, unchecked((int)0x80070020)];
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
     private readonly IDisposable held;
 
@@ -28,7 +31,7 @@ internal sealed class SchemaLock : IDisposable
             {
                 return OwnFiles.Make($"{database.File}-schema", FileShare.None);
             }
-            catch (IOException failure) when (failure is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException))
+            catch (IOException failure) when (Shared.Contains(failure.HResult))
             {
                 Thread.Sleep(Pause);
             }
