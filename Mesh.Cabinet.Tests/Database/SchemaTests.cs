@@ -50,6 +50,12 @@ public sealed class SchemaTests
             foreignWords.Where(word => sql.Contains(word, StringComparison.OrdinalIgnoreCase)).ShouldBeEmpty(place);
     }
 
+    /// <summary>Dapper would spread it over parameters: another statement, and another plan, for each length.</summary>
+    [Fact]
+    public void No_statement_leaves_a_list_to_Dapper() =>
+        SqlTexts.Statements().Where(statement => System.Text.RegularExpressions.Regex.IsMatch(statement.Sql, @"IN @\w", default, TimeSpan.FromSeconds(5)))
+            .Select(statement => statement.Place).ShouldBeEmpty();
+
     [Fact]
     public void A_second_migration_finds_nothing_to_do()
     {

@@ -1,5 +1,4 @@
 using Mesh.Cabinet.Database;
-using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -10,7 +9,14 @@ namespace Mesh.Cabinet.Tests.Database;
 /// <summary>Reads the SQL of the product: raw strings in stores, and SQL Server's grammar.</summary>
 internal static class SqlTexts
 {
-    private static readonly Regex List = new(@"IN (?<name>@\w+)", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
+    private static readonly Dictionary<string, Func<CabinetDatabase, string, ListOf, string>> Words = new()
+    {
+        [nameof(Dialect.List)] = Dialect.List,
+        [nameof(Dialect.Top)] = (database, word, _) => database.Top(word),
+        [nameof(Dialect.Limit)] = (database, word, _) => database.Limit(word),
+        [nameof(Dialect.InTime)] = (database, word, _) => database.InTime(word),
+    };
+
     private static readonly string[] Verbs = ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH"];
 
     /// <summary>The product's source folder.</summary>
@@ -21,8 +27,9 @@ internal static class SqlTexts
             .Where(path => !Path.GetRelativePath(Source, path).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
 
     /// <summary>Every raw string that is a statement; what is put into it from outside, a table or column, becomes a plain name.</summary>
-    public static IEnumerable<(string Place, string Sql)> Statements()
+    public static IEnumerable<(string Place, string Sql)> Statements(DatabaseProvider provider = DatabaseProvider.SqlServer)
     {
+        var database = new CabinetDatabase(provider, "Data Source=none");
         foreach (var path in SourceFiles())
         {
             var root = CSharpSyntaxTree.ParseText(File.ReadAllText(path)).GetRoot();
@@ -31,22 +38,23 @@ internal static class SqlTexts
                 .Select(literal => literal.Token.ValueText);
             var filled = root.DescendantNodes().OfType<InterpolatedStringExpressionSyntax>()
                 .Where(text => text.StringStartToken.Text.Contains("\"\"\"", StringComparison.Ordinal))
-                .Select(text => string.Concat(text.Contents.Select(Fill)));
+                .Select(text => string.Concat(text.Contents.Select(part => Fill(database, part))));
             foreach (var sql in plain.Concat(filled).Where(IsStatement))
                 yield return (Path.GetRelativePath(Source, path), sql);
         }
     }
 
-    /// <summary>Dapper writes a list as (@a, @b), so <c>IN @list</c> is given the brackets that T-SQL wants.</summary>
     public static TSqlFragment Parse(string sql, out IList<ParseError> errors) =>
-        new TSql160Parser(initialQuotedIdentifiers: true).Parse(new StringReader(List.Replace(sql, "IN (${name})")), out errors);
+        new TSql160Parser(initialQuotedIdentifiers: true).Parse(new StringReader(sql), out errors);
 
-    // A list is what SQL Server is given.
-    private static string Fill(InterpolatedStringContentSyntax part) => part switch
+    // What the dialect says to that database.
+    private static string Fill(CabinetDatabase database, InterpolatedStringContentSyntax part) => part switch
     {
         InterpolatedStringTextSyntax text => text.TextToken.ValueText,
-        InterpolationSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: nameof(CabinetDatabase.List) } } call } =>
-            ((LiteralExpressionSyntax)call.ArgumentList.Arguments.Single().Expression).Token.ValueText,
+        InterpolationSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member } call } when Words.TryGetValue(member.Name.Identifier.Text, out var word) =>
+            word(
+                database, ((LiteralExpressionSyntax)call.ArgumentList.Arguments[0].Expression).Token.ValueText,
+                call.ArgumentList.Arguments is [_, var type] ? Enum.Parse<ListOf>(((MemberAccessExpressionSyntax)type.Expression).Name.Identifier.Text) : ListOf.Text),
         _ => "Filled",
     };
 

@@ -38,6 +38,14 @@ internal sealed class StoreGround : IDisposable
         return ground;
     }
 
+    /// <summary>On a server that stays the caller's.</summary>
+    public static async Task<StoreGround> OnAsync(StandInServer server)
+    {
+        var ground = new StoreGround(server.Database, new MemoryStream());
+        await ground.roster.CountAsync();
+        return ground;
+    }
+
     /// <summary>The only value of a query, as text.</summary>
     public async Task<string> ScalarAsync(string sql)
     {
@@ -47,12 +55,12 @@ internal sealed class StoreGround : IDisposable
         return Convert.ToString(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture) ?? "";
     }
 
-    /// <summary>What the audit trail says of a person, in the order of its rows.</summary>
+    /// <summary>What the audit trail says of a person, in the order of time.</summary>
     public async Task<IReadOnlyList<string>> AuditAsync(string personId)
     {
         await using var connection = await Database.OpenAsync(default);
         await using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT Event, Detail FROM AuditTrail WHERE PersonId = '{personId}' ORDER BY Id";
+        command.CommandText = $"SELECT Event, Detail FROM AuditTrail WHERE PersonId = '{personId}' ORDER BY At, {Database.InTime("Id")}";
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<string>();
         while (await reader.ReadAsync())

@@ -86,10 +86,10 @@ public sealed class SupportCaseStoreContractTests
         var letter = new SupportCaseDraft { Kind = SupportCaseKind.Message, Message = "anna@example.ru\n\nНе входит" };
         var first = await store.OpenAsync(letter, default);
         (await store.OpenAsync(letter, default)).ShouldBeGreaterThan(first);
+        var id = Guid.Parse(await ground.ScalarAsync($"SELECT Id FROM SupportCases WHERE Number = {first}"));
         await using var connection = await ground.Database.OpenAsync(default);
         await using var command = connection.CreateCommand();
         command.CommandText = $"SELECT MessageProtected FROM SupportCases WHERE Number = {first}";
-        var id = Guid.Parse(await ground.ScalarAsync($"SELECT Id FROM SupportCases WHERE Number = {first}"));
         var kept = (byte[])(await command.ExecuteScalarAsync())!;
         Encoding.UTF8.GetString(kept).ShouldNotContain("anna");
         ground.Protection.Reveal(ProtectedField.CaseMessage, $"{id}", kept).ShouldBe(letter.Message);

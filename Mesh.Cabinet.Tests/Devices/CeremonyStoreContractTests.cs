@@ -52,6 +52,7 @@ public sealed class CeremonyStoreContractTests
         (await store.TakeAsync("browser", slow, default)).ShouldBeNull();
         ground.Time.Advance(TimeSpan.FromTicks(1));
         (await store.TakeAsync("browser", store.Begin("browser", "next"), default)).ShouldBe("next");
+        await store.ClearAsync(default);
         (await ground.ScalarAsync("SELECT COUNT(*) FROM EndedCeremonies")).ShouldBe("1");
     }
 

@@ -52,6 +52,29 @@ public sealed class DeviceStoreContractTests
 
     [Theory]
     [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
+    public async Task Of_thirty_devices_bound_at_once_ten_are(DatabaseProvider provider)
+    {
+        using var ground = await StoreGround.OpenAsync(provider);
+        var bound = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => ground.Devices().AddAsync(ground.Device(Anna), BoundDevices.Passkey(), default)));
+        bound.Count(isBound => isBound).ShouldBe(10);
+        (await ground.Devices().ListAsync(Anna, default)).Count.ShouldBe(10);
+    }
+
+    /// <summary>A count in the statement is no lock where readers see versions.</summary>
+    [Fact]
+    public async Task SQL_Server_lets_the_devices_of_one_account_be_counted_one_after_another()
+    {
+        using var server = new StandInServer();
+        using var ground = await StoreGround.OnAsync(server);
+        server.Forget();
+        server.FailOnce("INSERT INTO Devices", () => new ServerFailure(1205, "deadlock"));
+        (await ground.Devices().AddAsync(ground.Device(Anna), BoundDevices.Passkey(), default)).ShouldBeTrue("the victim of a deadlock begins anew");
+        var said = server.Asked.Select(asked => asked.Sql).ToList();
+        said.FindIndex(sql => sql.Contains("sp_getapplock", StringComparison.Ordinal)).ShouldBeInRange(0, said.FindIndex(sql => sql.StartsWith("INSERT INTO Devices", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
     public async Task A_person_has_ten_devices_at_most(DatabaseProvider provider)
     {
         using var ground = await StoreGround.OpenAsync(provider);

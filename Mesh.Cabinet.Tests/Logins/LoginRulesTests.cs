@@ -9,6 +9,19 @@ public sealed class LoginRulesTests
         Gen.String,
         Gen.String[Gen.Char["абвгдеёжзийклмнопрстуфхцчшщъыьэюяАБВЮЯ./,}] _-abcXYZ019@\\\t"], 0, 40]);
 
+    [Theory]
+    [InlineData("abc", "abc ")]
+    [InlineData("abc ", "abc  ")]
+    [InlineData("abc ", "abc |")]
+    [InlineData("abc", "abc|")]
+    [InlineData("abc|", "abc||")]
+    [InlineData("abc", "abc\0")]
+    public void Two_logins_stay_two_where_spaces_at_the_end_are_nothing(string one, string other)
+    {
+        LoginRules.Fold(one).TrimEnd(' ').ShouldNotBe(LoginRules.Fold(other).TrimEnd(' '));
+        LoginRules.Fold(one).ShouldBe(LoginRules.Fold(one.ToUpperInvariant()));
+    }
+
     [Theory(DisplayName = "R27: a login of allowed characters stays as it is")]
     [InlineData("ivanov")]
     [InlineData("IvAnOv_I-1")]

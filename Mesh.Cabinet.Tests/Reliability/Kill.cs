@@ -40,9 +40,9 @@ internal sealed class Kill(Stage stage, KillPoint point)
         {
             await reached.WaitAsync(Invariants.Patience);
         }
-        catch (TimeoutException)
+        catch (TimeoutException late)
         {
-            throw new TimeoutException($"«{point}» was not reached.");
+            throw new TimeoutException($"«{point}» was not reached.", late);
         }
     }
 

@@ -12,12 +12,17 @@ internal sealed class CommandProcess : IDisposable
 
     public string Folder => folder.FullName;
 
+    /// <summary>Settings of the program, by their names in the environment.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
     public async Task<(int ExitCode, string Output)> RunAsync(params string[] words)
     {
         var start = RunningProduct.Command(words, folder.FullName, RunningProduct.FreePort(), RunningProduct.FreePort());
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment.Remove("ASPNETCORE_HOSTINGSTARTUPASSEMBLIES");
         start.Environment["FieldProtection__Key"] = Convert.ToBase64String(new byte[32]);
+        foreach (var (key, value) in Settings)
+            start.Environment[key] = value;
         start.StandardOutputEncoding = start.StandardErrorEncoding = System.Text.Encoding.UTF8;
         using var process = Process.Start(start)!;
         var printed = await Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

@@ -30,7 +30,10 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
     /// forgotten along.
     /// </summary>
     /// <returns>The person's activation, this or an earlier one; null if somebody else holds the login.</returns>
-    public async Task<ActivationRow?> ReserveAsync(ActivationRow wanted, CancellationToken cancellation)
+    public Task<ActivationRow?> ReserveAsync(ActivationRow wanted, CancellationToken cancellation) =>
+        CabinetDatabase.RepeatAsync(() => ReserveOnceAsync(wanted, cancellation), cancellation);
+
+    private async Task<ActivationRow?> ReserveOnceAsync(ActivationRow wanted, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
         try
@@ -55,7 +58,10 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
 
     /// <summary>The person typed the right password again: until all is done the keeper knows that something is under way.</summary>
     /// <returns>The activation as it is now.</returns>
-    public async Task<ActivationRow?> ResumeAsync(string personId, CancellationToken cancellation)
+    public Task<ActivationRow?> ResumeAsync(string personId, CancellationToken cancellation) =>
+        CabinetDatabase.RepeatAsync(() => ResumeOnceAsync(personId, cancellation), cancellation);
+
+    private async Task<ActivationRow?> ResumeOnceAsync(string personId, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
@@ -70,7 +76,10 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
 
     /// <summary>Gives the reservation the next login, because the directory holds the first one for somebody else (E36).</summary>
     /// <returns>The activation with the login that it has now, which another request of the person may have given it; null if somebody holds this one.</returns>
-    public async Task<ActivationRow?> MoveAsync(ActivationRow activation, string login, CancellationToken cancellation)
+    public Task<ActivationRow?> MoveAsync(ActivationRow activation, string login, CancellationToken cancellation) =>
+        CabinetDatabase.RepeatAsync(() => MoveOnceAsync(activation, login, cancellation), cancellation);
+
+    private async Task<ActivationRow?> MoveOnceAsync(ActivationRow activation, string login, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
         try

@@ -28,33 +28,26 @@ internal sealed class KeepingStore(CabinetDatabase database, TimeProvider time)
     /// <summary>Puts the activations of these people into the queue, whoever of them has one.</summary>
     public async Task MarkDueAsync(IEnumerable<string> personIds, CancellationToken cancellation)
     {
-        const string sql = """
-            UPDATE Activations SET DueAt = @Now WHERE PersonId IN @PersonIds
+        var sql = $"""
+            UPDATE Activations SET DueAt = @Now WHERE PersonId IN {database.List("@PersonIds")}
             """;
         await using var connection = await database.OpenAsync(cancellation);
         foreach (var batch in personIds.Chunk(CabinetDatabase.MaxListLength))
-            await connection.ExecuteAsync(new CommandDefinition(sql, new { PersonIds = batch, Now = time.GetUtcNow() }, cancellationToken: cancellation));
+            await connection.ExecuteAsync(new CommandDefinition(sql, new { PersonIds = Dialect.ListValue(batch), Now = time.GetUtcNow() }, cancellationToken: cancellation));
     }
 
     /// <summary>Activations that are due by now, whoever waits longest first.</summary>
     public async Task<IReadOnlyList<ActivationRow>> DueAsync(int most, CancellationToken cancellation)
     {
-        const string sql = """
-            SELECT PersonId, Id, Login, WantedLogin, AskedLogin, MosRuLogin, JournalLogin, CompletedAt, ReopenedAt, UntiedAt, PasswordSetAt, IsPasswordOwn, LeftEnabled, DirectoryLogin, HeldOffAt, Refusals, DueAt
+        var sql = $"""
+            SELECT {database.Top("@Most")} PersonId, Id, Login, WantedLogin, AskedLogin, MosRuLogin, JournalLogin, CompletedAt, ReopenedAt, UntiedAt, PasswordSetAt, IsPasswordOwn, LeftEnabled, DirectoryLogin, HeldOffAt, Refusals, DueAt
             FROM Activations
             WHERE DueAt <= @Now
             ORDER BY DueAt
+            {database.Limit("@Most")}
             """;
         await using var connection = await database.OpenAsync(cancellation);
-        var due = new List<ActivationRow>();
-        await foreach (var row in connection.QueryUnbufferedAsync<ActivationRow>(sql, new { Now = time.GetUtcNow() }).WithCancellation(cancellation))
-        {
-            due.Add(row);
-            if (due.Count == most)
-                break;
-        }
-
-        return due;
+        return [.. await connection.QueryAsync<ActivationRow>(new CommandDefinition(sql, new { Now = time.GetUtcNow(), Most = most }, cancellationToken: cancellation))];
     }
 
     /// <summary>How many are due by now, and how many the directory has refused and that are tried again later.</summary>

@@ -30,7 +30,10 @@ internal sealed class PasswordTryStore(CabinetDatabase database, TimeProvider ti
         await connection.ExecuteAsync(new CommandDefinition(sql, new { Before = time.GetUtcNow() - TimeSpan.FromDays(1) }, cancellationToken: cancellation));
     }
 
-    public async Task<TryOutcome> TakeAsync(string personId, CancellationToken cancellation)
+    public Task<TryOutcome> TakeAsync(string personId, CancellationToken cancellation) =>
+        CabinetDatabase.RepeatAsync(() => TakeOnceAsync(personId, cancellation), cancellation);
+
+    private async Task<TryOutcome> TakeOnceAsync(string personId, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Dapper;
 using Mesh.Cabinet.Database;
@@ -23,17 +24,20 @@ internal sealed class ChildAccountStore(CabinetDatabase database, IFamilyRights 
     }
 
     /// <summary>Writes the request, or takes over one that nobody works on.</summary>
-    public async Task<StartOutcome> StartAsync(string childId, string login, Actor actor, CancellationToken cancellation)
+    public Task<StartOutcome> StartAsync(string childId, string login, Actor actor, CancellationToken cancellation) =>
+        CabinetDatabase.RepeatAsync(() => StartOnceAsync(childId, login, actor, cancellation), cancellation);
+
+    private async Task<StartOutcome> StartOnceAsync(string childId, string login, Actor actor, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
         try
         {
-            await using var transaction = await connection.BeginTransactionAsync(cancellation);
+            await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
             if (await rights.FindAsync(connection, transaction, actor.PersonId, childId, clock.Today, cancellation) is not FamilyRight.Full)
                 return new StartOutcome.NoRight();
             if (await FindAsync(connection, transaction, childId, cancellation) is { } earlier)
                 return earlier.CompletedAt is null ? await TakeOverAsync(connection, transaction, earlier, cancellation) : new StartOutcome.Done();
-            if (await ties.FindAccountAsync(childId, cancellation) is not null)
+            if (await ties.FindAccountAsync(connection, transaction, childId, cancellation) is not null)
                 return new StartOutcome.Elsewhere();
 
             const string insert = """
@@ -63,7 +67,10 @@ internal sealed class ChildAccountStore(CabinetDatabase database, IFamilyRights 
 
     /// <summary>Ties the account to the child and ends the request, all or nothing.</summary>
     /// <returns>False if the child came with another account meanwhile.</returns>
-    public async Task<bool> CompleteAsync(ChildAccountRow row, string subject, string login, Actor actor, CancellationToken cancellation)
+    public Task<bool> CompleteAsync(ChildAccountRow row, string subject, string login, Actor actor, CancellationToken cancellation) =>
+        CabinetDatabase.RepeatAsync(() => CompleteOnceAsync(row, subject, login, actor, cancellation), cancellation);
+
+    private async Task<bool> CompleteOnceAsync(ChildAccountRow row, string subject, string login, Actor actor, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);

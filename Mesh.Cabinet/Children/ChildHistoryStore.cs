@@ -12,17 +12,16 @@ internal sealed class ChildHistoryStore(CabinetDatabase database)
     /// <summary>The latest first.</summary>
     public async Task<IReadOnlyList<ChildEvent>> FindAsync(string childId, CancellationToken cancellation)
     {
-        const string sql = """
-            SELECT a.At, a.Event, a.Detail, a.ByPersonId, k.FamilyName, k.GivenName, k.MiddleName
+        var sql = $"""
+            SELECT {database.Top("@Most")} a.At, a.Event, a.Detail, a.ByPersonId, k.FamilyName, k.GivenName, k.MiddleName
             FROM AuditTrail a JOIN People k ON k.Id = a.ByPersonId
             WHERE a.PersonId = @ChildId AND a.Event IN ('child-account-created', 'child-password-set', 'child-consent-given')
-            ORDER BY a.At DESC, a.Id DESC
+            ORDER BY a.At DESC, {database.InTime("a.Id")} DESC
+            {database.Limit("@Most")}
             """;
         await using var connection = await database.OpenAsync(cancellation);
-        var rows = new List<ChildEvent>();
-        await foreach (var row in connection.QueryUnbufferedAsync<Row>(sql, new { ChildId = childId }).Take(MostShown).WithCancellation(cancellation))
-            rows.Add(new ChildEvent(row.At, row.Event, row.Detail, row.ByPersonId, new PersonName(row.FamilyName, row.GivenName, row.MiddleName)));
-        return rows;
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition(sql, new { ChildId = childId, Most = MostShown }, cancellationToken: cancellation));
+        return [.. rows.Select(row => new ChildEvent(row.At, row.Event, row.Detail, row.ByPersonId, new PersonName(row.FamilyName, row.GivenName, row.MiddleName)))];
     }
 
     private sealed record Row

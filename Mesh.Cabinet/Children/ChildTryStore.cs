@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Dapper;
 using Mesh.Cabinet.Database;
@@ -37,14 +38,17 @@ internal sealed class ChildTryStore(CabinetDatabase database, IFamilyRights righ
         await connection.ExecuteAsync(new CommandDefinition(sql, new { Before = clock.Now - TimeSpan.FromDays(1) }, cancellationToken: cancellation));
     }
 
-    private async Task<ChildTry> TakeAsync(string childId, Actor actor, Limit limit, CancellationToken cancellation)
+    private Task<ChildTry> TakeAsync(string childId, Actor actor, Limit limit, CancellationToken cancellation) =>
+        CabinetDatabase.RepeatAsync(() => TakeOnceAsync(childId, actor, limit, cancellation), cancellation);
+
+    private async Task<ChildTry> TakeOnceAsync(string childId, Actor actor, Limit limit, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
         for (; ; )
         {
             try
             {
-                await using var transaction = await connection.BeginTransactionAsync(cancellation);
+                await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
                 if (await rights.FindAsync(connection, transaction, actor.PersonId, childId, clock.Today, cancellation) is not FamilyRight.Full)
                     return ChildTry.NoRight;
 

@@ -1,3 +1,4 @@
+using System.Data;
 using Dapper;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.SchoolRecords;
@@ -10,8 +11,8 @@ internal sealed class ConsentStore(CabinetDatabase database, IFamilyRights right
     /// <summary>The latest version to which this adult agreed for this child; null for none.</summary>
     public async Task<GivenConsent?> FindAsync(string childId, string adultId, CancellationToken cancellation)
     {
-        const string sql = """
-            SELECT Version, TextHash, GivenAt FROM ChildConsents WHERE PersonId = @ChildId AND ByPersonId = @AdultId ORDER BY Version DESC, GivenAt DESC
+        var sql = $"""
+            SELECT {database.Top("1")} Version, TextHash, GivenAt FROM ChildConsents WHERE PersonId = @ChildId AND ByPersonId = @AdultId ORDER BY Version DESC, GivenAt DESC {database.Limit("1")}
             """;
         await using var connection = await database.OpenAsync(cancellation);
         return await connection.QueryFirstOrDefaultAsync<GivenConsent>(
@@ -19,10 +20,13 @@ internal sealed class ConsentStore(CabinetDatabase database, IFamilyRights right
     }
 
     /// <returns>False if the adult has no right to agree for this child.</returns>
-    public async Task<bool> GiveAsync(string childId, ConsentText text, Actor actor, CancellationToken cancellation)
+    public Task<bool> GiveAsync(string childId, ConsentText text, Actor actor, CancellationToken cancellation) =>
+        CabinetDatabase.RepeatAsync(() => GiveOnceAsync(childId, text, actor, cancellation), cancellation);
+
+    private async Task<bool> GiveOnceAsync(string childId, ConsentText text, Actor actor, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
         if (await rights.FindAsync(connection, transaction, actor.PersonId, childId, clock.Today, cancellation) is not FamilyRight.Full)
             return false;
 

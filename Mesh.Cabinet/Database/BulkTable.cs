@@ -1,72 +1,140 @@
 using System.Data;
 using System.Data.Common;
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 
 namespace Mesh.Cabinet.Database;
 
-/// <summary>A table into which many rows are written at once, with one statement prepared once for all of them.</summary>
+/// <summary>A table into which many rows are written at once, by one statement whose text and parameters never change.</summary>
+/// <remarks>
+/// SQLite gets the statement prepared and run for each row: it pays for parameters, not for calls. SQL Server pays for calls and for each new
+/// form of a statement, so it gets all rows as one JSON text. SqlBulkCopy would be quicker still, yet speaks to SQL Server's own driver only:
+/// nothing of it could be proved where no server is.
+/// </remarks>
 internal sealed record BulkTable(string Name, IReadOnlyList<(string Name, DbType Type)> Columns)
 {
-    // SQL Server takes at most 2,100 parameters and pays for each round trip; SQLite pays for each parameter's name instead.
-    private const int MaxParameters = 2000;
+    private static readonly JsonWriterOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private string Names => string.Join(", ", Columns.Select(column => column.Name));
 
     public async Task InsertAsync(
         DbConnection connection, DbTransaction transaction, DatabaseProvider provider, IReadOnlyList<object?[]> rows, CancellationToken cancellation)
     {
-        var step = provider is DatabaseProvider.Sqlite ? 1 : MaxParameters / Columns.Count;
-        DbCommand? command = null;
-        for (var at = 0; at < rows.Count; at += step)
+        if (rows.Count == 0)
+            return;
+
+        await using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        if (provider is DatabaseProvider.Sqlite)
         {
-            var count = Math.Min(step, rows.Count - at);
-            if (command is null || command.Parameters.Count != count * Columns.Count)
-            {
-                command?.Dispose();
-                command = Prepare(connection, transaction, count);
-            }
-
-            for (var row = 0; row < count; row++)
-            {
-                for (var column = 0; column < Columns.Count; column++)
-                    command.Parameters[(row * Columns.Count) + column].Value = ToDatabase(rows[at + row][column], provider);
-            }
-
-            await command.ExecuteNonQueryAsync(cancellation);
+            command.CommandText = SqliteSql();
+            await InsertOneByOneAsync(command, rows, cancellation);
+            return;
         }
 
-        command?.Dispose();
+        command.CommandText = SqlServerSql();
+        var all = command.CreateParameter();
+        all.ParameterName = "@Rows";
+        all.DbType = DbType.String;
+        all.Size = -1;
+        all.Value = Write(rows);
+        command.Parameters.Add(all);
+        command.CommandTimeout = 0;
+        await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    /// <summary>The statement that inserts so many rows.</summary>
-    internal string Sql(int rows)
+    /// <summary>The statement that inserts one row.</summary>
+    internal string SqliteSql() =>
+        $"INSERT INTO {Name} ({Names}) VALUES ({string.Join(", ", Columns.Select((_, number) => string.Create(CultureInfo.InvariantCulture, $"@p{number}")))})";
+
+    /// <summary>The statement that inserts as many rows as there are. A text too long is not cut here: the table refuses it.</summary>
+    internal string SqlServerSql()
     {
-        var values = Enumerable.Range(0, rows).Select(row =>
-            $"({string.Join(", ", Enumerable.Range(row * Columns.Count, Columns.Count).Select(number => string.Create(CultureInfo.InvariantCulture, $"@p{number}")))})");
-        return $"INSERT INTO {Name} ({string.Join(", ", Columns.Select(column => column.Name))}) VALUES {string.Join(", ", values)}";
+        var values = Columns.Select(column => column.Type is DbType.Binary ? $"CONVERT(varbinary(4000), {column.Name}, 2)" : column.Name);
+        var types = Columns.Select((column, number) => string.Create(CultureInfo.InvariantCulture, $"{column.Name} {TypeOf(column.Type)} '$[{number}]'"));
+        return $"INSERT INTO {Name} ({Names}) SELECT {string.Join(", ", values)} FROM OPENJSON(@Rows) WITH ({string.Join(", ", types)})";
     }
 
-    private DbCommand Prepare(DbConnection connection, DbTransaction transaction, int rows)
+    private async Task InsertOneByOneAsync(DbCommand command, IReadOnlyList<object?[]> rows, CancellationToken cancellation)
     {
-        var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = Sql(rows);
-        for (var number = 0; number < rows * Columns.Count; number++)
+        for (var number = 0; number < Columns.Count; number++)
         {
             var parameter = command.CreateParameter();
             parameter.ParameterName = string.Create(CultureInfo.InvariantCulture, $"@p{number}");
-            if (connection is Microsoft.Data.SqlClient.SqlConnection)
-                parameter.DbType = Columns[number % Columns.Count].Type;
             command.Parameters.Add(parameter);
         }
 
-        return command;
+        foreach (var row in rows)
+        {
+            for (var column = 0; column < Columns.Count; column++)
+                command.Parameters[column].Value = ToSqlite(row[column]);
+            await command.ExecuteNonQueryAsync(cancellation);
+        }
     }
 
-    private static object ToDatabase(object? value, DatabaseProvider provider) => value switch
+    private static object ToSqlite(object? value) => value switch
     {
         null => DBNull.Value,
-        Guid id when provider is DatabaseProvider.Sqlite => id.ToString(),
-        DateOnly date when provider is DatabaseProvider.Sqlite => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        DateOnly date => date.ToDateTime(default),
+        Guid id => id.ToString(),
+        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         _ => value,
     };
+
+    private static string TypeOf(DbType type) => type switch
+    {
+        DbType.Int32 => "int",
+        DbType.Boolean => "bit",
+        DbType.Date => "date",
+        DbType.String => "nvarchar(4000)",
+        DbType.Binary => "nvarchar(4000)",
+        _ => throw new NotSupportedException($"No column of a staged table is of the type {type}."),
+    };
+
+    private static string Write(IReadOnlyList<object?[]> rows)
+    {
+        using var text = new MemoryStream();
+        using (var json = new Utf8JsonWriter(text, Json))
+        {
+            json.WriteStartArray();
+            foreach (var row in rows)
+            {
+                json.WriteStartArray();
+                foreach (var value in row)
+                    Write(json, value);
+                json.WriteEndArray();
+            }
+
+            json.WriteEndArray();
+        }
+
+        return System.Text.Encoding.UTF8.GetString(text.GetBuffer(), 0, (int)text.Length);
+    }
+
+    private static void Write(Utf8JsonWriter json, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                json.WriteNullValue();
+                break;
+            case int number:
+                json.WriteNumberValue(number);
+                break;
+            case bool flag:
+                json.WriteNumberValue(flag ? 1 : 0);
+                break;
+            case byte[] bytes:
+                json.WriteStringValue(Convert.ToHexString(bytes));
+                break;
+            case DateOnly date:
+                json.WriteStringValue(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                break;
+            case string text:
+                json.WriteStringValue(text);
+                break;
+            default:
+                throw new NotSupportedException($"No value of a staged table is a {value.GetType().Name}.");
+        }
+    }
 }

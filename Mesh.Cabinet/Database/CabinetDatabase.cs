@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
@@ -20,12 +19,25 @@ public sealed class CabinetDatabase
     private const int SqliteConstraintPrimaryKey = 1555;
     private const int SqliteConstraintForeignKey = 787;
     private const int SqlServerForeignKey = 547;
+    private const int SqlServerNoTable = 208;
+    private const int SqliteNoTable = 1;
     private const int SqliteBusy = 5;
     private const int SqliteLocked = 6;
+    private const int SqlServerLocked = 1222;
+    private const int SqlServerTimeout = -2;
     private static readonly int[] SqlServerUnique = [2601, 2627];
+
+    // A deadlock; a row that changed under a snapshot.
+    private static readonly int[] SqlServerUndone = [1205, 3960];
+
+    // Locks, memory or workers exhausted, a failover, the network.
+    private static readonly int[] SqlServerPassing =
+        [-1, 20, 53, 64, 121, 233, 1204, 8645, 10053, 10054, 10060, 10928, 10929, 40197, 40501, 40613, 49918, 49919, 49920];
 
     /// <summary>Null for SQL Server, whose driver keeps connections itself, and where the setting says <c>Pooling=False</c>.</summary>
     private readonly KeptConnections? kept;
+
+    private readonly Func<DbConnection> server;
 
     public CabinetDatabase(IOptions<DatabaseOptions> options, IConfiguration configuration)
         : this(options.Value.Provider, configuration.GetConnectionString("Cabinet") ?? "")
@@ -36,7 +48,16 @@ public sealed class CabinetDatabase
     {
         Provider = provider;
         ConnectionString = provider is DatabaseProvider.Sqlite ? Complete(connectionString) : connectionString;
+        server = () => NewForSqlServer(ConnectionString);
         kept = provider is DatabaseProvider.Sqlite && new SqliteConnectionStringBuilder(ConnectionString).Pooling ? new KeptConnections(ConnectionString) : null;
+    }
+
+    /// <param name="server">Makes connections to what speaks as SQL Server does.</param>
+    internal CabinetDatabase(Func<DbConnection> server)
+    {
+        Provider = DatabaseProvider.SqlServer;
+        ConnectionString = "";
+        this.server = server;
     }
 
     public DatabaseProvider Provider { get; }
@@ -101,38 +122,56 @@ public sealed class CabinetDatabase
         await command.ExecuteNonQueryAsync(cancellation);
     }
 
-    /// <summary>
-    /// What stands after <c>IN</c> for a long list of texts: Dapper spreads it over parameters, which SQLite would have to look up one
-    /// by one, so it gets them as one JSON text.
-    /// </summary>
-    public string List(string parameter) => Provider is DatabaseProvider.Sqlite ? $"(SELECT value FROM json_each({parameter}))" : parameter;
-
-    /// <summary>The value of the parameter of <see cref="List"/>.</summary>
-    public object ListValue(IReadOnlyList<string> texts) => Provider is DatabaseProvider.Sqlite ? JsonSerializer.Serialize(texts) : texts;
-
     /// <summary>Whether a statement failed because a unique index already holds the value.</summary>
     public static bool IsUniqueViolation(DbException failure) => failure switch
     {
         SqliteException sqlite => sqlite.SqliteExtendedErrorCode is SqliteConstraintUnique or SqliteConstraintPrimaryKey,
-        SqlException server => SqlServerUnique.Contains(server.Number),
-        _ => false,
+        _ => ServerFailure.NumberOf(failure) is { } number && SqlServerUnique.Contains(number),
     };
 
     /// <summary>Whether a statement failed because it names a row that is not there.</summary>
     public static bool IsForeignKeyViolation(DbException failure) => failure switch
     {
         SqliteException sqlite => sqlite.SqliteExtendedErrorCode is SqliteConstraintForeignKey,
-        SqlException server => server.Number is SqlServerForeignKey,
-        _ => false,
+        _ => ServerFailure.NumberOf(failure) is SqlServerForeignKey,
     };
 
     /// <summary>Whether the database did not answer in time because somebody else holds it.</summary>
     public static bool IsBusy(DbException failure) => failure switch
     {
         SqliteException sqlite => sqlite.SqliteErrorCode is SqliteBusy or SqliteLocked,
-        SqlException server => server.Number is 1205 or 1222 or -2,
-        _ => false,
+        _ => IsUndone(failure) || IsPassing(failure) || ServerFailure.NumberOf(failure) is SqlServerLocked or SqlServerTimeout,
     };
+
+    /// <summary>Whether a statement failed because its table is not there.</summary>
+    public static bool IsEmpty(DbException failure) => failure switch
+    {
+        SqliteException sqlite => sqlite.SqliteErrorCode is SqliteNoTable,
+        _ => ServerFailure.NumberOf(failure) is SqlServerNoTable,
+    };
+
+    /// <summary>Whether the server undid the whole transaction for somebody else's sake, so that the same is done by doing it again.</summary>
+    public static bool IsUndone(DbException failure) => ServerFailure.NumberOf(failure) is { } number && SqlServerUndone.Contains(number);
+
+    /// <summary>Whether the server or the way to it is away for a moment; what was under way may have been done.</summary>
+    public static bool IsPassing(DbException failure) => failure is ServerFailure { IsAway: true } || ServerFailure.NumberOf(failure) is { } number && SqlServerPassing.Contains(number);
+
+    /// <summary>Whether somebody else holds what a statement would not wait for.</summary>
+    public static bool IsLocked(DbException failure) => ServerFailure.NumberOf(failure) is SqlServerLocked;
+
+    /// <summary>Does a whole transaction once more that the server undid; it has to begin anew by itself.</summary>
+    public static async Task<T> RepeatAsync<T>(Func<Task<T>> transaction, CancellationToken cancellation)
+    {
+        try
+        {
+            return await transaction();
+        }
+        catch (DbException failure) when (IsUndone(failure))
+        {
+            await Task.Delay(ServerConnection.Pause, cancellation);
+            return await transaction();
+        }
+    }
 
     /// <summary>Whether the provider understands the connection string; nothing is opened.</summary>
     public static bool CanRead(DatabaseProvider provider, string connectionString)
@@ -151,11 +190,14 @@ public sealed class CabinetDatabase
     }
 
     /// <summary>A connection, not opened yet.</summary>
-    public DbConnection NewConnection() => Provider is DatabaseProvider.Sqlite ? new SqliteConnection(ConnectionString) : NewForSqlServer(ConnectionString);
+    public DbConnection NewConnection() => Provider is DatabaseProvider.Sqlite ? new SqliteConnection(ConnectionString) : NewForServer(server);
 
     // Apart, because a method brings the types in it along: who has SQLite need not load the other's driver.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static SqlConnection NewForSqlServer(string connectionString) => new(connectionString);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static ServerConnection NewForServer(Func<DbConnection> server) => new(server());
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static SqlConnectionStringBuilder ReadForSqlServer(string connectionString) => new(connectionString);

@@ -21,6 +21,7 @@ internal static class DatabaseFeature
         // Before all others: what starts first stops last.
         builder.Services.AddHostedService<CheckpointAtStop>();
         builder.Services.AddHostedService<MigrateAtStart>();
+        builder.Services.AddHostedService<SnapshotCheck>();
         builder.Services.AddHealthChecks().AddCheck<SchemaHealth>("schema");
         builder.Services.AddSingleton<SchemaHealth>();
         builder.Services.AddSingleton<Backup>();

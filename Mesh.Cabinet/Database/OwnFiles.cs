@@ -39,9 +39,10 @@ internal static class OwnFiles
     }
 
     /// <summary>An empty file, or the one that is there.</summary>
-    public static FileStream Make(string path)
+    /// <param name="share">What others may do with it meanwhile.</param>
+    public static FileStream Make(string path, FileShare share = FileShare.ReadWrite)
     {
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite };
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = share };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = OfFile;
         return new FileStream(path, options);

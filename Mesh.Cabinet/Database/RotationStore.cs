@@ -65,7 +65,9 @@ internal sealed class RotationStore(CabinetDatabase database, FieldProtection pr
         var replaced = 0;
         foreach (var (old, value, index) in values)
         {
-            var row = new { old.Key, Old = old.Value, New = value, Index = index };
+            // Its key is of one type or another, and is asked for it here, where an anonymous object would hide it.
+            var row = new DynamicParameters(new { Old = old.Value, New = value, Index = index });
+            row.Add("Key", old.Key);
             replaced += await connection.ExecuteAsync(new CommandDefinition(sql, row, transaction, cancellationToken: cancellation));
         }
 

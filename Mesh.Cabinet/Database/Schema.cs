@@ -4,6 +4,7 @@ using DbUp;
 using DbUp.Builder;
 using DbUp.Engine;
 using DbUp.Engine.Output;
+using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
 
 namespace Mesh.Cabinet.Database;
@@ -12,6 +13,7 @@ namespace Mesh.Cabinet.Database;
 public sealed class Schema(CabinetDatabase database)
 {
     /// <summary>Whether every migration of this program has been run. Asked without DbUp, which costs a tenth of a whole start.</summary>
+    /// <exception cref="DbException">The database does not answer.</exception>
     public bool IsCurrent
     {
         get
@@ -25,16 +27,15 @@ public sealed class Schema(CabinetDatabase database)
                 var done = Done();
                 return Names(database.Provider).All(done.Contains);
             }
-            catch (DbException)
+            catch (DbException failure) when (CabinetDatabase.IsEmpty(failure))
             {
-                // Nothing in it yet.
                 return false;
             }
         }
     }
 
     /// <summary>Runs the missing migrations, each in its own transaction, and returns their names.</summary>
-    /// <exception cref="InvalidOperationException">A migration failed; it left nothing behind.</exception>
+    /// <exception cref="MigrationFailedException">A migration failed; it left nothing behind.</exception>
     public IReadOnlyList<string> Migrate() => IsCurrent ? [] : Run();
 
     /// <summary>Before a command works: runs the missing migrations where the settings let a program do so.</summary>
@@ -50,14 +51,19 @@ public sealed class Schema(CabinetDatabase database)
     [MethodImpl(MethodImplOptions.NoInlining)]
     private string[] Run()
     {
+        using var alone = SchemaLock.Take(database);
+        // Whoever had to wait for another finds it done.
+        if (IsCurrent)
+            return [];
         if (database.Provider is DatabaseProvider.Sqlite)
             MakeFile();
 
         var result = Engine().PerformUpgrade();
-        if (!result.Successful)
-            throw new InvalidOperationException($"Migration {result.ErrorScript?.Name} failed.", result.Error);
+        if (result.Successful)
+            return [.. result.Scripts.Select(script => script.Name)];
 
-        return [.. result.Scripts.Select(script => script.Name)];
+        var error = result.Error is SqlException server ? ServerFailure.Of(server) : result.Error;
+        throw result.ErrorScript is { } script ? new MigrationFailedException(script.Name, error) : error;
     }
 
     /// <summary>The text of the migrations of one provider, in their order.</summary>
@@ -103,6 +109,8 @@ public sealed class Schema(CabinetDatabase database)
         return builder
             .WithScripts(Scripts(database.Provider).Select(script => new SqlScript(script.Name, script.Sql)))
             .WithTransactionPerScript()
+            // An index of a city's records takes its time.
+            .WithExecutionTimeout(TimeSpan.Zero)
             .WithVariablesDisabled()
             .LogTo(new NoOpUpgradeLog())
             .Build();
@@ -120,4 +128,10 @@ public sealed class Schema(CabinetDatabase database)
         command.CommandText = "PRAGMA journal_mode = WAL";
         command.ExecuteNonQuery();
     }
+}
+
+/// <summary>A migration failed, and left nothing behind.</summary>
+public sealed class MigrationFailedException(string name, Exception inner) : Exception($"Migration {name} failed.", inner)
+{
+    public string Name { get; } = name;
 }

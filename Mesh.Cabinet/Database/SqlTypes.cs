@@ -23,6 +23,7 @@ internal static class SqlTypes
             text => DateOnly.ParseExact(text, DateFormat, CultureInfo.InvariantCulture),
             raw => DateOnly.FromDateTime((DateTime)raw),
             DbType.Date));
+        Add(typeof(byte[]), typeof(byte[]), new BytesHandler());
     }
 
     /// <summary>Before the first statement: Dapper learns the types, once.</summary>
@@ -37,31 +38,57 @@ internal static class SqlTypes
     private static DateTimeOffset ReadMoment(string text) =>
         DateTimeOffset.ParseExact(text, MomentFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
-    private static void Add<T>(Handler<T> handler)
-        where T : struct
+    private static void Add(Type type, Type nullable, SqlMapper.ITypeHandler handler)
     {
-        SqlMapper.RemoveTypeMap(typeof(T));
-        SqlMapper.RemoveTypeMap(typeof(T?));
-        SqlMapper.AddTypeHandler(handler);
+        SqlMapper.RemoveTypeMap(type);
+        SqlMapper.RemoveTypeMap(nullable);
+        SqlMapper.AddTypeHandler(type, handler);
+        if (nullable != type)
+            SqlMapper.AddTypeHandler(nullable, handler);
     }
 
-    private sealed class Handler<T>(Func<T, string> write, Func<string, T> readText, Func<object, T> readNative, DbType type)
-        : SqlMapper.TypeHandler<T>
-    {
-        public override T Parse(object value) => value is string text ? readText(text) : readNative(value);
+    private static void Add<T>(Handler<T> handler)
+        where T : struct => Add(typeof(T), typeof(T?), handler);
 
-        public override void SetValue(IDbDataParameter parameter, T? value)
+    // Dapper's own base for handlers leaves a NULL without a type, and SQL Server then takes it for a text.
+    private sealed class Handler<T>(Func<T, string> write, Func<string, T> readText, Func<object, T> readNative, DbType type) : SqlMapper.ITypeHandler
+        where T : struct
+    {
+        public object? Parse(Type destinationType, object value) => value switch
+        {
+            DBNull => null,
+            string text => readText(text),
+            _ => readNative(value),
+        };
+
+        public void SetValue(IDbDataParameter parameter, object value)
         {
             if (parameter is SqliteParameter)
             {
                 parameter.DbType = DbType.String;
-                parameter.Value = value is null ? DBNull.Value : write(value);
+                parameter.Value = value is T set ? write(set) : DBNull.Value;
             }
             else
             {
                 parameter.DbType = type;
                 parameter.Value = value is DateOnly date ? date.ToDateTime(default) : value;
             }
+        }
+    }
+
+    // Without a size each length would be a type of its own to SQL Server, and each type another plan.
+    private sealed class BytesHandler : SqlMapper.ITypeHandler
+    {
+        private const int MaxSize = 8000;
+
+        public object? Parse(Type destinationType, object value) => value is DBNull ? null : value;
+
+        public void SetValue(IDbDataParameter parameter, object value)
+        {
+            parameter.DbType = DbType.Binary;
+            parameter.Value = value;
+            if (parameter is not SqliteParameter)
+                parameter.Size = value is byte[] { Length: > MaxSize } ? -1 : MaxSize;
         }
     }
 }

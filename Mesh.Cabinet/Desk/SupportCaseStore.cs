@@ -9,11 +9,16 @@ internal sealed class SupportCaseStore(CabinetDatabase database, FieldProtection
 {
     public async Task<long> OpenAsync(SupportCaseDraft draft, CancellationToken cancellation)
     {
+        await using var connection = await database.OpenAsync(cancellation);
+        return await OpenAsync(connection, draft, cancellation);
+    }
+
+    private async Task<long> OpenAsync(DbConnection connection, SupportCaseDraft draft, CancellationToken cancellation)
+    {
         var id = Guid.CreateVersion7();
-        if (draft.OpenKey is not null && await FindOpenAsync(draft.OpenKey, cancellation) is { } open)
+        if (draft.OpenKey is not null && await FindOpenAsync(connection, draft.OpenKey, cancellation) is { } open)
             return open;
 
-        await using var connection = await database.OpenAsync(cancellation);
         const string insert = """
             INSERT INTO SupportCases (Id, Kind, PersonId, Provider, Subject, OpenKey, JournalLogin, MosRuLogin, About, MessageProtected, OpenedAt)
             VALUES (@Id, @Kind, @PersonId, @Provider, @Subject, @OpenKey, @JournalLogin, @MosRuLogin, @About, @MessageProtected, @OpenedAt)
@@ -37,7 +42,7 @@ internal sealed class SupportCaseStore(CabinetDatabase database, FieldProtection
         }
         catch (DbException failure) when (draft.OpenKey is not null && CabinetDatabase.IsUniqueViolation(failure))
         {
-            return await FindOpenAsync(draft.OpenKey, cancellation) ?? throw new InvalidOperationException("The case was closed in the same moment.", failure);
+            return await FindOpenAsync(connection, draft.OpenKey, cancellation) ?? throw new InvalidOperationException("The case was closed in the same moment.", failure);
         }
 
         const string number = """
@@ -54,12 +59,17 @@ internal sealed class SupportCaseStore(CabinetDatabase database, FieldProtection
             """;
         var values = new { draft.Provider, draft.Subject, Kind = draft.Kind.ToString(), draft.PersonId };
         if (await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, values, cancellationToken: cancellation)) == 0)
-            await OpenAsync(draft, cancellation);
+            await OpenAsync(connection, draft, cancellation);
     }
 
     public async Task<long?> FindOpenAsync(string openKey, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
+        return await FindOpenAsync(connection, openKey, cancellation);
+    }
+
+    private static async Task<long?> FindOpenAsync(DbConnection connection, string openKey, CancellationToken cancellation)
+    {
         const string sql = """
             SELECT Number FROM SupportCases WHERE OpenKey = @OpenKey
             """;
@@ -74,16 +84,16 @@ internal sealed class SupportCaseStore(CabinetDatabase database, FieldProtection
     {
         await using var connection = await database.OpenAsync(cancellation);
         // Most people have no case: a look at an index instead of a write.
-        const string find = """
-            SELECT COUNT(*) FROM SupportCases WHERE OpenKey IN @OpenKeys
+        var find = $"""
+            SELECT COUNT(*) FROM SupportCases WHERE OpenKey IN {database.List("@OpenKeys")}
             """;
-        if (await connection.ExecuteScalarAsync<int>(new CommandDefinition(find, new { OpenKeys = openKeys }, cancellationToken: cancellation)) == 0)
+        if (await connection.ExecuteScalarAsync<int>(new CommandDefinition(find, new { OpenKeys = Dialect.ListValue(openKeys) }, cancellationToken: cancellation)) == 0)
             return;
 
-        const string sql = """
-            UPDATE SupportCases SET ClosedAt = @Now, OpenKey = NULL WHERE OpenKey IN @OpenKeys AND OpenedAt < @OpenedBefore
+        var sql = $"""
+            UPDATE SupportCases SET ClosedAt = @Now, OpenKey = NULL WHERE OpenKey IN {database.List("@OpenKeys")} AND OpenedAt < @OpenedBefore
             """;
-        var answer = new { OpenKeys = openKeys, OpenedBefore = openedBefore, Now = time.GetUtcNow() };
+        var answer = new { OpenKeys = Dialect.ListValue(openKeys), OpenedBefore = openedBefore, Now = time.GetUtcNow() };
         await connection.ExecuteAsync(new CommandDefinition(sql, answer, cancellationToken: cancellation));
     }
 
@@ -103,10 +113,11 @@ internal sealed class SupportCaseStore(CabinetDatabase database, FieldProtection
     public async Task<string?> DecidedLoginAsync(string personId, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
-        const string sql = """
-            SELECT DecidedLogin FROM SupportCases
+        var sql = $"""
+            SELECT {database.Top("1")} DecidedLogin FROM SupportCases
             WHERE PersonId = @PersonId AND DecidedLogin IS NOT NULL
             ORDER BY Number DESC
+            {database.Limit("1")}
             """;
         return await connection.QueryFirstOrDefaultAsync<string>(
             new CommandDefinition(sql, new { PersonId = personId }, cancellationToken: cancellation));
@@ -135,7 +146,10 @@ internal sealed class SupportCaseStore(CabinetDatabase database, FieldProtection
     }
 
     /// <returns>False if somebody closed the case meanwhile.</returns>
-    public async Task<bool> DecideAsync(long number, string login, CancellationToken cancellation)
+    public Task<bool> DecideAsync(long number, string login, CancellationToken cancellation) =>
+        CabinetDatabase.RepeatAsync(() => DecideOnceAsync(number, login, cancellation), cancellation);
+
+    private async Task<bool> DecideOnceAsync(long number, string login, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);

@@ -39,27 +39,27 @@ internal sealed class CeremonyStore(CabinetDatabase database, IDataProtectionPro
         const string end = """
             INSERT INTO EndedCeremonies (Id, ExpiresAt) SELECT @Id, @ExpiresAt WHERE (SELECT COUNT(*) FROM EndedCeremonies) < @Most
             """;
-        await ClearAsync(cancellation);
-        await using var connection = await database.OpenAsync(cancellation);
         try
         {
-            var values = new { ceremony.Id, ceremony.ExpiresAt, Most = most };
-            return await connection.ExecuteAsync(new CommandDefinition(end, values, cancellationToken: cancellation)) == 1 ? ceremony.State : null;
+            if (await EndAsync() == 1)
+                return ceremony.State;
+            // Full, unless those that nobody could bring any more are cleared at last.
+            await ClearAsync(cancellation);
+            return await EndAsync() == 1 ? ceremony.State : null;
         }
         catch (DbException failure) when (CabinetDatabase.IsUniqueViolation(failure))
         {
             return null;
         }
+
+        async Task<int> EndAsync()
+        {
+            await using var connection = await database.OpenAsync(cancellation);
+            return await connection.ExecuteAsync(new CommandDefinition(end, new { ceremony.Id, ceremony.ExpiresAt, Most = most }, cancellationToken: cancellation));
+        }
     }
 
-    public async Task ClearAsync(CancellationToken cancellation)
-    {
-        const string sql = """
-            DELETE FROM EndedCeremonies WHERE ExpiresAt < @Now
-            """;
-        await using var connection = await database.OpenAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition(sql, new { Now = time.GetUtcNow() }, cancellationToken: cancellation));
-    }
+    public Task ClearAsync(CancellationToken cancellation) => database.ClearAsync("EndedCeremonies", "Id", "ExpiresAt", time.GetUtcNow(), cancellation);
 
     private Ceremony? Open(string owner, string word)
     {

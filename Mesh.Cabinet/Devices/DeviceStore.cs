@@ -67,7 +67,10 @@ internal sealed class DeviceStore(CabinetDatabase database, FieldProtection prot
     }
 
     /// <returns>False if the account has as many devices as it may.</returns>
-    public async Task<bool> AddAsync(DeviceWithProfile device, UserPasskeyInfo passkey, CancellationToken cancellation)
+    public Task<bool> AddAsync(DeviceWithProfile device, UserPasskeyInfo passkey, CancellationToken cancellation) =>
+        CabinetDatabase.RepeatAsync(() => AddOnceAsync(device, passkey, cancellation), cancellation);
+
+    private async Task<bool> AddOnceAsync(DeviceWithProfile device, UserPasskeyInfo passkey, CancellationToken cancellation)
     {
         var ownerKey = await OwnerKeyAsync(device.Profile, cancellation);
         await using var connection = await database.OpenAsync(cancellation);
@@ -101,6 +104,7 @@ internal sealed class DeviceStore(CabinetDatabase database, FieldProtection prot
             device.VouchedAt,
             Most = Device.MostOfOnePerson,
         };
+        await database.HoldAsync(connection, transaction, $"devices/{CityProfile.AccountOf(device.Profile.Provider, device.Profile.Subject)}", cancellation);
         if (await connection.ExecuteAsync(new CommandDefinition(sql, values, transaction, cancellationToken: cancellation)) == 0)
             return false;
 
@@ -111,7 +115,10 @@ internal sealed class DeviceStore(CabinetDatabase database, FieldProtection prot
 
     /// <summary>Another name, another service.</summary>
     /// <returns>False if this account has no such device.</returns>
-    public async Task<bool> ChangeAsync(Device device, CityProfile profile, string browser, CancellationToken cancellation)
+    public Task<bool> ChangeAsync(Device device, CityProfile profile, string browser, CancellationToken cancellation) =>
+        CabinetDatabase.RepeatAsync(() => ChangeOnceAsync(device, profile, browser, cancellation), cancellation);
+
+    private async Task<bool> ChangeOnceAsync(Device device, CityProfile profile, string browser, CancellationToken cancellation)
     {
         const string sql = """
             UPDATE Devices SET Name = @Name, ServiceKey = @ServiceKey WHERE Id = @Id AND Provider = @Provider AND Subject = @Subject

@@ -13,26 +13,22 @@ internal sealed class HistoryStore(CabinetDatabase database)
     public async Task<IReadOnlyList<HistoryEntry>> ListAsync(
         CityProfile profile, IReadOnlyList<string> personIds, IEnumerable<string> events, HistoryPlace? before, int most, CancellationToken cancellation)
     {
-        const string sql = """
+        var id = database.InTime("Id");
+        var sql = $"""
+            SELECT {database.Top("@Most")} Id, At, Event, Detail, ByPersonId, Device FROM (
             SELECT Id, At, Event, Detail, ByPersonId, Device FROM AuditTrail
-            WHERE PersonId IN @PersonIds AND Event IN @Events AND (At < @At OR (At = @At AND Id < @Id))
+            WHERE PersonId IN {database.List("@PersonIds")} AND Event IN {database.List("@Events")} AND (At < @At OR (At = @At AND {id} < {database.InTime("@Id")}))
             UNION
             SELECT Id, At, Event, Detail, ByPersonId, Device FROM AuditTrail
-            WHERE Provider = @Provider AND Subject = @Subject AND Event IN @Events AND (At < @At OR (At = @At AND Id < @Id))
-            ORDER BY At DESC, Id DESC
+            WHERE Provider = @Provider AND Subject = @Subject AND Event IN {database.List("@Events")} AND (At < @At OR (At = @At AND {id} < {database.InTime("@Id")}))
+            ) entries
+            ORDER BY At DESC, {id} DESC
+            {database.Limit("@Most")}
             """;
         var from = before ?? new HistoryPlace(DateTimeOffset.MaxValue, Guid.Empty);
-        var values = new { PersonIds = personIds, profile.Provider, profile.Subject, Events = events, from.At, from.Id };
+        var values = new { PersonIds = Dialect.ListValue(personIds), profile.Provider, profile.Subject, Events = Dialect.ListValue(events), from.At, from.Id, Most = most };
         await using var connection = await database.OpenAsync(cancellation);
-        var entries = new List<HistoryEntry>();
-        await foreach (var entry in connection.QueryUnbufferedAsync<HistoryEntry>(sql, values).WithCancellation(cancellation))
-        {
-            entries.Add(entry);
-            if (entries.Count == most)
-                break;
-        }
-
-        return entries;
+        return [.. await connection.QueryAsync<HistoryEntry>(new CommandDefinition(sql, values, cancellationToken: cancellation))];
     }
 }
 

@@ -16,7 +16,15 @@ public static class LoginRules
         login.Length is > 0 and <= MaxLength && login.All(IsAllowed) && !ReservedNames.Contains(login);
 
     /// <summary>The form by which logins are compared and kept unique (E31).</summary>
-    public static string Fold(string login) => login.ToLowerInvariant();
+    /// <remarks>
+    /// SQL Server takes a text for equal to itself with spaces at its end, in whatever collation: one that ends in a space is kept with a bar
+    /// behind it, and so that no two become one, also one that ends in a bar.
+    /// </remarks>
+    public static string Fold(string login)
+    {
+        var folded = login.ToLowerInvariant();
+        return folded is [.., ' ' or '|'] ? $"{folded}|" : folded;
+    }
 
     /// <summary>The characters as a person sees and counts them; half a surrogate pair becomes «\uFFFD», so no text is too broken to read.</summary>
     public static IEnumerable<string> Characters(string text) =>

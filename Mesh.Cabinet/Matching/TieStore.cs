@@ -14,6 +14,9 @@ public interface ITies
     /// <summary>The account whose record this is; null if nobody has come for it.</summary>
     Task<TiedAccount?> FindAccountAsync(string personId, CancellationToken cancellation);
 
+    /// <summary>The same inside the caller's transaction.</summary>
+    Task<TiedAccount?> FindAccountAsync(DbConnection connection, DbTransaction? transaction, string personId, CancellationToken cancellation);
+
     /// <summary>Records that were this person's before support moved everything here (E44).</summary>
     Task<IReadOnlyList<string>> FormerAsync(string personId, CancellationToken cancellation);
 
@@ -64,7 +67,9 @@ internal sealed class TieStore(CabinetDatabase database, TimeProvider time) : IT
 
         // Counted from before the look: what ends meanwhile is not believed for longer.
         var readAt = time.GetTimestamp();
-        var id = await ReadAsync(provider, subject, cancellation);
+        string? id;
+        await using (var connection = await database.OpenAsync(cancellation))
+            id = await ReadAsync(connection, provider, subject, cancellation);
         if (id is not null)
             known.Set((provider, subject), new Known(id, readAt), Entry);
         return id;
@@ -72,9 +77,8 @@ internal sealed class TieStore(CabinetDatabase database, TimeProvider time) : IT
 
     public void Dispose() => known.Dispose();
 
-    private async Task<string?> ReadAsync(string provider, string subject, CancellationToken cancellation)
+    private static async Task<string?> ReadAsync(DbConnection connection, string provider, string subject, CancellationToken cancellation)
     {
-        await using var connection = await database.OpenAsync(cancellation);
         const string sql = """
             SELECT PersonId FROM Ties WHERE Provider = @Provider AND Subject = @Subject
             """;
@@ -116,12 +120,15 @@ internal sealed class TieStore(CabinetDatabase database, TimeProvider time) : IT
         }
     }
 
-    public async Task<TieOutcome> TieAsync(string personId, string provider, string subject, CancellationToken cancellation)
+    public Task<TieOutcome> TieAsync(string personId, string provider, string subject, CancellationToken cancellation) =>
+        CabinetDatabase.RepeatAsync(() => TieOnceAsync(personId, provider, subject, cancellation), cancellation);
+
+    private async Task<TieOutcome> TieOnceAsync(string personId, string provider, string subject, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
         try
         {
+            await using var transaction = await connection.BeginTransactionAsync(cancellation);
             if (!await InsertAsync(connection, transaction, personId, new TiedAccount { Provider = provider, Subject = subject }, cancellation))
                 return TieOutcome.Refused;
             await transaction.CommitAsync(cancellation);
@@ -129,9 +136,8 @@ internal sealed class TieStore(CabinetDatabase database, TimeProvider time) : IT
         }
         catch (DbException failure) when (CabinetDatabase.IsUniqueViolation(failure))
         {
-            await transaction.RollbackAsync(cancellation);
             // The same person in two tabs: the other one made the same tie.
-            return await ReadAsync(provider, subject, cancellation) == personId ? TieOutcome.Tied : TieOutcome.Elsewhere;
+            return await ReadAsync(connection, provider, subject, cancellation) == personId ? TieOutcome.Tied : TieOutcome.Elsewhere;
         }
     }
 
@@ -152,7 +158,8 @@ internal sealed class TieStore(CabinetDatabase database, TimeProvider time) : IT
         return true;
     }
 
-    private static async Task<TiedAccount?> FindAccountAsync(DbConnection connection, DbTransaction? transaction, string personId, CancellationToken cancellation)
+    /// <inheritdoc/>
+    public async Task<TiedAccount?> FindAccountAsync(DbConnection connection, DbTransaction? transaction, string personId, CancellationToken cancellation)
     {
         const string sql = """
             SELECT Provider, Subject FROM Ties WHERE PersonId = @PersonId

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Text.Json;
 using Dapper;
 using Mesh.Cabinet.Database;
@@ -19,18 +20,27 @@ internal sealed class ShelfStore(CabinetDatabase database) : IShelves
 
     public async Task SaveAsync(string personId, Shelf shelf, CancellationToken cancellation)
     {
-        await using var connection = await database.OpenAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        const string delete = """
-            DELETE FROM ServiceShelves WHERE PersonId = @PersonId
+        const string update = """
+            UPDATE ServiceShelves SET Keys = @Keys, Favourites = @Favourites, IsList = @IsList WHERE PersonId = @PersonId
             """;
         const string insert = """
             INSERT INTO ServiceShelves (PersonId, Keys, Favourites, IsList) VALUES (@PersonId, @Keys, @Favourites, @IsList)
             """;
         var row = new { PersonId = personId, Keys = JsonSerializer.Serialize(shelf.Keys), Favourites = JsonSerializer.Serialize(shelf.Favourites), shelf.IsList };
-        await connection.ExecuteAsync(new CommandDefinition(delete, row, transaction, cancellationToken: cancellation));
-        await connection.ExecuteAsync(new CommandDefinition(insert, row, transaction, cancellationToken: cancellation));
-        await transaction.CommitAsync(cancellation);
+        await using var connection = await database.OpenAsync(cancellation);
+        Task<int> SaidAsync(string sql) => connection.ExecuteAsync(new CommandDefinition(sql, row, cancellationToken: cancellation));
+        if (await SaidAsync(update) > 0)
+            return;
+
+        try
+        {
+            await SaidAsync(insert);
+        }
+        catch (DbException failure) when (CabinetDatabase.IsUniqueViolation(failure))
+        {
+            // The first save of another tab came between: this one is the later.
+            await SaidAsync(update);
+        }
     }
 
     private static string[] Read(string keys) => JsonSerializer.Deserialize<string[]>(keys)!;

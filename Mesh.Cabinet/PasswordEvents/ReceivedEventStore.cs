@@ -42,14 +42,7 @@ internal sealed class ReceivedEventStore(CabinetDatabase database, TimeProvider 
         return await connection.ExecuteScalarAsync<long>(new CommandDefinition(sql, cancellationToken: cancellation));
     }
 
-    public async Task ClearAsync(CancellationToken cancellation)
-    {
-        const string sql = """
-            DELETE FROM ReceivedEvents WHERE ReceivedAt < @Since
-            """;
-        await using var connection = await database.OpenAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition(sql, new { Since = time.GetUtcNow() - Kept }, cancellationToken: cancellation));
-    }
+    public Task ClearAsync(CancellationToken cancellation) => database.ClearAsync("ReceivedEvents", "Jti", "ReceivedAt", time.GetUtcNow() - Kept, cancellation);
 
     public async Task HeardAsync(string jti, CancellationToken cancellation)
     {

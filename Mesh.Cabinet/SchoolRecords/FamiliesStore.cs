@@ -4,7 +4,10 @@ using Mesh.Cabinet.Database;
 
 namespace Mesh.Cabinet.SchoolRecords;
 
-/// <summary>The right over a child, looked at inside somebody else's transaction, so that nothing is written without it.</summary>
+/// <summary>
+/// The right over a child, looked at inside somebody else's transaction, so that nothing is written without it: one of repeatable reads, or the
+/// right could go between the look and the end.
+/// </summary>
 public interface IFamilyRights
 {
     Task<FamilyRight> FindAsync(DbConnection connection, DbTransaction? transaction, string adultId, string childId, DateOnly today, CancellationToken cancellation);
@@ -43,12 +46,12 @@ internal sealed class FamiliesStore(CabinetDatabase database, ISchoolRecords rec
 
     public async Task<IReadOnlyList<string>> GradesOfAsync(string adultId, DateOnly today, CancellationToken cancellation)
     {
-        const string sql = """
-            SELECT DISTINCT Grades FROM People WHERE Id IN @Ids AND Grades IS NOT NULL
+        var sql = $"""
+            SELECT DISTINCT Grades FROM People WHERE Id IN {database.List("@Ids")} AND Grades IS NOT NULL
             """;
         await using var connection = await database.OpenAsync(cancellation);
         var children = await RightsAsync(connection, null, adultId, null, today, cancellation);
-        return [.. await connection.QueryAsync<string>(new CommandDefinition(sql, new { Ids = children.Keys.Take(CabinetDatabase.MaxListLength) }, cancellationToken: cancellation))];
+        return [.. await connection.QueryAsync<string>(new CommandDefinition(sql, new { Ids = Dialect.ListValue(children.Keys.Take(CabinetDatabase.MaxListLength)) }, cancellationToken: cancellation))];
     }
 
     public async Task<IReadOnlyList<ChildClass>> ClassesOfAsync(string childId, DateOnly today, CancellationToken cancellation)
@@ -60,10 +63,10 @@ internal sealed class FamiliesStore(CabinetDatabase database, ISchoolRecords rec
                 AND (e.BeginDate IS NULL OR e.BeginDate <= @Today) AND (e.EndDate IS NULL OR e.EndDate >= @Today)
             """;
         // Who has left the school teaches no class of it, whatever the enrollment still says.
-        const string teachers = """
+        var teachers = $"""
             SELECT e.ClassId, k.Id, k.FamilyName, k.GivenName, k.MiddleName, MAX(p.Position) AS Position
             FROM Enrollments e JOIN Classes c ON c.Id = e.ClassId JOIN People k ON k.Id = e.PersonId JOIN Posts p ON p.PersonId = k.Id AND p.OrganisationId = c.SchoolId
-            WHERE e.ClassId IN @ClassIds AND e.Role = 'teacher' AND e.WithdrawnAt IS NULL AND k.WithdrawnAt IS NULL AND p.WithdrawnAt IS NULL
+            WHERE e.ClassId IN {database.List("@ClassIds")} AND e.Role = 'teacher' AND e.WithdrawnAt IS NULL AND k.WithdrawnAt IS NULL AND p.WithdrawnAt IS NULL
                 AND p.Role NOT IN ('student', 'parent', 'guardian', 'relative')
                 AND (e.BeginDate IS NULL OR e.BeginDate <= @Today) AND (e.EndDate IS NULL OR e.EndDate >= @Today)
                 AND (p.BeginDate IS NULL OR p.BeginDate <= @Today) AND (p.EndDate IS NULL OR p.EndDate >= @Today)
@@ -73,13 +76,13 @@ internal sealed class FamiliesStore(CabinetDatabase database, ISchoolRecords rec
         var found = (await connection.QueryAsync<ClassRow>(new CommandDefinition(classes, new { ChildId = childId, Today = today }, cancellationToken: cancellation)))
             .OrderBy(row => row.Title, StringComparer.Ordinal).Take(CabinetDatabase.MaxListLength).ToList();
         var names = (await connection.QueryAsync<TeacherRow>(new CommandDefinition(
-            teachers, new { ClassIds = found.Select(row => row.Id), Today = today }, cancellationToken: cancellation))).ToLookup(row => row.ClassId, StringComparer.Ordinal);
+            teachers, new { ClassIds = Dialect.ListValue(found.Select(row => row.Id)), Today = today }, cancellationToken: cancellation))).ToLookup(row => row.ClassId, StringComparer.Ordinal);
         return [.. found.Select(row => new ChildClass(row.Title, row.School,
             [.. names[row.Id].OrderBy(name => name.FamilyName, StringComparer.Ordinal).ThenBy(name => name.Id, StringComparer.Ordinal).Select(name => name.Teacher)]))];
     }
 
     // Every child that either record ties to the adult, while both stand and the child is a student.
-    private static async Task<Dictionary<string, FamilyRight>> RightsAsync(
+    private async Task<Dictionary<string, FamilyRight>> RightsAsync(
         DbConnection connection, DbTransaction? transaction, string adultId, string? childId, DateOnly today, CancellationToken cancellation)
     {
         const string ties = """
@@ -89,15 +92,15 @@ internal sealed class FamiliesStore(CabinetDatabase database, ISchoolRecords rec
             SELECT c.Id FROM PersonAgents a JOIN People c ON c.Id = a.PersonId
             WHERE a.AgentId = @AdultId AND c.WithdrawnAt IS NULL AND EXISTS (SELECT 1 FROM People k WHERE k.Id = @AdultId AND k.WithdrawnAt IS NULL)
             """;
-        const string posts = """
+        var posts = $"""
             SELECT PersonId, Role, OrganisationId AS SchoolId FROM Posts
-            WHERE PersonId IN @Ids AND WithdrawnAt IS NULL AND (BeginDate IS NULL OR BeginDate <= @Today) AND (EndDate IS NULL OR EndDate >= @Today)
+            WHERE PersonId IN {database.List("@Ids")} AND WithdrawnAt IS NULL AND (BeginDate IS NULL OR BeginDate <= @Today) AND (EndDate IS NULL OR EndDate >= @Today)
             """;
         var tied = (await connection.QueryAsync<string>(new CommandDefinition(ties, new { AdultId = adultId }, transaction, cancellationToken: cancellation)))
             .Where(id => id != adultId && (childId is null || id == childId)).ToList();
         var rows = new List<PostRow>();
         foreach (var batch in tied.Append(adultId).Chunk(CabinetDatabase.MaxListLength))
-            rows.AddRange(await connection.QueryAsync<PostRow>(new CommandDefinition(posts, new { Ids = batch, Today = today }, transaction, cancellationToken: cancellation)));
+            rows.AddRange(await connection.QueryAsync<PostRow>(new CommandDefinition(posts, new { Ids = Dialect.ListValue(batch), Today = today }, transaction, cancellationToken: cancellation)));
         var current = rows.ToLookup(row => row.PersonId, row => new FamilyPost(row.Role, row.SchoolId), StringComparer.Ordinal);
         return tied.Select(id => (Id: id, Right: FamilyRules.Right([.. current[adultId]], [.. current[id]])))
             .Where(child => child.Right is not FamilyRight.None)

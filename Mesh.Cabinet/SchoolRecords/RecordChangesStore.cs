@@ -9,10 +9,10 @@ internal sealed class RecordChangesStore(CabinetDatabase database) : IRecordChan
     public async Task<DateTimeOffset?> LastImportAsync(CancellationToken cancellation)
     {
         const string sql = """
-            SELECT FinishedAt FROM Imports WHERE FinishedAt IS NOT NULL ORDER BY FinishedAt DESC
+            SELECT MAX(FinishedAt) FROM Imports
             """;
         await using var connection = await database.OpenAsync(cancellation);
-        return await connection.QueryFirstOrDefaultAsync<DateTimeOffset?>(new CommandDefinition(sql, cancellationToken: cancellation));
+        return await connection.QuerySingleAsync<DateTimeOffset?>(new CommandDefinition(sql, cancellationToken: cancellation));
     }
 
     public async Task<DateTimeOffset?> ChangedAtAsync(string personId, CancellationToken cancellation)

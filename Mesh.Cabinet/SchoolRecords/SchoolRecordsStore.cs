@@ -17,19 +17,19 @@ internal sealed class SchoolRecordsStore(CabinetDatabase database, FieldProtecti
 
     public async Task<IReadOnlyList<PersonRecord>> FindCandidatesAsync(CandidateSearch search, CancellationToken cancellation)
     {
-        const string sql = """
-            SELECT Id FROM People WHERE SnilsIndex IN @Snils
-            UNION SELECT Id FROM People WHERE FoldedUsername IN @Usernames
-            UNION SELECT PersonId FROM PersonContacts WHERE ValueIndex IN @Phones AND Kind = 'Phone'
-            UNION SELECT PersonId FROM PersonContacts WHERE ValueIndex IN @Emails AND Kind = 'Email'
+        var sql = $"""
+            SELECT Id FROM People WHERE SnilsIndex IN {database.List("@Snils", ListOf.Bytes)}
+            UNION SELECT Id FROM People WHERE FoldedUsername IN {database.List("@Usernames")}
+            UNION SELECT PersonId FROM PersonContacts WHERE ValueIndex IN {database.List("@Phones", ListOf.Bytes)} AND Kind = 'Phone'
+            UNION SELECT PersonId FROM PersonContacts WHERE ValueIndex IN {database.List("@Emails", ListOf.Bytes)} AND Kind = 'Email'
             """;
         await using var connection = await database.OpenAsync(cancellation);
         var ids = await connection.QueryAsync<string>(new CommandDefinition(sql, new
         {
-            Snils = search.Snils.SelectMany(snils => protection.Indexes(ProtectedField.Snils, snils.Digits)),
-            Usernames = search.Usernames.Select(username => username.ToLowerInvariant()),
-            Phones = search.Phones.SelectMany(phone => protection.Indexes(ProtectedField.Phone, phone.E164)),
-            Emails = search.Emails.SelectMany(email => protection.Indexes(ProtectedField.Email, email.Folded)),
+            Snils = Dialect.ListValue(search.Snils.SelectMany(snils => protection.Indexes(ProtectedField.Snils, snils.Digits))),
+            Usernames = Dialect.ListValue(search.Usernames.Select(LoginRules.Fold)),
+            Phones = Dialect.ListValue(search.Phones.SelectMany(phone => protection.Indexes(ProtectedField.Phone, phone.E164))),
+            Emails = Dialect.ListValue(search.Emails.SelectMany(email => protection.Indexes(ProtectedField.Email, email.Folded))),
         }, cancellationToken: cancellation));
         return await ReadAsync(connection, [.. ids], cancellation);
     }
@@ -47,27 +47,27 @@ internal sealed class SchoolRecordsStore(CabinetDatabase database, FieldProtecti
 
     private async Task<IReadOnlyList<PersonRecord>> ReadAsync(DbConnection connection, IReadOnlyList<string> ids, CancellationToken cancellation)
     {
-        const string people = """
-            SELECT Id, FamilyName, GivenName, MiddleName, Username, SnilsProtected, IsSnilsMisread, BirthDate, Grades, PrimaryOrganisationId, WithdrawnAt FROM People WHERE Id IN @Ids
+        var people = $"""
+            SELECT Id, FamilyName, GivenName, MiddleName, Username, SnilsProtected, IsSnilsMisread, BirthDate, Grades, PrimaryOrganisationId, WithdrawnAt FROM People WHERE Id IN {database.List("@Ids")}
             """;
-        const string contacts = """
-            SELECT PersonId, Kind, ValueProtected FROM PersonContacts WHERE PersonId IN @Ids
+        var contacts = $"""
+            SELECT PersonId, Kind, ValueProtected FROM PersonContacts WHERE PersonId IN {database.List("@Ids")}
             """;
-        const string posts = """
-            SELECT Id, PersonId, OrganisationId, Role, IsPrimary, BeginDate, EndDate, Position, WithdrawnAt FROM Posts WHERE PersonId IN @Ids
+        var posts = $"""
+            SELECT Id, PersonId, OrganisationId, Role, IsPrimary, BeginDate, EndDate, Position, WithdrawnAt FROM Posts WHERE PersonId IN {database.List("@Ids")}
             """;
-        const string agents = """
-            SELECT PersonId, AgentId FROM PersonAgents WHERE PersonId IN @Ids
+        var agents = $"""
+            SELECT PersonId, AgentId FROM PersonAgents WHERE PersonId IN {database.List("@Ids")}
             """;
         var found = new List<PersonRecord>();
         foreach (var batch in ids.Order(StringComparer.Ordinal).Chunk(CabinetDatabase.MaxListLength))
         {
             Task<IEnumerable<T>> QueryAsync<T>(string sql) =>
-                connection.QueryAsync<T>(new CommandDefinition(sql, new { Ids = batch }, cancellationToken: cancellation));
+                connection.QueryAsync<T>(new CommandDefinition(sql, new { Ids = Dialect.ListValue(batch) }, cancellationToken: cancellation));
             var postRows = (await QueryAsync<PostRow>(posts)).ToLookup(row => row.PersonId, StringComparer.Ordinal);
             var contactRows = (await QueryAsync<ContactRow>(contacts)).ToLookup(row => row.PersonId, StringComparer.Ordinal);
             var agentRows = (await QueryAsync<AgentRow>(agents)).ToLookup(row => row.PersonId, row => row.AgentId, StringComparer.Ordinal);
-            var schools = await Schools.ReadAsync(connection, postRows.SelectMany(rows => rows).Select(row => row.OrganisationId), cancellation);
+            var schools = await Schools.ReadAsync(database, connection, postRows.SelectMany(rows => rows).Select(row => row.OrganisationId), cancellation);
             found.AddRange((await QueryAsync<PersonRow>(people))
                 .OrderBy(row => row.Id, StringComparer.Ordinal)
                 .Select(row => Make(row, contactRows[row.Id], postRows[row.Id], schools) with { AgentIds = [.. agentRows[row.Id].Order(StringComparer.Ordinal)] }));

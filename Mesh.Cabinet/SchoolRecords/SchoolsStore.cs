@@ -14,12 +14,12 @@ internal sealed class Schools
     private const string Moscow = "Москва";
     private readonly Dictionary<string, Row> rows = new(StringComparer.Ordinal);
 
-    public static async Task<Schools> ReadAsync(DbConnection connection, IEnumerable<string> ids, CancellationToken cancellation)
+    public static async Task<Schools> ReadAsync(CabinetDatabase database, DbConnection connection, IEnumerable<string> ids, CancellationToken cancellation)
     {
         // The depth ends a walk through damaged data that bites its own tail.
-        const string sql = """
+        var sql = $"""
             WITH Line (Id, Name, Type, ParentId, IsPrivate, TeamsDomain, Depth) AS (
-                SELECT Id, Name, Type, ParentId, IsPrivate, TeamsDomain, 1 FROM Organisations WHERE Id IN @Ids
+                SELECT Id, Name, Type, ParentId, IsPrivate, TeamsDomain, 1 FROM Organisations WHERE Id IN {database.List("@Ids")}
                 UNION ALL
                 SELECT parent.Id, parent.Name, parent.Type, parent.ParentId, parent.IsPrivate, parent.TeamsDomain, Line.Depth + 1
                 FROM Organisations parent JOIN Line ON parent.Id = Line.ParentId
@@ -30,7 +30,7 @@ internal sealed class Schools
         var schools = new Schools();
         foreach (var batch in ids.Distinct(StringComparer.Ordinal).Chunk(CabinetDatabase.MaxListLength))
         {
-            foreach (var row in await connection.QueryAsync<Row>(new CommandDefinition(sql, new { Ids = batch, MaxDepth }, cancellationToken: cancellation)))
+            foreach (var row in await connection.QueryAsync<Row>(new CommandDefinition(sql, new { Ids = Dialect.ListValue(batch), MaxDepth }, cancellationToken: cancellation)))
                 schools.rows[row.Id] = row;
         }
 

@@ -10,6 +10,7 @@ internal static class CabinetHost
 {
     private const int WrongSettings = 1;
     private const int CannotListen = 2;
+    private const int Failed = 1;
     private static readonly string[] Questions = ["--help", "-h", "-?", "--version"];
 
     /// <summary>A builder that reads <c>appsettings.json</c> and the pages' files from beside the program, wherever it is started.</summary>
@@ -44,7 +45,7 @@ internal static class CabinetHost
             foreach (var command in app.Services.GetServices<Command>())
                 root.Subcommands.Add(command);
             using var telemetry = TelemetryFeature.WatchCommand(app.Services);
-            return await root.Parse(args).InvokeAsync();
+            return await InvokeAsync(root, args);
         }
 
         site(app);
@@ -58,6 +59,42 @@ internal static class CabinetHost
             Terminal.Error.WriteLine(ShellText.PortTaken, failure.Message);
             return CannotListen;
         }
+        catch (Exception failure) when (TellOfDatabase(failure))
+        {
+            return WrongSettings;
+        }
+    }
+
+    private static async Task<int> InvokeAsync(RootCommand root, string[] args)
+    {
+        try
+        {
+            return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (OperationCanceledException)
+        {
+            return Failed;
+        }
+        catch (Exception failure) when (TellOfDatabase(failure))
+        {
+            return Failed;
+        }
+        catch (Exception failure)
+        {
+            // What nobody expected is shown whole.
+            Terminal.Error.WriteLine(failure.ToString());
+            return Failed;
+        }
+    }
+
+    // A database that is away or not set up is nobody's fault in the program: the operator needs its number and no stack.
+    private static bool TellOfDatabase(Exception failure)
+    {
+        if (!DatabaseFault.IsOne(failure))
+            return false;
+
+        Terminal.Error.WriteLine(DatabaseFault.Tell(failure));
+        return true;
     }
 
     // All else on the command line is a setting («--Key=value», «Key=value», «/Key=value»). A command that is misspelt must be said

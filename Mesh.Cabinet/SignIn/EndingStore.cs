@@ -8,9 +8,7 @@ namespace Mesh.Cabinet.SignIn;
 internal sealed class EndingStore(CabinetDatabase database, TimeProvider time) : IRetention
 {
     /// <summary>Those whose time has run out, with the profile that they hold.</summary>
-    public Task ClearAsync(CancellationToken cancellation) => ExecuteAsync("""
-        DELETE FROM Sessions WHERE ExpiresAt < @Now
-        """, new { Now = time.GetUtcNow() }, cancellation);
+    public Task ClearAsync(CancellationToken cancellation) => database.ClearAsync("Sessions", "Id", "ExpiresAt", time.GetUtcNow(), cancellation);
 
     public Task EndAsync(Guid id, CancellationToken cancellation) => ExecuteAsync("""
         DELETE FROM Sessions WHERE Id = @Id
@@ -23,7 +21,10 @@ internal sealed class EndingStore(CabinetDatabase database, TimeProvider time) :
 
     /// <summary>Those of an account that are open now, with the reason for the person to read.</summary>
     /// <param name="askedSince">Sessions stay in which the provider asked for the password at or after this moment, in whole seconds of its clock; null: none stays.</param>
-    public async Task EndDoubtfulAsync(string provider, string subject, DateTimeOffset? askedSince, string reason, CancellationToken cancellation)
+    public Task EndDoubtfulAsync(string provider, string subject, DateTimeOffset? askedSince, string reason, CancellationToken cancellation) =>
+        CabinetDatabase.RepeatAsync(() => EndDoubtfulOnceAsync(provider, subject, askedSince, reason, cancellation), cancellation);
+
+    private async Task<bool> EndDoubtfulOnceAsync(string provider, string subject, DateTimeOffset? askedSince, string reason, CancellationToken cancellation)
     {
         const string sql = """
             DELETE FROM Sessions WHERE Provider = @Provider AND Subject = @Subject AND SignedInAt <= @Now AND (@AskedSince IS NULL OR AuthTime IS NULL OR AuthTime < @AskedSince)
@@ -33,24 +34,25 @@ internal sealed class EndingStore(CabinetDatabase database, TimeProvider time) :
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         var values = new { Provider = provider, Subject = subject, Now = now, AskedSince = askedSince };
         if (await connection.ExecuteAsync(new CommandDefinition(sql, values, transaction, cancellationToken: cancellation)) == 0)
-            return;
+            return false;
 
         var entry = new AuditEntry("distrusted") { Provider = provider, Subject = subject, Detail = reason };
         await AuditTrail.WriteAsync(connection, transaction, entry, now, cancellation);
         await transaction.CommitAsync(cancellation);
+        return true;
     }
 
     /// <summary>Which of these sessions still stand.</summary>
     public async Task<IReadOnlySet<Guid>> StandingAsync(IReadOnlyList<Guid> ids, CancellationToken cancellation)
     {
         var sql = $"""
-            SELECT Id FROM Sessions WHERE ExpiresAt > @Now AND Id IN {database.List("@Ids")}
+            SELECT Id FROM Sessions WHERE ExpiresAt > @Now AND Id IN {database.List("@Ids", ListOf.Id)}
             """;
         await using var connection = await database.OpenAsync(cancellation);
         var standing = new HashSet<Guid>();
         foreach (var some in ids.Chunk(CabinetDatabase.MaxListLength))
         {
-            var values = new { Now = time.GetUtcNow(), Ids = database.ListValue([.. some.Select(id => id.ToString())]) };
+            var values = new { Now = time.GetUtcNow(), Ids = Dialect.ListValue(some) };
             standing.UnionWith(await connection.QueryAsync<Guid>(new CommandDefinition(sql, values, cancellationToken: cancellation)));
         }
 

@@ -49,7 +49,10 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
     /// </summary>
     /// <param name="secret">The one that this browser has brought.</param>
     /// <returns>The new secret; null if no session of this account has the old one any more.</returns>
-    public async Task<string?> RenewAsync(string secret, ProviderAnswer answer, string browser, CancellationToken cancellation)
+    public Task<string?> RenewAsync(string secret, ProviderAnswer answer, string browser, CancellationToken cancellation) =>
+        CabinetDatabase.RepeatAsync(() => RenewOnceAsync(secret, answer, browser, cancellation), cancellation);
+
+    private async Task<string?> RenewOnceAsync(string secret, ProviderAnswer answer, string browser, CancellationToken cancellation)
     {
         var (profile, renewed, now) = (answer.Profile, NewSecret(), time.GetUtcNow());
         await using var connection = await database.OpenAsync(cancellation);
@@ -156,7 +159,10 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
             : null;
     }
 
-    private async Task<string> OpenAsync(Opening opening, CancellationToken cancellation)
+    private Task<string> OpenAsync(Opening opening, CancellationToken cancellation) =>
+        CabinetDatabase.RepeatAsync(() => OpenOnceAsync(opening, cancellation), cancellation);
+
+    private async Task<string> OpenOnceAsync(Opening opening, CancellationToken cancellation)
     {
         var (profile, secret, now) = (opening.Profile, NewSecret(), time.GetUtcNow());
         await using var connection = await database.OpenAsync(cancellation);
@@ -168,10 +174,10 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
         // Equal moments are told apart by something that is equal on every database.
         const string makeRoom = """
             DELETE FROM Sessions
-            WHERE ExpiresAt < @Now OR (Provider = @Provider AND Subject = @Subject AND Id <> @Id AND (
+            WHERE Provider = @Provider AND Subject = @Subject AND Id <> @Id AND (
                 SELECT COUNT(*) FROM Sessions later
                 WHERE later.Provider = @Provider AND later.Subject = @Subject
-                    AND (later.SeenAt > Sessions.SeenAt OR (later.SeenAt = Sessions.SeenAt AND (later.Id = @Id OR later.SecretHash > Sessions.SecretHash)))) >= @Most)
+                    AND (later.SeenAt > Sessions.SeenAt OR (later.SeenAt = Sessions.SeenAt AND (later.Id = @Id OR later.SecretHash > Sessions.SecretHash)))) >= @Most
             """;
         var values = new
         {

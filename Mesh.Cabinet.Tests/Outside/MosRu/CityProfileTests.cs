@@ -76,6 +76,8 @@ public sealed class CityProfileTests
     {
         CityProfile.Read(CityProvider.MosRu, Subject(CityProfile.MaxSubjectLength + 1), []).ShouldBeNull();
         CityProfile.Read(CityProvider.MosRu, Subject(CityProfile.MaxSubjectLength), []).ShouldNotBeNull();
+        CityProfile.Read(CityProvider.MosRu, new(new ClaimsIdentity([new("sub", "s ")])), []).ShouldBeNull("to SQL Server it is the account s");
+        CityProfile.Read(CityProvider.MosRu, new(new ClaimsIdentity([new("sub", "s s")])), []).ShouldNotBeNull();
 
         static ClaimsPrincipal Subject(int length) => new(new ClaimsIdentity([new Claim("sub", new string('s', length))]));
     }

@@ -103,6 +103,23 @@ public sealed class ImportRulesTests : IDisposable
     }
 
     [Fact]
+    public async Task E33_a_login_with_a_space_behind_it_is_another_one_and_hides_no_twins()
+    {
+        roster.Users.AddRange(["u3,sidorov,,Сидоров,Пётр,,,,", "u4,sidorov ,,Сидоров,Павел,,,,", "u5,sidorov,,Сидорова,Анна,,,,"]);
+        (await roster.CountAsync()).ShouldBe("added=9 changed=0 withdrawn=0 refused=2");
+        roster.Refused.ShouldBe(["users.csv:4:username", "users.csv:6:username"]);
+        roster.Database.Scalar("SELECT FoldedUsername FROM People WHERE Id = 'u4'").ShouldBe("sidorov |", "to SQL Server a text that ends in spaces is the one without");
+    }
+
+    [Fact]
+    public async Task A_login_that_would_be_too_long_with_its_mark_is_refused()
+    {
+        roster.Users.AddRange([$"u3,{new string('a', 254)} ,,Сидоров,Пётр,,,,", $"u4,{new string('b', 253)} ,,Сидоров,Павел,,,,"]);
+        await roster.CountAsync();
+        roster.Refused.ShouldBe(["users.csv:4:username"]);
+    }
+
+    [Fact]
     public async Task A_repeated_login_that_is_not_legal_refuses_the_later_row_only()
     {
         roster.Users.Add("u3,\"si,dorov\",,Сидоров,Пётр,,,,");

@@ -65,7 +65,8 @@ public sealed record CityProfile
     public static CityProfile? Read(string provider, ClaimsPrincipal principal, IReadOnlyList<string> vouchesFor, bool tellsLogin = true)
     {
         var subject = principal.FindFirst("sub")?.Value;
-        if (string.IsNullOrWhiteSpace(subject) || subject.Length > MaxSubjectLength || subject.Any(char.IsControl))
+        // To SQL Server a subject with a space at its end is the one without.
+        if (string.IsNullOrWhiteSpace(subject) || subject.Trim() != subject || subject.Length > MaxSubjectLength || subject.Any(char.IsControl))
             return null;
 
         var (phone, unverifiedPhone) = Apart(Vouching.Phone, "phone_number");

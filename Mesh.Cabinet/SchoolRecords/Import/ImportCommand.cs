@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Data.Common;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.SchoolRecords.Import.Checking;
 using Microsoft.Extensions.Options;
@@ -60,10 +59,9 @@ internal sealed class ImportCommand : Command
         {
             return Fail(ImportText.Cancelled);
         }
-        catch (Exception failure) when (failure is DbException or InvalidOperationException { InnerException: DbException })
+        catch (Exception failure) when (DatabaseFault.IsOne(failure))
         {
-            // The database's own message could quote a row.
-            return Fail(string.Format(ImportText.DatabaseFailed, failure.GetBaseException().HResult, failure.GetBaseException().GetType().Name));
+            return Fail(string.Format(ImportText.DatabaseFailed, DatabaseFault.Tell(failure)));
         }
     }
 

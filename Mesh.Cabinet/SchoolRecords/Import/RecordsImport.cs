@@ -12,8 +12,6 @@ internal sealed class RecordsImport(
     FileStager files, RowChecks checks, StagingStore staging, FindingsStore findings, DifferencesStore differences, AccessGuard guard,
     ApplyStore records, ImportLeaseStore leases, ImportLimits limits, MoscowClock clock)
 {
-    private const int BatchSize = 1000;
-
     public async Task<ImportOutcome> RunAsync(ImportRequest request, ImportWatch watch, CancellationToken cancellation)
     {
         try
@@ -42,7 +40,7 @@ internal sealed class RecordsImport(
         {
             await staging.ClearAsync(cancellation);
             var startedAt = clock.Now;
-            foreach (var kind in kinds)
+            foreach (var kind in kinds.Where(kind => package.Has(kind.File)))
             {
                 await files.ReadAsync(kind, package, run, cancellation);
                 await checks.CheckAsync(kind, run, cancellation);
@@ -66,10 +64,7 @@ internal sealed class RecordsImport(
 
     private async Task<ImportOutcome> ApplyAsync(ImportRequest request, IReadOnlyList<RecordKind> kinds, ImportRun run, DateTimeOffset startedAt, CancellationToken cancellation)
     {
-        var counts = new List<ImportCounts>();
-        foreach (var kind in kinds)
-            counts.Add(await differences.CountAsync(kind, cancellation));
-
+        var counts = await differences.CountAsync(kinds, cancellation);
         await guard.PrepareAsync(run, clock.Today, withGains: request.IsDryRun, cancellation);
         var dryRun = request.IsDryRun ? new ImportOutcome.Done(counts, await guard.FindChangesAsync(cancellation)) : null;
         if (!request.AllowsWithdrawals && await guard.FindTooManyAsync(run, clock.Today, cancellation) is { } tooMany)
@@ -87,17 +82,9 @@ internal sealed class RecordsImport(
     private async Task<ImportOutcome> OfThisImportAsync(ImportOutcome outcome, ImportRun run, CancellationToken cancellation) =>
         await leases.TryRenewAsync(run.Import, cancellation) ? outcome : throw new ImportLeaseLostException();
 
-    // What the file says nothing about gets a staged row of its own, with a negative line, so that applying looks at staged rows only.
     private async Task StageMissingAsync(IReadOnlyList<RecordKind> kinds, ImportRun run, CancellationToken cancellation)
     {
         foreach (var kind in kinds.Where(kind => kind.Table is not null && !run.HasUnreadableIds.Contains(kind)))
-        {
-            var line = 0;
-            await foreach (var ids in differences.FindMissingAsync(kind, cancellation).Chunk(BatchSize).WithCancellation(cancellation))
-            {
-                var rows = ids.Select(id => (object?[])[--line, id, false, true, Work.Withdraw, null, .. new object?[kind.OwnColumns]]);
-                await staging.AddAsync(run.Import, kind, [.. rows], [], [], [], cancellation);
-            }
-        }
+            await differences.StageMissingAsync(run.Import, kind, cancellation);
     }
 }

@@ -75,7 +75,7 @@ internal sealed record PersonRow : RowContent
     private static string? ReadUsername(RowReader row)
     {
         var value = row.Raw("username");
-        if (value.Length > MaxUsernameLength)
+        if (LoginRules.Fold(value).Length > MaxUsernameLength)
             row.Refuse("username", string.Format(ImportText.TooLong, MaxUsernameLength));
         return string.IsNullOrWhiteSpace(value) ? null : value;
     }

@@ -144,8 +144,8 @@ internal sealed class ApplyStore(CabinetDatabase database, ImportLeaseStore leas
         var now = await NextMomentAsync(connection, transaction, cancellation);
         var values = new { ImportId = import, Now = now, StartedAt = startedAt, total.Added, total.Changed, total.Withdrawn, total.Refused };
 
-        foreach (var sql in new[] { Organisations, People, Posts, Classes, Enrollments, ChangedPeople, Journal })
-            await connection.ExecuteAsync(new CommandDefinition(sql, values, transaction, commandTimeout: 0, cancellationToken: cancellation));
+        var all = string.Join("\n", Organisations, People, Posts, Classes, Enrollments, ChangedPeople, Journal);
+        await connection.ExecuteAsync(new CommandDefinition(all, values, transaction, commandTimeout: 0, cancellationToken: cancellation));
         await transaction.CommitAsync(cancellation);
     }
 
@@ -153,9 +153,9 @@ internal sealed class ApplyStore(CabinetDatabase database, ImportLeaseStore leas
     private async Task<DateTimeOffset> NextMomentAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT FinishedAt FROM Imports WHERE FinishedAt IS NOT NULL ORDER BY FinishedAt DESC
+            SELECT MAX(FinishedAt) FROM Imports
             """;
-        var last = await connection.QueryFirstOrDefaultAsync<DateTimeOffset?>(new CommandDefinition(sql, transaction: transaction, cancellationToken: cancellation));
+        var last = await connection.QuerySingleAsync<DateTimeOffset?>(new CommandDefinition(sql, transaction: transaction, cancellationToken: cancellation));
         var now = time.GetUtcNow();
         return last >= now ? last.Value.AddTicks(1) : now;
     }

@@ -17,7 +17,7 @@ internal sealed class BirthDatesStore(CabinetDatabase database)
             """;
         await using var connection = await database.OpenForBulkAsync(cancellation);
         var dates = new Dictionary<string, DateOnly?>(StringComparer.Ordinal);
-        foreach (var row in await connection.QueryAsync<DatedPerson>(new CommandDefinition(sql, new { Ids = database.ListValue(ids) }, cancellationToken: cancellation)))
+        foreach (var row in await connection.QueryAsync<DatedPerson>(new CommandDefinition(sql, new { Ids = Dialect.ListValue(ids) }, cancellationToken: cancellation)))
             dates[row.Id] = row.BirthDate;
 
         foreach (var row in people)

@@ -16,9 +16,10 @@ internal sealed class ImportLeaseStore(CabinetDatabase database, TimeProvider ti
 
     public async Task<bool> TryTakeAsync(Guid import, CancellationToken cancellation)
     {
-        const string takeExpired = """
+        // An import that applies holds the row; whoever wants it now is told so and does not wait.
+        var takeExpired = database.WithoutWaiting("""
             UPDATE ImportLease SET ImportId = @ImportId, ExpiresAt = @ExpiresAt WHERE Name = @Name AND ExpiresAt < @Now
-            """;
+            """);
         const string takeFirst = """
             INSERT INTO ImportLease (Name, ImportId, ExpiresAt) VALUES (@Name, @ImportId, @ExpiresAt)
             """;
@@ -30,7 +31,7 @@ internal sealed class ImportLeaseStore(CabinetDatabase database, TimeProvider ti
             return await connection.ExecuteAsync(new CommandDefinition(takeExpired, values, cancellationToken: cancellation)) == 1
                 || await connection.ExecuteAsync(new CommandDefinition(takeFirst, values, cancellationToken: cancellation)) == 1;
         }
-        catch (DbException failure) when (CabinetDatabase.IsUniqueViolation(failure))
+        catch (DbException failure) when (CabinetDatabase.IsUniqueViolation(failure) || CabinetDatabase.IsLocked(failure))
         {
             return false;
         }

@@ -16,7 +16,7 @@ internal sealed class LeftOutStore(CabinetDatabase database, ImportLeaseStore le
     public async Task LeaveOutAsync(Guid import, RecordKind kind, RowReference reference, IReadOnlyList<int> lines, CancellationToken cancellation)
     {
         var hashes = $"""
-            SELECT Line, ContentHash FROM {kind.Staged.Name} WHERE Line IN @Lines AND ContentHash IS NOT NULL
+            SELECT Line, ContentHash FROM {kind.Staged.Name} WHERE Line IN {database.List("@Lines", ListOf.Number)} AND ContentHash IS NOT NULL
             """;
         var leave = $"""
             UPDATE {kind.Staged.Name} SET
@@ -36,7 +36,7 @@ internal sealed class LeftOutStore(CabinetDatabase database, ImportLeaseStore le
             await using var connection = await database.OpenAsync(cancellation);
             await using var transaction = await leases.BeginAsync(connection, import, cancellation);
             var rows = await connection.QueryAsync<HashedRow>(new CommandDefinition(
-                hashes, new { Lines = batch }, transaction, commandTimeout: 0, cancellationToken: cancellation));
+                hashes, new { Lines = Dialect.ListValue(batch) }, transaction, commandTimeout: 0, cancellationToken: cancellation));
             await connection.ExecuteAsync(new CommandDefinition(
                 leave, rows.Select(row => new { row.Line, ContentHash = Without(reference, row.ContentHash) }).ToList(), transaction, commandTimeout: 0, cancellationToken: cancellation));
             await connection.ExecuteAsync(new CommandDefinition(

@@ -122,7 +122,7 @@ internal sealed class RowChecksStore(CabinetDatabase database)
         string sql, Func<TRow, TResult> convert, [EnumeratorCancellation] CancellationToken cancellation, object? values = null)
     {
         await using var connection = await database.OpenAsync(cancellation);
-        await foreach (var row in connection.QueryUnbufferedAsync<TRow>(sql, values, commandTimeout: 0).WithCancellation(cancellation))
+        await foreach (var row in connection.QueryUnbufferedAsync<TRow>(database.Anew(sql), values, commandTimeout: 0).WithCancellation(cancellation))
             yield return convert(row);
     }
 

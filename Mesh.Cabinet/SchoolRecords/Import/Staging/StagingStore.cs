@@ -38,11 +38,15 @@ internal sealed class StagingStore(CabinetDatabase database, ImportLeaseStore le
     public async Task ClearAsync(CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
-        foreach (var table in Tables)
+        if (database.Provider is DatabaseProvider.Sqlite)
         {
-            // Without a condition: SQLite then drops the pages instead of visiting the rows.
-            await connection.ExecuteAsync(new CommandDefinition($"""DELETE FROM {table}""", commandTimeout: 0, cancellationToken: cancellation));
+            // Table by table, so that nobody waits for all of them.
+            foreach (var table in Tables)
+                await connection.ExecuteAsync(new CommandDefinition(database.Clear(table), commandTimeout: 0, cancellationToken: cancellation));
+            return;
         }
+
+        await connection.ExecuteAsync(new CommandDefinition(string.Join("; ", Tables.Select(database.Clear)), commandTimeout: 0, cancellationToken: cancellation));
     }
 
     public async Task<IReadOnlyDictionary<string, KnownRecord>> FindKnownAsync(RecordKind kind, IReadOnlyList<string> ids, CancellationToken cancellation)
@@ -52,7 +56,7 @@ internal sealed class StagingStore(CabinetDatabase database, ImportLeaseStore le
             """;
         await using var connection = await database.OpenForBulkAsync(cancellation);
         var known = new Dictionary<string, KnownRecord>(StringComparer.Ordinal);
-        foreach (var record in await connection.QueryAsync<KnownRecord>(new CommandDefinition(sql, new { Ids = database.ListValue(ids) }, cancellationToken: cancellation)))
+        foreach (var record in await connection.QueryAsync<KnownRecord>(new CommandDefinition(sql, new { Ids = Dialect.ListValue(ids) }, cancellationToken: cancellation)))
             known[record.Id] = record;
 
         return known;
