@@ -23,10 +23,10 @@ internal sealed class AccountEmailStore(CabinetDatabase database, FieldProtectio
     /// <returns>Null if no account has told this e-mail, or several have.</returns>
     public async Task<string?> FindAsync(EmailAddress email, CancellationToken cancellation)
     {
-        const string sql = """
-            SELECT Subject FROM AccountEmails WHERE EmailIndex IN @Indexes
+        var sql = $"""
+            SELECT Subject FROM AccountEmails WHERE EmailIndex IN {database.List("@Indexes", ListOf.Bytes)}
             """;
-        var values = new { Indexes = protection.Indexes(ProtectedField.Email, email.Folded) };
+        var values = new { Indexes = Dialect.ListValue(protection.Indexes(ProtectedField.Email, email.Folded)) };
         await using var connection = await database.OpenAsync(cancellation);
         var subjects = (await connection.QueryAsync<string>(new CommandDefinition(sql, values, cancellationToken: cancellation))).AsList();
         return subjects.Count == 1 ? subjects[0] : null;

@@ -16,9 +16,10 @@ internal sealed class LdapObjects(LdapSession session, LdapOptions options, Ldap
                 return new LdapPlace.Twice(several);
         }
 
-        return session.Search(options.Domain, SearchScope.Subtree, $"(sAMAccountName={LdapText.InFilter(login)})") is [var named, ..]
-            ? new LdapPlace.Alien(named)
-            : new LdapPlace.Nobody();
+        // Ours may have come between both looks.
+        return session.Search(options.Domain, SearchScope.Subtree, $"(sAMAccountName={LdapText.InFilter(login)})") is not [var named, ..] ? new LdapPlace.Nobody()
+            : named.Id == id ? new LdapPlace.Ours(named)
+            : new LdapPlace.Alien(named);
     }
 
     /// <summary>
