@@ -66,7 +66,7 @@ public sealed class RareStatesJourneys(JourneyFixture journeys)
             ("/cabinet/devices", "Почему сервисы закрыты", "devices-no-services"),
             ("/cabinet/devices/bind", "Почему сервисы закрыты", "devices-bind-no-services"),
             ("/cabinet/devices/history", "Вход через", "history-first"),
-            ("/cabinet/devices/history?before=0-00000000000000000000000000000000", "Раньше ничего не было", "history-oldest"),
+            ("/cabinet/devices/history?before=0", "Раньше ничего не было", "history-oldest"),
         })
         {
             await stranger.OpenAsync(address);

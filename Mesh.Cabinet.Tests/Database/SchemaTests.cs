@@ -65,6 +65,18 @@ public sealed class SchemaTests
         schema.Migrate().ShouldBeEmpty();
     }
 
+    [Fact]
+    public void A_database_of_an_older_build_is_named_as_such_and_left_as_it_is()
+    {
+        using var sqlite = new TestDatabase();
+        sqlite.Scalar("DELETE FROM SchemaVersions");
+        sqlite.Scalar("INSERT INTO SchemaVersions (ScriptName, Applied) VALUES ('0001_of_another_build.sql', '2026-01-01')");
+        var schema = new Schema(sqlite.Database);
+        schema.IsCurrent.ShouldBeFalse();
+        Should.Throw<DatabaseUnfitException>(schema.Migrate).Message.ShouldContain("data/");
+        sqlite.Scalar("SELECT COUNT(*) FROM SchemaVersions").ShouldBe("1");
+    }
+
     private static List<string> SqlServerShape()
     {
         var shape = new List<string>();

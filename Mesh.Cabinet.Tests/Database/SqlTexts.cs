@@ -14,7 +14,6 @@ internal static class SqlTexts
         [nameof(Dialect.List)] = Dialect.List,
         [nameof(Dialect.Top)] = (database, word, _) => database.Top(word),
         [nameof(Dialect.Limit)] = (database, word, _) => database.Limit(word),
-        [nameof(Dialect.InTime)] = (database, word, _) => database.InTime(word),
     };
 
     private static readonly string[] Verbs = ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH"];

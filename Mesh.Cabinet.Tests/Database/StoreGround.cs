@@ -60,7 +60,7 @@ internal sealed class StoreGround : IDisposable
     {
         await using var connection = await Database.OpenAsync(default);
         await using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT Event, Detail FROM AuditTrail WHERE PersonId = '{personId}' ORDER BY At, {Database.InTime("Id")}";
+        command.CommandText = $"SELECT Event, Detail FROM AuditTrail WHERE PersonId = '{personId}' ORDER BY Number";
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<string>();
         while (await reader.ReadAsync())

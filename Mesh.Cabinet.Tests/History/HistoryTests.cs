@@ -102,9 +102,9 @@ public sealed class HistoryTests : PageContext, IAsyncLifetime
     [Theory]
     [InlineData("rubbish")]
     [InlineData("1-2")]
-    [InlineData("-1-00000000000000000000000000000000")]
-    [InlineData("9999999999999999999-00000000000000000000000000000000")]
-    [InlineData("3155378975999999999-' OR 1=1")]
+    [InlineData("-1")]
+    [InlineData("9999999999999999999")]
+    [InlineData("1' OR 1=1")]
     public async Task A_place_that_somebody_made_up_is_the_beginning(string place)
     {
         await WriteAsync(new("came") { Provider = CityProvider.MosRu, Subject = "anna" });
@@ -113,7 +113,7 @@ public sealed class HistoryTests : PageContext, IAsyncLifetime
 
     [Fact]
     public void Behind_the_oldest_entry_the_page_says_so() =>
-        Open<HistoryPage>($"/cabinet/devices/history?before={new HistoryPlace(DateTimeOffset.UnixEpoch, Guid.Empty)}").Words().ShouldContain("Раньше ничего не было.");
+        Open<HistoryPage>($"/cabinet/devices/history?before={new HistoryPlace(0)}").Words().ShouldContain("Раньше ничего не было.");
 
     private async Task WriteAsync(AuditEntry entry, TimeSpan? after = null)
     {

@@ -16,7 +16,7 @@ internal sealed class ChildHistoryStore(CabinetDatabase database)
             SELECT {database.Top("@Most")} a.At, a.Event, a.Detail, a.ByPersonId, k.FamilyName, k.GivenName, k.MiddleName
             FROM AuditTrail a JOIN People k ON k.Id = a.ByPersonId
             WHERE a.PersonId = @ChildId AND a.Event IN ('child-account-created', 'child-password-set', 'child-consent-given')
-            ORDER BY a.At DESC, {database.InTime("a.Id")} DESC
+            ORDER BY a.Number DESC
             {database.Limit("@Most")}
             """;
         await using var connection = await database.OpenAsync(cancellation);

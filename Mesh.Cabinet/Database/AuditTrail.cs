@@ -39,12 +39,12 @@ internal static class AuditTrail
     public static Task WriteAsync(DbConnection connection, DbTransaction transaction, AuditEntry entry, DateTimeOffset at, CancellationToken cancellation)
     {
         const string sql = """
-            INSERT INTO AuditTrail (Id, At, PersonId, Provider, Subject, ByPersonId, Event, Detail, Device)
-            VALUES (@Id, @At, @PersonId, @Provider, @Subject, @ByPersonId, @Event, @Detail, @Device)
+            INSERT INTO AuditTrail (At, PersonId, Provider, Subject, ByPersonId, Event, Detail, Device)
+            VALUES (@At, @PersonId, @Provider, @Subject, @ByPersonId, @Event, @Detail, @Device)
             """;
         var device = TextLength.Cut(entry.Device, AuditEntry.MaxDeviceLength);
         var detail = TextLength.Cut(entry.Detail, AuditEntry.MaxDetailLength);
-        var row = new { Id = Guid.CreateVersion7(), At = at, entry.PersonId, entry.Provider, entry.Subject, entry.ByPersonId, entry.Event, Detail = detail, Device = device };
+        var row = new { At = at, entry.PersonId, entry.Provider, entry.Subject, entry.ByPersonId, entry.Event, Detail = detail, Device = device };
         return connection.ExecuteAsync(new CommandDefinition(sql, row, transaction, cancellationToken: cancellation));
     }
 }

@@ -49,7 +49,4 @@ internal static class Dialect
 
     /// <summary>Empties a table whole, page by page: neither database then looks at the rows.</summary>
     public static string Clear(this CabinetDatabase database, string table) => database.Provider is DatabaseProvider.Sqlite ? $"DELETE FROM {table}" : $"TRUNCATE TABLE {table}";
-
-    /// <summary>An id of version 7 in the order of time: SQL Server sorts a uniqueidentifier by its last bytes, which are random.</summary>
-    public static string InTime(this CabinetDatabase database, string id) => database.Provider is DatabaseProvider.Sqlite ? id : $"CAST({id} AS char(36))";
 }

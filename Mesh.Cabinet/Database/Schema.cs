@@ -36,7 +36,28 @@ public sealed class Schema(CabinetDatabase database)
 
     /// <summary>Runs the missing migrations, each in its own transaction, and returns their names.</summary>
     /// <exception cref="MigrationFailedException">A migration failed; it left nothing behind.</exception>
+    /// <exception cref="DatabaseUnfitException">Another build made the database (<see cref="IsForeign"/>).</exception>
     public IReadOnlyList<string> Migrate() => IsCurrent ? [] : Run();
+
+    /// <summary>Whether the database was made by a build whose migrations this program does not have: nothing leads from there to here.</summary>
+    /// <exception cref="DbException">The database does not answer.</exception>
+    public bool IsForeign
+    {
+        get
+        {
+            if (database.Provider is DatabaseProvider.Sqlite && !File.Exists(database.File))
+                return false;
+
+            try
+            {
+                return !Names(database.Provider).ToHashSet(StringComparer.Ordinal).IsSupersetOf(Done());
+            }
+            catch (DbException failure) when (CabinetDatabase.IsEmpty(failure))
+            {
+                return false;
+            }
+        }
+    }
 
     /// <summary>Before a command works: runs the missing migrations where the settings let a program do so.</summary>
     /// <returns>Whether the schema is current.</returns>
@@ -51,6 +72,8 @@ public sealed class Schema(CabinetDatabase database)
     [MethodImpl(MethodImplOptions.NoInlining)]
     private string[] Run()
     {
+        if (IsForeign)
+            throw new DatabaseUnfitException(string.Format(DatabaseText.SchemaForeign, "data/"));
         using var alone = SchemaLock.Take(database);
         // Whoever had to wait for another finds it done.
         if (IsCurrent)

@@ -13,20 +13,21 @@ internal sealed class HistoryStore(CabinetDatabase database)
     public async Task<IReadOnlyList<HistoryEntry>> ListAsync(
         CityProfile profile, IReadOnlyList<string> personIds, IEnumerable<string> events, HistoryPlace? before, int most, CancellationToken cancellation)
     {
-        var id = database.InTime("Id");
         var sql = $"""
-            SELECT {database.Top("@Most")} Id, At, Event, Detail, ByPersonId, Device FROM (
-            SELECT Id, At, Event, Detail, ByPersonId, Device FROM AuditTrail
-            WHERE PersonId IN {database.List("@PersonIds")} AND Event IN {database.List("@Events")} AND (At < @At OR (At = @At AND {id} < {database.InTime("@Id")}))
+            SELECT {database.Top("@Most")} Number, At, Event, Detail, ByPersonId, Device FROM (
+            SELECT Number, At, Event, Detail, ByPersonId, Device FROM AuditTrail
+            WHERE PersonId IN {database.List("@PersonIds")} AND Event IN {database.List("@Events")} AND Number < @Before
             UNION
-            SELECT Id, At, Event, Detail, ByPersonId, Device FROM AuditTrail
-            WHERE Provider = @Provider AND Subject = @Subject AND Event IN {database.List("@Events")} AND (At < @At OR (At = @At AND {id} < {database.InTime("@Id")}))
+            SELECT Number, At, Event, Detail, ByPersonId, Device FROM AuditTrail
+            WHERE Provider = @Provider AND Subject = @Subject AND Event IN {database.List("@Events")} AND Number < @Before
             ) entries
-            ORDER BY At DESC, {id} DESC
+            ORDER BY Number DESC
             {database.Limit("@Most")}
             """;
-        var from = before ?? new HistoryPlace(DateTimeOffset.MaxValue, Guid.Empty);
-        var values = new { PersonIds = Dialect.ListValue(personIds), profile.Provider, profile.Subject, Events = Dialect.ListValue(events), from.At, from.Id, Most = most };
+        var values = new
+        {
+            PersonIds = Dialect.ListValue(personIds), profile.Provider, profile.Subject, Events = Dialect.ListValue(events), Before = before?.Number ?? long.MaxValue, Most = most,
+        };
         await using var connection = await database.OpenAsync(cancellation);
         return [.. await connection.QueryAsync<HistoryEntry>(new CommandDefinition(sql, values, cancellationToken: cancellation))];
     }
@@ -35,7 +36,8 @@ internal sealed class HistoryStore(CabinetDatabase database)
 /// <summary>One entry as its person is shown it.</summary>
 internal sealed record HistoryEntry
 {
-    public required Guid Id { get; init; }
+    /// <summary>Its place in the order of all that happened.</summary>
+    public required long Number { get; init; }
 
     public required DateTimeOffset At { get; init; }
 
@@ -47,5 +49,5 @@ internal sealed record HistoryEntry
 
     public string? Device { get; init; }
 
-    public HistoryPlace Place => new(At, Id);
+    public HistoryPlace Place => new(Number);
 }

@@ -1,7 +1,0 @@
--- How a person laid out their services: keys of the catalogue in their own order, favourites, tiles or a list.
-CREATE TABLE ServiceShelves (
-    PersonId nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL PRIMARY KEY REFERENCES People (Id),
-    Keys nvarchar(max) NOT NULL,
-    Favourites nvarchar(max) NOT NULL,
-    IsList bit NOT NULL
-);
