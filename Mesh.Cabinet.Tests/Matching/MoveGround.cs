@@ -73,8 +73,8 @@ internal sealed class MoveGround : IAsyncDisposable
             """, values);
         await ExecuteAsync("INSERT INTO PasswordTries (PersonId, Tries) VALUES ('u1', 3), ('u2', 1)");
         await ExecuteAsync("""
-            INSERT INTO Devices (Id, CredentialId, OwnerKey, Provider, Subject, PersonId, Name, Browser, ServiceKey, ProfileProtected, PublicKey, SignCount, Transports, IsBackupEligible, IsBackedUp, BoundAt)
-            VALUES (@Id, @Bytes, 'key', 'MosRu', 'anna', 'u1', 'Телефон', 'Firefox', 'diary', @Bytes, @Bytes, 0, '', 0, 0, @Now)
+            INSERT INTO Devices (Id, CredentialId, OwnerKey, Provider, Subject, PersonId, Name, Browser, ServiceKey, ProfileProtected, PublicKey, SignCount, Transports, IsBackupEligible, IsBackedUp, BoundAt, VouchedAt)
+            VALUES (@Id, @Bytes, 'key', 'MosRu', 'anna', 'u1', 'Телефон', 'Firefox', 'diary', @Bytes, @Bytes, 0, '', 0, 0, @Now, @Now)
             """, values);
         await ExecuteAsync("INSERT INTO ChildAccounts (PersonId, Id, Login, RequestedBy, RequestedAt) VALUES ('u1', @Id, 'anna', 'u1', @Now)", values);
         await ExecuteAsync("INSERT INTO ChildConsents (Id, PersonId, ByPersonId, Version, TextHash, GivenAt) VALUES (@Id, 'u1', 'u1', 1, @Bytes, @Now)", values);

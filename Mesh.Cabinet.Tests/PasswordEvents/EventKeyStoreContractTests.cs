@@ -33,19 +33,18 @@ public sealed class EventKeyStoreContractTests
     {
         using var ground = await StoreGround.OpenAsync(provider);
         using var store = Store(ground);
-        await AddAsEarlierAsync(ground);
 
         (await store.PublishedAsync(default)).Select(key => key.Algorithm).ShouldBe(EventKey.Algorithms);
-        (await store.FindAsync(default)).Select(key => key.Algorithm).ShouldBe([.. EventKey.Algorithms, EventKey.RsaOaep], ignoreOrder: true);
+        (await store.FindAsync(default)).Select(key => key.Algorithm).ShouldBe(EventKey.Algorithms, ignoreOrder: true);
         foreach (var key in await store.FindAsync(default))
         {
             using var pair = key.Open();
-            pair.KeySize.ShouldBe(key.Algorithm switch { EventKey.EcdhEs => 256, EventKey.RsaOaep256 => 3072, _ => 2048 });
+            pair.KeySize.ShouldBe(key.Algorithm == EventKey.EcdhEs ? 256 : 3072);
         }
 
         ground.Time.Advance(TimeSpan.FromDays(31));
         var renewed = await store.PublishedAsync(default);
-        (await store.FindAsync(default)).Count.ShouldBe(5);
+        (await store.FindAsync(default)).Count.ShouldBe(4);
         ground.Time.Advance(TimeSpan.FromDays(29.5));
         (await store.FindAsync(default)).Select(key => key.Id).ShouldBe(renewed.Select(key => key.Id), ignoreOrder: true);
 
@@ -56,14 +55,4 @@ public sealed class EventKeyStoreContractTests
     }
 
     private static EventKeyStore Store(StoreGround ground) => new(ground.Database, ground.Protection, ground.Time);
-
-    // A row as it was written when there was one kind.
-    private static async Task AddAsEarlierAsync(StoreGround ground)
-    {
-        using var rsa = RSA.Create(2048);
-        await using var connection = await ground.Database.OpenAsync(default);
-        var key = ground.Protection.Protect(ProtectedField.EventKey, "earlier", Convert.ToBase64String(rsa.ExportPkcs8PrivateKey()));
-        await connection.ExecuteAsync(
-            "INSERT INTO EventKeys (Id, CreatedAt, PrivateKeyProtected) VALUES ('earlier', @Now, @Key)", new { Now = ground.Time.GetUtcNow(), Key = key });
-    }
 }

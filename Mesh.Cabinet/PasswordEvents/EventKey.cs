@@ -14,7 +14,7 @@ internal sealed record EventKey(string Id, string Algorithm, DateTimeOffset Crea
     /// <summary>What an elliptic key opens too: the agreed key is used as it is, or wraps another (RFC 7518 §4.6).</summary>
     private static readonly string[] Agreements = ["ECDH-ES", "ECDH-ES+A128KW", "ECDH-ES+A192KW", EcdhEs];
 
-    /// <summary>By SHA-1: of keys that were made before there was another, and of who knows no better.</summary>
+    /// <summary>By SHA-1: of who knows no better.</summary>
     public const string RsaOaep = "RSA-OAEP";
 
     private const int RsaBits = 3072;
