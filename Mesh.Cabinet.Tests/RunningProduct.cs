@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Mesh.Cabinet.Tests.Database;
 
 namespace Mesh.Cabinet.Tests;
 
@@ -96,7 +97,7 @@ public sealed class RunningProduct : IAsyncDisposable
         }
 
         process.Dispose();
-        Directory.Delete(Folder, recursive: true);
+        Place.Database.Delete();
     }
 
     /// <param name="build">The folder of a test project from which the product is run, so that it finds what stands beside it; null for its own.</param>
@@ -117,7 +118,8 @@ public sealed class RunningProduct : IAsyncDisposable
         start.Environment["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = "Mesh.Cabinet.Sandbox";
         start.Environment["ASPNETCORE_URLS"] = start.Environment["Site__PublicAddress"] = $"http://localhost:{cabinetPort}";
         start.Environment["Sandbox__Address"] = $"http://localhost:{cityPort}";
-        start.Environment["ConnectionStrings__Cabinet"] = $"Data Source={Path.Combine(folder, "cabinet.db")}";
+        foreach (var (key, value) in new ProductDatabase(folder).Settings())
+            start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         return start;
     }
 
@@ -168,4 +170,7 @@ public sealed class RunningProduct : IAsyncDisposable
 /// <summary>What stays of a product when its process ends: its data and its addresses.</summary>
 /// <param name="Cabinet">Where people come to.</param>
 /// <param name="Inside">Where it listens itself, if that is not the same.</param>
-public sealed record ProductPlace(string Folder, Uri Cabinet, Uri City, Uri? Inside = null);
+public sealed record ProductPlace(string Folder, Uri Cabinet, Uri City, Uri? Inside = null)
+{
+    internal ProductDatabase Database => new(Folder);
+}

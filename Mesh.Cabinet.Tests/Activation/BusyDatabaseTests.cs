@@ -1,6 +1,5 @@
-using Dapper;
+using System.Data.Common;
 using Mesh.Cabinet.Tests.Doubles;
-using Microsoft.Data.Sqlite;
 
 namespace Mesh.Cabinet.Tests.Activation;
 
@@ -13,7 +12,7 @@ public sealed class BusyDatabaseTests(TroubledCity city)
     {
         var (person, visitor) = await city.TeacherAtTheDoorAsync();
         var form = await visitor.FormTokenAsync();
-        await using (await HoldAsync())
+        await using (await city.Product.Place.Database.HoldAsync())
             (await visitor.ActivateAsync(form, person.Password, confirmed: null)).Problem.ShouldBe("Busy");
 
         await city.Aftermath.ShouldBeNothingAsync(person.Login);
@@ -24,11 +23,11 @@ public sealed class BusyDatabaseTests(TroubledCity city)
     public async Task A_database_held_at_the_end_loses_nothing()
     {
         var (person, visitor) = await city.TeacherAtTheDoorAsync();
-        SqliteConnection? held = null;
+        DbConnection? held = null;
         city.Middleman.BeforeAnswer = async request =>
         {
             if (request.Path.StartsWithSegments("/scim", StringComparison.Ordinal))
-                held ??= await HoldAsync();
+                held ??= await city.Product.Place.Database.HoldAsync();
         };
 
         (await visitor.ActivateAsync(person.Password)).Problem.ShouldBe("Busy");
@@ -40,13 +39,5 @@ public sealed class BusyDatabaseTests(TroubledCity city)
         var completed = await city.Aftermath.ActivationOfAsync(person.Login);
         completed.Login.ShouldBe(person.Login);
         (await city.Aftermath.ObjectsWithAsync(completed.Id)).ShouldHaveSingleItem();
-    }
-
-    private async Task<SqliteConnection> HoldAsync()
-    {
-        var database = city.Aftermath.Open();
-        await database.OpenAsync();
-        await database.ExecuteAsync("BEGIN IMMEDIATE");
-        return database;
     }
 }

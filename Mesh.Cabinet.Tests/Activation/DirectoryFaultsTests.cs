@@ -25,7 +25,7 @@ public sealed class DirectoryFaultsTests(TroubledCity city)
         var completed = await city.Aftermath.ActivationOfAsync(person.Login);
         (completed.Login, completed.Id).ShouldBe((reserved.Login, reserved.Id));
         completed.CompletedAt.ShouldNotBeNull();
-        (await city.Aftermath.ObjectsAsync(completed.Login)).ShouldHaveSingleItem()["externalId"]!.GetValue<string>().ShouldBe(completed.Id, StringCompareShould.IgnoreCase);
+        (await city.Aftermath.ObjectsAsync(completed.Login)).ShouldHaveSingleItem()["externalId"]!.GetValue<Guid>().ShouldBe(completed.Id);
         (await city.Aftermath.PcAcceptsAsync(completed.Login, person.Password)).ShouldBeTrue();
     }
 

@@ -1,5 +1,4 @@
 using Mesh.Cabinet.Devices;
-using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 
 namespace Mesh.Cabinet.Tests.Browser;
@@ -85,13 +84,10 @@ public sealed class RareStatesJourneys(JourneyFixture journeys)
         await grandmother.IsAtServiceAsync("/diary");
         await grandmother.OpenAsync("/cabinet/services");
         await grandmother.SeesAsync("Портфолио");
-        await using (var database = new SqliteConnection($"Data Source={Path.Combine(journeys.Product.Folder, "cabinet.db")};Pooling=False"))
+        await using (await journeys.Product.Place.Database.HoldAsync())
         {
-            await database.OpenAsync();
-            await using var held = await database.BeginTransactionAsync();
             await grandmother.ClickAsync("Избранное: Портфолио");
             await grandmother.SeesAsync("Не получилось сохранить");
-            await held.RollbackAsync();
         }
 
         await grandmother.PictureAsync("cabinet-arrange-not-saved");

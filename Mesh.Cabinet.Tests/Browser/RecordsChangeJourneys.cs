@@ -122,7 +122,7 @@ public sealed class RecordsChangeJourneys(JourneyFixture journeys) : IClassFixtu
 
     private async Task<long> DevicesAsync()
     {
-        await using var database = new Doubles.Aftermath(journeys.Product).Open();
+        await using var database = await journeys.Product.Place.Database.OpenAsync();
         return await Dapper.SqlMapper.ExecuteScalarAsync<long>(database, "SELECT COUNT(*) FROM Devices");
     }
 

@@ -120,7 +120,7 @@ public sealed partial class ChildrenOverHttpTests(FamilyCity city)
         var family = await city.NewFamilyAsync();
         await family.AgreeAsync(family.Guardian);
         (await family.Guardian.OpenAsync(family.Address + "/account")).Text.ShouldContain("Пароль для ребёнка");
-        await using (var database = city.Aftermath.Open())
+        await using (var database = await city.Aftermath.OpenAsync())
             await database.ExecuteAsync("DELETE FROM PersonAgents WHERE PersonId = @ChildId", new { family.ChildId });
         (await family.CreateAsync(family.Guardian)).Status.ShouldBe(HttpStatusCode.NotFound);
         (await family.Guardian.OpenAsync("/cabinet/children")).Text.ShouldNotContain(family.Address);
@@ -148,7 +148,7 @@ public sealed partial class ChildrenOverHttpTests(FamilyCity city)
         using var child = new HttpVisitor(city.Product);
         (await child.SignInAsync(login, Family.Password)).Path.ShouldBe("/activation");
         (await family.Parent.OpenAsync(family.Address)).Text.ShouldContain(login);
-        await using var database = city.Aftermath.Open();
+        await using var database = await city.Aftermath.OpenAsync();
         (await database.QueryAsync<string>("SELECT Subject FROM Ties WHERE PersonId = @ChildId", new { family.ChildId }))
             .ShouldBe(await database.QueryAsync<string>("SELECT Subject FROM ChildAccounts WHERE PersonId = @ChildId", new { family.ChildId }));
     }
@@ -183,7 +183,7 @@ public sealed partial class ChildrenOverHttpTests(FamilyCity city)
 
     private async Task<long> MadeAsync(Family family)
     {
-        await using var state = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(city.Product.Folder, "cabinet.sandbox.db")};Pooling=False");
+        await using var state = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Directory.GetFiles(city.Product.Folder, "cabinet.sandbox.db", SearchOption.AllDirectories).ShouldHaveSingleItem()};Pooling=False");
         var name = "Юный" + FamilyGraph.Letters(FamilyGraph.NumberOf(family.ChildId));
         return (await state.QueryAsync<string>("SELECT Document FROM SimplifiedAccounts")).Select(document => Regex.Unescape(document))
             .LongCount(document => document.Contains($"\"{name}\"", StringComparison.Ordinal));
@@ -191,7 +191,7 @@ public sealed partial class ChildrenOverHttpTests(FamilyCity city)
 
     private async Task<string> LoginAsync(Family family)
     {
-        await using var database = city.Aftermath.Open();
+        await using var database = await city.Aftermath.OpenAsync();
         return await database.QuerySingleAsync<string>("SELECT Login FROM ChildAccounts WHERE PersonId = @ChildId", new { family.ChildId });
     }
 

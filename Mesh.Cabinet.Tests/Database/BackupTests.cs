@@ -17,6 +17,7 @@ public sealed class BackupTests : IDisposable
     [Fact]
     public async Task A_backup_beside_the_running_product_holds_what_was_written_just_now_and_is_its_owners_alone()
     {
+        Assert.SkipWhen(TestServer.IsNamed, TestServer.KeepsNoFile);
         var product = await RunningProduct.StartAsync();
         using var teacher = new HttpVisitor(product);
         await teacher.SignInAsync("petrova_anna", "Shkola-2026");
@@ -45,6 +46,7 @@ public sealed class BackupTests : IDisposable
     [Fact]
     public async Task Nothing_is_overwritten_and_what_cannot_be_done_is_said_in_a_line()
     {
+        Assert.SkipWhen(TestServer.IsNamed, TestServer.KeepsNoFile);
         using var commands = new CommandProcess();
         var (code, printed) = await commands.RunAsync("database", "backup", Path.Combine(folder, "copy.db"));
         code.ShouldBe(1, printed);
@@ -71,6 +73,7 @@ public sealed class BackupTests : IDisposable
     [Fact]
     public async Task After_an_import_the_one_file_holds_all_of_it()
     {
+        Assert.SkipWhen(TestServer.IsNamed, TestServer.KeepsNoFile);
         await using var product = await RunningProduct.StartAsync(("SchoolRecords__FirstImport", ""));
         var (code, printed) = await product.RunCommandAsync("records", "import", Records);
         code.ShouldBe(0, printed);
@@ -84,6 +87,7 @@ public sealed class BackupTests : IDisposable
     [Fact]
     public async Task A_product_that_stops_in_order_leaves_the_one_file()
     {
+        Assert.SkipWhen(TestServer.IsNamed, TestServer.KeepsNoFile);
         await using var product = await RunningProduct.StartAsync();
         using var teacher = new HttpVisitor(product);
         await teacher.SignInAsync("petrova_anna", "Shkola-2026");

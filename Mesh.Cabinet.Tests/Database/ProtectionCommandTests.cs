@@ -75,7 +75,7 @@ public sealed class ProtectionCommandTests
         (await visitor.SignInAsync(login, password)).Path.ShouldBe("/activation");
     }
 
-    private static CabinetDatabase Open(RunningProduct product) => new(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(product.Folder, "cabinet.db")};Pooling=False");
+    private static CabinetDatabase Open(RunningProduct product) => product.Place.Database.Product();
 
     private static FieldProtection Protection(string key) => new(Convert.FromBase64String(key));
 
@@ -121,17 +121,15 @@ public sealed class ProtectionCommandTests
     private static async Task<string> ReadAsync(RunningProduct product, long number)
     {
         await using var connection = await Open(product).OpenAsync(default);
-        var (id, message) = await connection.QuerySingleAsync<(string, byte[])>("SELECT Id, MessageProtected FROM SupportCases WHERE Number = @number", new { number });
-        return Protection(NewKey).Reveal(ProtectedField.CaseMessage, id, message);
+        var (id, message) = await connection.QuerySingleAsync<(Guid, byte[])>("SELECT Id, MessageProtected FROM SupportCases WHERE Number = @number", new { number });
+        return Protection(NewKey).Reveal(ProtectedField.CaseMessage, id.ToString(), message);
     }
 
     private static async Task<IReadOnlyList<string>> ColumnsAsync(RunningProduct product)
     {
-        await using var connection = await Open(product).OpenAsync(default);
-        var columns = (await connection.QueryAsync<string>("""
-            SELECT t.name || '.' || c.name FROM sqlite_master t JOIN pragma_table_info(t.name) c
-            WHERE t.type = 'table' AND t.name NOT LIKE 'Staged%' AND c.name LIKE '%Protected'
-            """)).AsList();
+        var columns = (await product.Place.Database.ColumnsAsync())
+            .Where(column => !column.Table.StartsWith("Staged", StringComparison.Ordinal) && column.Column.EndsWith("Protected", StringComparison.Ordinal))
+            .Select(column => $"{column.Table}.{column.Column}").ToList();
         columns.Count.ShouldBeGreaterThan(5);
         return columns;
     }

@@ -42,6 +42,19 @@ public sealed class SchemaTests
         }
     }
 
+    /// <summary>So that the running product can be tested on SQL Server too.</summary>
+    [Fact]
+    public void Every_statement_by_which_tests_look_into_a_running_product_is_T_SQL()
+    {
+        var statements = SqlTexts.StatementsOfTests().ToList();
+        statements.Count.ShouldBeGreaterThan(20);
+        foreach (var (place, sql) in statements)
+        {
+            SqlTexts.Parse(sql, out var errors);
+            errors.Select(error => $"{place}: {error.Message} in {sql}").ShouldBeEmpty();
+        }
+    }
+
     [Fact]
     public void No_statement_uses_what_only_one_of_the_databases_knows()
     {

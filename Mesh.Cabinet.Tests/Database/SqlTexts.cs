@@ -16,14 +16,19 @@ internal static class SqlTexts
         [nameof(Dialect.Limit)] = (database, word, _) => database.Limit(word),
     };
 
+    // What a test looks for in a statement: «INSERT INTO Devices».
+    private const int Beginning = 3;
+
     private static readonly string[] Verbs = ["SELECT", "INSERT", "UPDATE", "DELETE", "WITH"];
 
     /// <summary>The product's source folder.</summary>
     public static string Source { get; } = Path.Combine(TestPlaces.Root, "Mesh.Cabinet");
 
-    public static IEnumerable<string> SourceFiles() =>
-        Directory.EnumerateFiles(Source, "*.cs", SearchOption.AllDirectories)
-            .Where(path => !Path.GetRelativePath(Source, path).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
+    public static IEnumerable<string> SourceFiles() => SourceFilesIn(Source);
+
+    private static IEnumerable<string> SourceFilesIn(string folder) =>
+        Directory.EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
+            .Where(path => !Path.GetRelativePath(folder, path).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"));
 
     /// <summary>Every raw string that is a statement; what is put into it from outside, a table or column, becomes a plain name.</summary>
     public static IEnumerable<(string Place, string Sql)> Statements(DatabaseProvider provider = DatabaseProvider.SqlServer)
@@ -40,6 +45,19 @@ internal static class SqlTexts
                 .Select(text => string.Concat(text.Contents.Select(part => Fill(database, part))));
             foreach (var sql in plain.Concat(filled).Where(IsStatement))
                 yield return (Path.GetRelativePath(Source, path), sql);
+        }
+    }
+
+    /// <summary>Every statement by which tests look into the database of a running product; tests of a database itself, and what asks for SQLite's own tables, apart.</summary>
+    public static IEnumerable<(string Place, string Sql)> StatementsOfTests()
+    {
+        var tests = Path.Combine(TestPlaces.Root, "Mesh.Cabinet.Tests");
+        foreach (var path in SourceFilesIn(tests).Where(path => !path.StartsWith(Path.Combine(tests, "Database"), StringComparison.Ordinal)))
+        {
+            var literals = CSharpSyntaxTree.ParseText(File.ReadAllText(path)).GetRoot().DescendantNodes().OfType<LiteralExpressionSyntax>()
+                .Where(literal => literal.IsKind(SyntaxKind.StringLiteralExpression)).Select(literal => literal.Token.ValueText);
+            foreach (var sql in literals.Where(text => IsStatement(text) && text.Split().Length > Beginning && !text.Contains("sqlite_", StringComparison.Ordinal)))
+                yield return (Path.GetRelativePath(tests, path), sql);
         }
     }
 

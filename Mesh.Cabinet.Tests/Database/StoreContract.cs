@@ -1,5 +1,4 @@
 using Mesh.Cabinet.Database;
-using Microsoft.Data.SqlClient;
 
 namespace Mesh.Cabinet.Tests.Database;
 
@@ -9,15 +8,11 @@ namespace Mesh.Cabinet.Tests.Database;
 /// </summary>
 public static class StoreContract
 {
-    public const string Variable = "MESH_TEST_SQLSERVER";
-
     public static TheoryData<DatabaseProvider> Providers => 
     [
         DatabaseProvider.Sqlite,
-        new TheoryDataRow<DatabaseProvider>(DatabaseProvider.SqlServer) { Label = string.IsNullOrEmpty(Server) ? "what is said to SQL Server, heard by a stand-in" : null },
+        new TheoryDataRow<DatabaseProvider>(DatabaseProvider.SqlServer) { Label = TestServer.Named is null ? "what is said to SQL Server, heard by a stand-in" : null },
     ];
-
-    private static string? Server => Environment.GetEnvironmentVariable(Variable);
 
     /// <summary>A migrated database of the provider, and what to dispose of afterwards.</summary>
     public static (CabinetDatabase Database, IDisposable Cleanup) Open(DatabaseProvider provider)
@@ -28,40 +23,30 @@ public static class StoreContract
             return (sqlite.Database, sqlite);
         }
 
-        if (string.IsNullOrEmpty(Server))
+        if (TestServer.Named is not { } server)
         {
             var standIn = new StandInServer();
             return (standIn.Database, standIn);
         }
 
-        var own = new ServerDatabase(Server);
+        var own = new ServerDatabase(server);
         new Schema(own.Database).Migrate();
         return (own.Database, own);
     }
 
     private sealed class ServerDatabase : IDisposable
     {
-        private readonly string server;
+        private readonly TestServer server;
         private readonly string name = $"mesh_cabinet_{Guid.CreateVersion7():N}";
 
-        public ServerDatabase(string server)
+        public ServerDatabase(TestServer server)
         {
             this.server = server;
-            Run($"CREATE DATABASE {name}");
-            Database = new CabinetDatabase(DatabaseProvider.SqlServer, new SqlConnectionStringBuilder(server) { InitialCatalog = name }.ConnectionString);
+            Database = new CabinetDatabase(DatabaseProvider.SqlServer, server.Make(name));
         }
 
         public CabinetDatabase Database { get; }
 
-        public void Dispose() => Run($"ALTER DATABASE {name} SET SINGLE_USER WITH ROLLBACK IMMEDIATE; DROP DATABASE {name}");
-
-        private void Run(string sql)
-        {
-            using var connection = new SqlConnection(server);
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = sql;
-            command.ExecuteNonQuery();
-        }
+        public void Dispose() => server.Drop(name);
     }
 }

@@ -1,11 +1,10 @@
+using System.Data.Common;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Dapper;
-using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Sandbox.Running;
-using Microsoft.Data.Sqlite;
 
 namespace Mesh.Cabinet.Tests.Doubles;
 
@@ -17,12 +16,10 @@ internal sealed class Aftermath(ProductPlace place)
     {
     }
 
-    public string DatabaseFile => Path.Combine(place.Folder, "cabinet.db");
-
     /// <summary>The activations of the person with this login at mos.ru; one at most, if all is well.</summary>
     public async Task<IReadOnlyList<WrittenActivation>> ActivationsOfAsync(string mosRuLogin)
     {
-        await using var database = Open();
+        await using var database = await OpenAsync();
         return [.. await database.QueryAsync<WrittenActivation>("SELECT Login, AskedLogin, Id, CompletedAt FROM Activations WHERE MosRuLogin = @mosRuLogin", new { mosRuLogin })];
     }
 
@@ -40,7 +37,7 @@ internal sealed class Aftermath(ProductPlace place)
     public Task<IReadOnlyList<JsonObject>> ObjectsAsync(string login) => FindAsync($"userName eq \"{login}\"");
 
     /// <summary>The directory's objects that bear the id of this activation.</summary>
-    public Task<IReadOnlyList<JsonObject>> ObjectsWithAsync(string activationId) => FindAsync($"externalId eq \"{activationId.ToLowerInvariant()}\"");
+    public Task<IReadOnlyList<JsonObject>> ObjectsWithAsync(Guid activationId) => FindAsync($"externalId eq \"{activationId}\"");
 
     /// <summary>Every object of the directory.</summary>
     public async Task<IReadOnlyList<JsonObject>> AllObjectsAsync()
@@ -74,16 +71,16 @@ internal sealed class Aftermath(ProductPlace place)
     /// <summary>Puts the account into the keeper's queue, as a date does on which a post changes.</summary>
     public async Task MakeDueAsync(string personId)
     {
-        await using var database = Open();
+        await using var database = await OpenAsync();
         await database.ExecuteAsync("UPDATE Activations SET DueAt = @Past WHERE PersonId = @personId",
-            new { personId, Past = SqlTypes.Write(DateTimeOffset.UtcNow.AddMinutes(-1)) });
+            new { personId, Past = DateTimeOffset.UtcNow.AddMinutes(-1) });
     }
 
     /// <summary>As if the password of an activation had been typed at another moment.</summary>
     public async Task SetPasswordAtAsync(string mosRuLogin, DateTimeOffset at)
     {
-        await using var database = Open();
-        await database.ExecuteAsync("UPDATE Activations SET PasswordSetAt = @At WHERE MosRuLogin = @mosRuLogin", new { mosRuLogin, At = SqlTypes.Write(at) });
+        await using var database = await OpenAsync();
+        await database.ExecuteAsync("UPDATE Activations SET PasswordSetAt = @At WHERE MosRuLogin = @mosRuLogin", new { mosRuLogin, At = at });
     }
 
     /// <summary>Somebody changes an object of the directory by hand.</summary>
@@ -101,36 +98,36 @@ internal sealed class Aftermath(ProductPlace place)
     }
 
     /// <summary>Ids of the open sessions of an account at mos.ru.</summary>
-    public async Task<IReadOnlyList<string>> SessionsOfAsync(string subject)
+    public async Task<IReadOnlyList<Guid>> SessionsOfAsync(string subject)
     {
-        await using var database = Open();
-        return [.. await database.QueryAsync<string>("SELECT Id FROM Sessions WHERE Subject = @subject", new { subject })];
+        await using var database = await OpenAsync();
+        return [.. await database.QueryAsync<Guid>("SELECT Id FROM Sessions WHERE Subject = @subject", new { subject })];
     }
 
     /// <summary>Ends every session of an account at mos.ru, as an operator or another device would.</summary>
     public async Task EndSessionsOfAsync(string subject)
     {
-        await using var database = Open();
+        await using var database = await OpenAsync();
         (await database.ExecuteAsync("DELETE FROM Sessions WHERE Subject = @subject", new { subject })).ShouldBeGreaterThan(0);
     }
 
     /// <summary>As if the person had done nothing in any session for so long.</summary>
     public async Task LeaveIdleAsync(string subject, TimeSpan forSoLong)
     {
-        await using var database = Open();
-        var seenAt = SqlTypes.Write(DateTimeOffset.UtcNow - forSoLong);
+        await using var database = await OpenAsync();
+        var seenAt = DateTimeOffset.UtcNow - forSoLong;
         (await database.ExecuteAsync("UPDATE Sessions SET SeenAt = @seenAt WHERE Subject = @subject", new { subject, seenAt })).ShouldBeGreaterThan(0);
     }
 
     /// <summary>As if a bound device had opened every session of this account.</summary>
     public async Task ComeByDeviceAsync(string subject, string service)
     {
-        await using var database = Open();
-        var device = new { subject, service, Id = Guid.NewGuid().ToString(), Key = Guid.NewGuid().ToByteArray() };
+        await using var database = await OpenAsync();
+        var device = new { subject, service, Id = Guid.NewGuid(), Key = Guid.NewGuid().ToByteArray() };
         await database.ExecuteAsync("""
             INSERT INTO Devices (Id, CredentialId, OwnerKey, Provider, Subject, PersonId, Name, Browser, ServiceKey, ProfileProtected, PublicKey, SignCount, Transports,
                 IsBackupEligible, IsBackedUp, BoundAt, VouchedAt)
-            SELECT @Id, @Key, '', Provider, Subject, PersonId, 'Телефон', '', @service, x'00', @Key, 0, '', 0, 0, TiedAt, TiedAt FROM Ties WHERE Subject = @subject
+            SELECT @Id, @Key, '', Provider, Subject, PersonId, 'Телефон', '', @service, @Key, @Key, 0, '', 0, 0, TiedAt, TiedAt FROM Ties WHERE Subject = @subject
             """, device);
         (await database.ExecuteAsync("UPDATE Sessions SET DeviceId = @Id WHERE Subject = @subject", device)).ShouldBeGreaterThan(0);
     }
@@ -143,7 +140,7 @@ internal sealed class Aftermath(ProductPlace place)
         return answer.IsSuccessStatusCode;
     }
 
-    public SqliteConnection Open() => new($"Data Source={DatabaseFile};Pooling=False");
+    public Task<DbConnection> OpenAsync() => place.Database.OpenAsync();
 
     private async Task<IReadOnlyList<JsonObject>> FindAsync(string filter)
     {
@@ -169,7 +166,7 @@ internal sealed record WrittenActivation
 
     public string AskedLogin { get; init; } = "";
 
-    public string Id { get; init; } = "";
+    public Guid Id { get; init; }
 
-    public string? CompletedAt { get; init; }
+    public DateTimeOffset? CompletedAt { get; init; }
 }

@@ -101,13 +101,13 @@ public sealed class PublishedSite : IAsyncLifetime
         {
             ["Sandbox:Address"] = place.City.ToString(),
             ["Sandbox:CabinetAddress"] = place.Cabinet.ToString(),
-            ["ConnectionStrings:Cabinet"] = $"Data Source={Path.Combine(place.Folder, "cabinet.db")}",
             ["Site:PublicAddress"] = place.Cabinet.ToString(),
             ["Site:TrustedProxies:0"] = "127.0.0.1",
             ["MosRu:VouchesFor:0"] = "snils",
             ["Gosuslugi:VouchesFor:0"] = "snils",
             ["FieldProtection:Key"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
         })
+        .AddInMemoryCollection(place.Database.Settings().ToDictionary(setting => setting.Key, setting => (string?)setting.Value))
         .Build();
 
     private static ProcessStartInfo Command(string program, ProductPlace place, IConfiguration settings, params string[] arguments)

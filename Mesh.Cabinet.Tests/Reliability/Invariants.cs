@@ -124,7 +124,7 @@ internal sealed class Invariants(Stage stage)
 
     private async Task<IReadOnlyList<Row>> RowsAsync()
     {
-        await using var database = stage.Aftermath.Open();
+        await using var database = await stage.Aftermath.OpenAsync();
         return [.. await database.QueryAsync<Row>("SELECT PersonId, Id, Login, CompletedAt, ReopenedAt FROM Activations")];
     }
 
@@ -136,14 +136,14 @@ internal sealed class Invariants(Stage stage)
     {
         public string PersonId { get; init; } = "";
 
-        public string Id { get; init; } = "";
+        public Guid Id { get; init; }
 
         public string Login { get; init; } = "";
 
-        public string? CompletedAt { get; init; }
+        public DateTimeOffset? CompletedAt { get; init; }
 
-        public string? ReopenedAt { get; init; }
+        public DateTimeOffset? ReopenedAt { get; init; }
 
-        public string Key => Id.ToUpperInvariant();
+        public string Key => Id.ToString().ToUpperInvariant();
     }
 }

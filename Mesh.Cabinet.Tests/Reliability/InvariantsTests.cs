@@ -30,21 +30,21 @@ public sealed class InvariantsTests(OneNode one) : IClassFixture<OneNode>
         (await Invariants.FindAsync([visit])).ShouldNotContain(found => found.About == visit.PersonId);
         await ChangeAsync("""
             INSERT INTO Activations (PersonId, Id, Login, FoldedLogin, WantedLogin, AskedLogin, ReservedAt)
-            VALUES (@PersonId, @PersonId, @Login, @Login, @Login, @Login, '')
+            VALUES (@PersonId, @Id, @Login, @Login, @Login, @Login, @Now)
             """, visit);
         (await Invariants.FindAsync([visit])).ShouldContain(found => found.Breach == Breach.WrittenForNothing && found.About == visit.PersonId);
     }
 
     [Fact]
     public Task A_second_account_of_one_person() => IsFoundAsync(Breach.LoginNotOne, async visit =>
-        await Stage.Aftermath.AddObjectAsync(visit.Login + "x", (await Stage.Aftermath.ActivationOfAsync(visit.Login)).Id));
+        await Stage.Aftermath.AddObjectAsync(visit.Login + "x", (await Stage.Aftermath.ActivationOfAsync(visit.Login)).Id.ToString()));
 
     [Fact]
     public Task A_login_of_two_persons() => IsFoundAsync(Breach.LoginNotOne, async visit =>
     {
         var other = Stage.NewVisit();
         await other.ActivateAsync();
-        await using var database = Stage.Aftermath.Open();
+        await using var database = await Stage.Aftermath.OpenAsync();
         await database.ExecuteAsync("UPDATE Activations SET Login = @Login WHERE PersonId = @PersonId", new { visit.Login, other.PersonId });
     });
 
@@ -92,7 +92,7 @@ public sealed class InvariantsTests(OneNode one) : IClassFixture<OneNode>
 
     private async Task ChangeAsync(string sql, Visit visit)
     {
-        await using var database = Stage.Aftermath.Open();
-        (await database.ExecuteAsync(sql, new { visit.PersonId, visit.Login })).ShouldBe(1);
+        await using var database = await Stage.Aftermath.OpenAsync();
+        (await database.ExecuteAsync(sql, new { visit.PersonId, visit.Login, Id = Guid.NewGuid(), Now = DateTimeOffset.UtcNow })).ShouldBe(1);
     }
 }

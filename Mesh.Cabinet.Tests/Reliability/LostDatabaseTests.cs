@@ -1,4 +1,5 @@
 using Mesh.Cabinet.Shell;
+using Mesh.Cabinet.Tests.Database;
 
 namespace Mesh.Cabinet.Tests.Reliability;
 
@@ -10,9 +11,10 @@ public sealed class LostDatabaseTests
     [InlineData(false)]
     public async Task While_the_database_is_lost_nothing_is_promised_and_when_it_is_back_the_product_goes_on_by_itself(bool withFolder)
     {
+        Assert.SkipWhen(TestServer.IsNamed, TestServer.KeepsNoFile);
         await using var stage = await Stage.StartAsync(teachers: 2);
         // Files that are open outlive their names: without a pool each look is a new one.
-        await stage.StartNodeAsync(settings: ("ConnectionStrings__Cabinet", $"Data Source={stage.Aftermath.DatabaseFile};Pooling=False"));
+        await stage.StartNodeAsync(settings: ("ConnectionStrings__Cabinet", $"Data Source={stage.Place.Database.File};Pooling=False"));
         var (before, during) = (stage.NewVisit(), stage.NewVisit());
         await before.ActivateAsync();
         await during.ComeAsync();
@@ -21,7 +23,7 @@ public sealed class LostDatabaseTests
         {
             (await during.TypeAsync()).ShouldBe("status 500");
             (await during.Browser.OpenAsync("/activation")).Text.ShouldContain(ShellText.ErrorTitle);
-            File.Exists(stage.Aftermath.DatabaseFile).ShouldBeFalse("an empty one in its place would hide the loss");
+            File.Exists(stage.Place.Database.File).ShouldBeFalse("an empty one in its place would hide the loss");
         }
 
         (await during.TypeAsync()).ShouldBeNull();

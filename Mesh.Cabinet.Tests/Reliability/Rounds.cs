@@ -83,8 +83,8 @@ internal sealed class Rounds(Stage stage)
     private async Task<RunningProduct> StartAsync()
     {
         var started = await stage.StartNodeAsync();
-        await using var database = stage.Aftermath.Open();
-        await database.ExecuteAsync("UPDATE Leases SET Holder = @Nobody", new { Nobody = Guid.Empty.ToString() });
+        await using var database = await stage.Aftermath.OpenAsync();
+        await database.ExecuteAsync("UPDATE Leases SET Holder = @Nobody", new { Nobody = Guid.Empty });
         return started;
     }
 }

@@ -1,5 +1,4 @@
 using Dapper;
-using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Sandbox.Running;
 using Mesh.Cabinet.Tests.Doubles;
 using Microsoft.Extensions.Configuration;
@@ -116,12 +115,12 @@ internal sealed class Stage : IAsyncDisposable
     public async Task RenameAsync(Visit visit)
     {
         visit.Rename("Новикова");
-        await using var database = Aftermath.Open();
+        await using var database = await Aftermath.OpenAsync();
         await database.ExecuteAsync("""
             UPDATE People SET FamilyName = @Family WHERE Id = @PersonId;
             INSERT INTO ChangedPeople (PersonId, ChangedAt) VALUES (@PersonId, @Now);
             INSERT INTO Imports (Id, StartedAt, FinishedAt, Added, Changed, Withdrawn, Refused) VALUES (@Id, @Now, @Now, 0, 1, 0, 0);
-            """, new { visit.Resident.Record!.Family, visit.PersonId, Now = SqlTypes.Write(DateTimeOffset.UtcNow), Id = Guid.NewGuid().ToString() });
+            """, new { visit.Resident.Record!.Family, visit.PersonId, Now = DateTimeOffset.UtcNow, Id = Guid.NewGuid() });
     }
 
     public async ValueTask DisposeAsync()
@@ -131,6 +130,7 @@ internal sealed class Stage : IAsyncDisposable
         if (city is not null)
             await city.DisposeAsync();
         await Middleman.DisposeAsync();
+        Place.Database.Delete();
         folder.Delete(recursive: true);
     }
 
@@ -149,6 +149,6 @@ internal sealed class Stage : IAsyncDisposable
         ["Sandbox:Address"] = address.GetLeftPart(UriPartial.Authority),
         ["Sandbox:City"] = people,
         ["Site:PublicAddress"] = Place.Cabinet.ToString(),
-        ["ConnectionStrings:Cabinet"] = $"Data Source={Path.Combine(Place.Folder, "cabinet.db")}",
+        ["ConnectionStrings:Cabinet"] = $"Data Source={Place.Database.File}",
     }).Build();
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Dapper;
-using Mesh.Cabinet.Database;
-using Microsoft.Data.Sqlite;
+using Mesh.Cabinet.Tests.Database;
 
 namespace Mesh.Cabinet.Tests.Shell;
 
@@ -32,16 +31,17 @@ internal sealed class CommandProcess : IDisposable
 
     public async Task ExecuteAsync(string sql, object? values = null)
     {
-        SqlTypes.AreKnown();
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(Folder, "cabinet.db")};Pooling=False");
+        await using var connection = await Database.OpenAsync();
         await connection.ExecuteAsync(sql, values);
     }
 
     public async Task<string?> ScalarAsync(string sql)
     {
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(Folder, "cabinet.db")};Pooling=False");
+        await using var connection = await Database.OpenAsync();
         return await connection.ExecuteScalarAsync<string>(sql);
     }
 
-    public void Dispose() => folder.Delete(recursive: true);
+    public void Dispose() => Database.Delete();
+
+    private ProductDatabase Database => new(Folder);
 }

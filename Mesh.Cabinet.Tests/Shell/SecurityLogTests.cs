@@ -15,7 +15,7 @@ public sealed class SecurityLogTests(TroubledCity city)
     public async Task Attacks_leave_lines_and_none_of_them_says_who()
     {
         var (person, visitor) = await city.TeacherAtTheDoorAsync();
-        var session = (await city.Aftermath.SessionsOfAsync(person.Sub)).Single();
+        var session = (await city.Aftermath.SessionsOfAsync(person.Sub)).Single().ToString();
         var before = city.Product.Output.Length;
 
         for (var number = 0; number < 6; number++)

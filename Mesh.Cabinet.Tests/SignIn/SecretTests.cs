@@ -60,7 +60,7 @@ public sealed class SecretTests(TroubledCity city)
         return thief;
     }
 
-    private async Task<string> SessionOfAsync(string subject) => (await SessionsOfAsync(subject)).ShouldHaveSingleItem();
+    private async Task<Guid> SessionOfAsync(string subject) => (await SessionsOfAsync(subject)).ShouldHaveSingleItem();
 
-    private Task<IReadOnlyList<string>> SessionsOfAsync(string subject) => city.Aftermath.SessionsOfAsync(subject);
+    private Task<IReadOnlyList<Guid>> SessionsOfAsync(string subject) => city.Aftermath.SessionsOfAsync(subject);
 }
