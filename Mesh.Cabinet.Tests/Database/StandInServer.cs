@@ -12,7 +12,7 @@ internal sealed record Asked(string Sql, string Declaration);
 
 /// <summary>
 /// Stands where SQL Server would: each statement has to parse as T-SQL, each parameter to be one that the driver knows and the column takes; a
-/// SQLite file answers. It has one connection (<c>Max Pool Size=1</c>), and waits for it as the driver's pool does.
+/// SQLite file answers. It has one connection (<c>Max Pool Size=1</c>) or as many as are said, and waits for one as the driver's pool does.
 /// </summary>
 internal sealed class StandInServer : IDisposable
 {
@@ -37,10 +37,24 @@ internal sealed class StandInServer : IDisposable
     /// <summary>How long the one connection is waited for.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
 
-    public SemaphoreSlim Pool { get; } = new(1);
+    /// <summary>How many connections there are.</summary>
+    public int Connections
+    {
+        get;
+        init
+        {
+            field = value;
+            Pool = new SemaphoreSlim(value);
+        }
+    } = 1;
+
+    public SemaphoreSlim Pool { get; private init; } = new(1);
 
     /// <summary>Answers to what only SQL Server knows, by a part of the statement.</summary>
     public Dictionary<string, string> Instead { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Hears each statement, where it is asked.</summary>
+    public Action<Asked> Heard { get; set; } = _ => { };
 
     /// <summary>All statements so far.</summary>
     public IReadOnlyCollection<Asked> Asked => asked;
@@ -68,7 +82,9 @@ internal sealed class StandInServer : IDisposable
         if (fault is not null)
             throw new InvalidOperationException($"SQL Server does not understand: {fault} in {sql}");
 
-        asked.Enqueue(new Asked(sql, string.Join(", ", parameters.Cast<SqlParameter>().Select(Declare))));
+        var now = new Asked(sql, string.Join(", ", parameters.Cast<SqlParameter>().Select(Declare)));
+        asked.Enqueue(now);
+        Heard(now);
         foreach (var wrong in ServerColumns.Faults(statement!, parameters))
             throw new InvalidOperationException($"{wrong} in {sql}");
         foreach (var (part, answer) in Instead)

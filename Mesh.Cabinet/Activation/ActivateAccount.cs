@@ -27,11 +27,14 @@ internal sealed class ActivateAccount(
     MoscowClock clock,
     ActivationMetrics metrics)
 {
+    // An import is dated by the machine that ran it; to look once more costs little.
+    private static readonly TimeSpan ClockLeeway = TimeSpan.FromMinutes(5);
+
     /// <param name="repeated">The password typed once more, where nobody can compare it (D24); else not looked at.</param>
     /// <param name="confirmed">The changed login that the person confirmed; null if none was shown.</param>
     public async Task<ActivationOutcome> RunAsync(Session session, TypedPassword password, TypedPassword repeated, string? confirmed, CancellationToken cancellation)
     {
-        var import = await changes.LastImportAsync(cancellation);
+        var begun = clock.Now;
         var access = await metrics.StepAsync(ActivationStep.Records, () => accessCheck.CheckAsync(session, cancellation));
         var state = await query.FindAsync(session, access, cancellation);
         switch (state)
@@ -62,7 +65,7 @@ internal sealed class ActivateAccount(
         var activation = await metrics.StepAsync(ActivationStep.Reserve, async () => state is ActivationState.Open open
             ? await ReserveAsync(eligible.Person, session.Profile, open.Proposal, confirmed, rightAt)
             : (await store.ResumeAsync(eligible.Person.Id, CancellationToken.None))!);
-        return await CreateAsync(activation with { PasswordSetAt = rightAt, IsPasswordOwn = isOwn }, eligible, password, import);
+        return await CreateAsync(activation with { PasswordSetAt = rightAt, IsPasswordOwn = isOwn }, eligible, password, begun, isFirst: state is ActivationState.Open);
     }
 
     private async Task<(ActivationOutcome? Refusal, DateTimeOffset RightAt)> AskMosRuAsync(
@@ -111,7 +114,8 @@ internal sealed class ActivateAccount(
         }
     }
 
-    private async Task<ActivationOutcome> CreateAsync(ActivationRow activation, Eligibility eligible, TypedPassword password, DateTimeOffset? import)
+    /// <param name="isFirst">Nobody tried to make this account before, so that there is nothing to be over.</param>
+    private async Task<ActivationOutcome> CreateAsync(ActivationRow activation, Eligibility eligible, TypedPassword password, DateTimeOffset begun, bool isFirst)
     {
         for (; ; )
         {
@@ -119,11 +123,12 @@ internal sealed class ActivateAccount(
             {
                 case CreateOutcome.Created created:
                     // The account was made by the records as they were: what an import has changed meanwhile is left to the keeper.
-                    var isCurrent = await changes.LastImportAsync(CancellationToken.None) == import;
+                    var isCurrent = await changes.LastImportAsync(CancellationToken.None) is not { } import || import < begun - ClockLeeway;
                     // What the directory did not take, or holds otherwise, is the keeper's to repeat and to tell.
                     isCurrent &= created.IsWhole && created.Held == new HeldAccount(activation.Login, IsHeldOff: false);
                     await store.CompleteAsync(activation, isCurrent ? AccountOf.NextChange(eligible.Person, clock.Today) : clock.Now, CancellationToken.None);
-                    await troubles.MadeAsync(activation, CancellationToken.None);
+                    if (!isFirst)
+                        await troubles.MadeAsync(activation, CancellationToken.None);
                     return new ActivationOutcome.Done();
                 case CreateOutcome.NameTaken:
                     activation = await MoveAsync(activation, eligible.Person.Id);

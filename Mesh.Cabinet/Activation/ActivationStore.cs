@@ -40,11 +40,11 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
         {
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
             const string insert = """
+                DELETE FROM PasswordTries WHERE PersonId = @PersonId;
                 INSERT INTO Activations (PersonId, Id, Login, FoldedLogin, WantedLogin, AskedLogin, MosRuLogin, JournalLogin, ReservedAt, PasswordSetAt, LeftEnabled, Refusals, DueAt)
                 VALUES (@PersonId, @Id, @Login, @FoldedLogin, @WantedLogin, @AskedLogin, @MosRuLogin, @JournalLogin, @Now, @PasswordSetAt, @True, 0, @UnderWay)
                 """;
             var parameters = Parameters(wanted);
-            await PasswordTryStore.ForgetAsync(connection, transaction, wanted.PersonId, cancellation);
             await connection.ExecuteAsync(new CommandDefinition(insert, parameters, transaction, cancellationToken: cancellation));
             await AuditAsync(connection, transaction, wanted, "login-reserved", cancellation);
             await transaction.CommitAsync(cancellation);

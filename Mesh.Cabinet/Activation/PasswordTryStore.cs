@@ -23,11 +23,13 @@ internal sealed class PasswordTryStore(CabinetDatabase database, TimeProvider ti
 
     public async Task ClearAsync(CancellationToken cancellation)
     {
+        await database.ClearAsync("PasswordTries", "PersonId", "BlockedUntil", time.GetUtcNow() - TimeSpan.FromDays(1), cancellation);
+        // Tries that were given back.
         const string sql = """
-            DELETE FROM PasswordTries WHERE Tries = 0 OR BlockedUntil < @Before
+            DELETE FROM PasswordTries WHERE Tries = 0
             """;
         await using var connection = await database.OpenAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition(sql, new { Before = time.GetUtcNow() - TimeSpan.FromDays(1) }, cancellationToken: cancellation));
+        await connection.ExecuteAsync(new CommandDefinition(sql, cancellationToken: cancellation));
     }
 
     public Task<TryOutcome> TakeAsync(string personId, CancellationToken cancellation) =>
@@ -39,24 +41,18 @@ internal sealed class PasswordTryStore(CabinetDatabase database, TimeProvider ti
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         for (; ; )
         {
-            await EnsureRowAsync(connection, transaction, personId, cancellation);
             const string read = """
                 SELECT Tries, BlockedUntil FROM PasswordTries WHERE PersonId = @PersonId
                 """;
-            // A row that was too old may have been cleared a moment ago.
-            if (await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(read, new { PersonId = personId }, transaction, cancellationToken: cancellation)) is not { } row)
-                continue;
+            var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(read, new { PersonId = personId }, transaction, cancellationToken: cancellation));
             var now = time.GetUtcNow();
-            if (row.BlockedUntil > now)
+            if (row?.BlockedUntil > now)
                 return new TryOutcome.Blocked(row.BlockedUntil.Value);
 
-            var tries = row.Tries + 1;
-            const string take = """
-                UPDATE PasswordTries SET Tries = @Tries, BlockedUntil = @BlockedUntil WHERE PersonId = @PersonId AND Tries = @Before
-                """;
+            var tries = (row?.Tries ?? 0) + 1;
             var until = tries < Free ? (DateTimeOffset?)null : now + WaitAfter(tries);
-            var parameters = new { PersonId = personId, Tries = tries, BlockedUntil = until, Before = row.Tries };
-            if (await connection.ExecuteAsync(new CommandDefinition(take, parameters, transaction, cancellationToken: cancellation)) == 1)
+            // Somebody else of the same person may have been quicker, or a row that was too old be cleared a moment ago: another look.
+            if (row is null ? await AddAsync(connection, transaction, personId, cancellation) : await CountAsync(connection, transaction, personId, row.Tries, until, cancellation))
             {
                 await transaction.CommitAsync(cancellation);
                 return new TryOutcome.Taken(until);
@@ -86,7 +82,7 @@ internal sealed class PasswordTryStore(CabinetDatabase database, TimeProvider ti
     public static Task ForgetAsync(DbConnection connection, DbTransaction? transaction, string personId, CancellationToken cancellation)
     {
         const string sql = """
-            UPDATE PasswordTries SET Tries = 0, BlockedUntil = NULL WHERE PersonId = @PersonId
+            DELETE FROM PasswordTries WHERE PersonId = @PersonId
             """;
         return connection.ExecuteAsync(new CommandDefinition(sql, new { PersonId = personId }, transaction, cancellationToken: cancellation));
     }
@@ -101,19 +97,27 @@ internal sealed class PasswordTryStore(CabinetDatabase database, TimeProvider ti
         await connection.ExecuteAsync(new CommandDefinition(sql, new { PersonId = personId }, cancellationToken: cancellation));
     }
 
-    private static async Task EnsureRowAsync(DbConnection connection, DbTransaction transaction, string personId, CancellationToken cancellation)
+    private static async Task<bool> CountAsync(DbConnection connection, DbTransaction transaction, string personId, int before, DateTimeOffset? until, CancellationToken cancellation)
     {
         const string sql = """
-            INSERT INTO PasswordTries (PersonId, Tries)
-            SELECT @PersonId, 0 WHERE NOT EXISTS (SELECT 1 FROM PasswordTries WHERE PersonId = @PersonId)
+            UPDATE PasswordTries SET Tries = @Tries, BlockedUntil = @BlockedUntil WHERE PersonId = @PersonId AND Tries = @Before
+            """;
+        var parameters = new { PersonId = personId, Tries = before + 1, BlockedUntil = until, Before = before };
+        return await connection.ExecuteAsync(new CommandDefinition(sql, parameters, transaction, cancellationToken: cancellation)) == 1;
+    }
+
+    private static async Task<bool> AddAsync(DbConnection connection, DbTransaction transaction, string personId, CancellationToken cancellation)
+    {
+        const string sql = """
+            INSERT INTO PasswordTries (PersonId, Tries) VALUES (@PersonId, 1)
             """;
         try
         {
-            await connection.ExecuteAsync(new CommandDefinition(sql, new { PersonId = personId }, transaction, cancellationToken: cancellation));
+            return await connection.ExecuteAsync(new CommandDefinition(sql, new { PersonId = personId }, transaction, cancellationToken: cancellation)) == 1;
         }
         catch (DbException failure) when (CabinetDatabase.IsUniqueViolation(failure))
         {
-            // Another request of the same person made the row between the look and the insert.
+            return false;
         }
     }
 

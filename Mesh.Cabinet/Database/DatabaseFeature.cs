@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption;
 using Microsoft.AspNetCore.DataProtection.AuthenticatedEncryption.ConfigurationModel;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Mesh.Cabinet.Database;
@@ -14,7 +15,7 @@ internal static class DatabaseFeature
     {
         var configuration = builder.Configuration;
         builder.Services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection("Database"));
-        builder.Services.AddSingleton<CabinetDatabase>();
+        builder.Services.TryAddSingleton<CabinetDatabase>();
         builder.Services.AddSingleton<LeaseMetrics>();
         builder.Services.AddSingleton<LeaseStore>();
         builder.Services.AddSingleton<Schema>();

@@ -50,14 +50,7 @@ internal sealed class AccountEmailStore(CabinetDatabase database, FieldProtectio
     /// <inheritdoc cref="DistrustedAsync"/>
     public Task LeftForGoodAsync(Session session, string browser, CancellationToken cancellation) => Task.CompletedTask;
 
-    public async Task ClearAsync(CancellationToken cancellation)
-    {
-        const string sql = """
-            DELETE FROM AccountEmails WHERE ToldAt < @Since
-            """;
-        await using var connection = await database.OpenAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition(sql, new { Since = time.GetUtcNow() - Kept }, cancellationToken: cancellation));
-    }
+    public Task ClearAsync(CancellationToken cancellation) => database.ClearAsync("AccountEmails", "Subject", "ToldAt", time.GetUtcNow() - Kept, cancellation);
 
     private async Task KeepAsync(DbConnection connection, string subject, EmailAddress email, CancellationToken cancellation)
     {

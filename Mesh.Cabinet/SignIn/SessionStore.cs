@@ -167,12 +167,10 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
         var (profile, secret, now) = (opening.Profile, NewSecret(), time.GetUtcNow());
         await using var connection = await database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        // In one way to the server. Equal moments are told apart by something that is equal on every database.
         const string open = """
             INSERT INTO Sessions (Id, SecretHash, Provider, Subject, ProfileProtected, Device, DeviceId, SignedInAt, SeenAt, ExpiresAt, AuthTime, IdTokenProtected)
-            VALUES (@Id, @Hash, @Provider, @Subject, @ProfileProtected, @Browser, @DeviceId, @Now, @Now, @ExpiresAt, @AuthTime, @IdTokenProtected)
-            """;
-        // Equal moments are told apart by something that is equal on every database.
-        const string makeRoom = """
+            VALUES (@Id, @Hash, @Provider, @Subject, @ProfileProtected, @Browser, @DeviceId, @Now, @Now, @ExpiresAt, @AuthTime, @IdTokenProtected);
             DELETE FROM Sessions
             WHERE Provider = @Provider AND Subject = @Subject AND Id <> @Id AND (
                 SELECT COUNT(*) FROM Sessions later
@@ -195,7 +193,6 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
             Most = MostOfAccount,
         };
         await connection.ExecuteAsync(new CommandDefinition(open, values, transaction, cancellationToken: cancellation));
-        await connection.ExecuteAsync(new CommandDefinition(makeRoom, values, transaction, cancellationToken: cancellation));
         await AuditAsync(connection, transaction, opening.Entry, profile, opening.Browser, now, cancellation);
         await transaction.CommitAsync(cancellation);
         return secret;
