@@ -12,7 +12,7 @@ internal sealed class OpenPages : IOutputCachePolicy
     /// <summary>The name by which a page says that it is one of them.</summary>
     public const string Policy = nameof(OpenPages);
 
-    private static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(20);
 
     public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
