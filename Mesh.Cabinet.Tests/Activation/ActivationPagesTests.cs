@@ -39,7 +39,7 @@ public sealed class ActivationPagesTests : PageContext
         var page = Open<ActivationPage>("/activation");
         page.Find("h1").Words().ShouldBe("Активация аккаунта МЭШ");
         page.Find(".warn strong").Words().ShouldBe("Логины не совпадают. Этим занимается поддержка: обращение № 17");
-        page.All("dt").ShouldBe(["Логин ЭЖД", "Логин mos.ru"]);
+        page.All("dt").ShouldBe(["Логин журнала (ЭЖД)", "Логин mos.ru"]);
         page.All("dd").ShouldBe(["ivanov_i", "ivanov.igor"]);
         page.FindAll("input").ShouldBeEmpty();
         page.Link("Проверить ещё раз").ShouldBe("/activation");

@@ -14,7 +14,7 @@ public sealed class LoginPreviewTests : ActivationStepsContext
         var steps = Steps();
         steps.All(".steps li").ShouldBe(["Логин", "Пароль", "Готово"]);
         steps.Find("h2").Words().ShouldBe("Ваш новый логин");
-        steps.All("dt").ShouldBe(["Логин ЭЖД", "Новый логин"]);
+        steps.All("dt").ShouldBe(["Логин журнала (ЭЖД)", "Новый логин"]);
         steps.Find("dd").TextContent.Trim().ShouldBe("пetrova.a/b\u00A0c");
         steps.FindAll("mark").Select(mark => mark.TextContent).ShouldBe(["п", ".", "/", "\u00A0"]);
         steps.Find(".login.big").Words().ShouldBe("petrova_a_b_c");
@@ -40,10 +40,10 @@ public sealed class LoginPreviewTests : ActivationStepsContext
     }
 
     [Theory(DisplayName = "D3: the preview names the source of the new login, and why it could not stay")]
-    [InlineData(LoginOrigin.Journal, "petrova.a", "Логин ЭЖД", "Логин электронного журнала не подходит под правила")]
-    [InlineData(LoginOrigin.MosRu, "petrova.a", "Логин mos.ru", "Логина в электронном журнале у вас нет")]
+    [InlineData(LoginOrigin.Journal, "petrova.a", "Логин журнала (ЭЖД)", "Логин журнала не подходит для школьных компьютеров")]
+    [InlineData(LoginOrigin.MosRu, "petrova.a", "Логин mos.ru", "Логина журнала у вас нет")]
     [InlineData(LoginOrigin.Name, "Петрова Анна", "Ваше имя", "Логина у вас ещё нет")]
-    [InlineData(LoginOrigin.Decision, "petrova.a", "Логин, который подтвердила поддержка", "Логин, который подтвердила поддержка, не подходит под правила")]
+    [InlineData(LoginOrigin.Decision, "petrova.a", "Логин, который подтвердила поддержка", "Логин, который подтвердила поддержка, не подходит для школьных компьютеров")]
     public void Origins(LoginOrigin origin, string source, string label, string why)
     {
         State = Proposed(source, "petrova_a", "petrova_a", origin);
@@ -80,7 +80,7 @@ public sealed class LoginPreviewTests : ActivationStepsContext
     public void Only_who_has_a_journal_login_is_told_that_it_stays(LoginOrigin origin, bool isTold)
     {
         State = Proposed("petrova.a", "petrova_a", "petrova_a", origin);
-        Steps().Words().Contains("Прежний логин электронного журнала останется", StringComparison.Ordinal).ShouldBe(isTold);
+        Steps().Words().Contains("Прежний логин журнала останется", StringComparison.Ordinal).ShouldBe(isTold);
     }
 
     [Theory]

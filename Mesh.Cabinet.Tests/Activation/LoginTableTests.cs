@@ -17,8 +17,8 @@ public sealed class LoginTableTests
         "Wi-Fi Study: petrova_a, пароль от mos.ru",
         "Компьютер в школе: petrova_a, пароль от mos.ru",
         "Microsoft Teams: petrova_a@zao.obr.mos.ru, пароль от mos.ru",
-        "uchebnik.mos.ru и приложение «Библиотека МЭШ»: petrova.a, пароль от ЭЖД",
-        "Интерактивные панели: petrova.a, пароль от ЭЖД",
+        "uchebnik.mos.ru и приложение «Библиотека МЭШ»: petrova.a, пароль от журнала (ЭЖД)",
+        "Интерактивные панели: petrova.a, пароль от журнала (ЭЖД)",
     ]);
 
     [Fact(DisplayName = "R28: a student has the students' network and neither Teams nor what needs an ЭЖД login they have not")]

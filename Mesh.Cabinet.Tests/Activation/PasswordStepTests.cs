@@ -38,7 +38,7 @@ public sealed class PasswordStepTests : ActivationStepsContext
 
     [Theory(DisplayName = "R21, D14: what is wrong with the password stands by its field, and the focus goes there")]
     [InlineData(ActivationProblem.PasswordMissing, "Введите пароль от mos.ru.")]
-    [InlineData(ActivationProblem.WrongPassword, "Пароль не подошёл. Проверьте раскладку и заглавные буквы. Осталось попыток: 3.")]
+    [InlineData(ActivationProblem.WrongPassword, "Пароль не подошёл. Нужен пароль от mos.ru. Проверьте язык клавиатуры и заглавные буквы. Осталось попыток: 3, потом придётся подождать минуту.")]
     [InlineData(ActivationProblem.TooShort, "Этот пароль короче 7 знаков")]
     [InlineData(ActivationProblem.TooLong, "Пароль длиннее 256 знаков.")]
     [InlineData(ActivationProblem.TooPlain, "Этот пароль слишком простой")]

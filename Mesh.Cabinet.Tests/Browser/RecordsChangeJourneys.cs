@@ -11,8 +11,8 @@ public sealed class RecordsChangeJourneys(JourneyFixture journeys) : IClassFixtu
         await using var teacher = await journeys.VisitorAsync(hasMouse: false);
         await teacher.SignInAsync("krylova_nina", "Shkola-2026");
         await teacher.IsAtAsync("/access");
-        await teacher.SeesAsync("В Кадрах ещё нет вашего СНИЛС");
-        await teacher.SeesAsync("школа, в Кадрах");
+        await teacher.SeesAsync("В базе сотрудников школ (Кадры) ещё нет вашего СНИЛС");
+        await teacher.SeesAsync("школа, в базе сотрудников (Кадры)");
         await teacher.ClickAsync("Попросить школу исправить");
         await teacher.SeesAsync("отправлено");
         await teacher.PictureAsync("access-asked");

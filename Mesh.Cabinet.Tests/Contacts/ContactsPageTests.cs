@@ -51,12 +51,12 @@ public sealed class ContactsPageTests : PageContext
         await StudentAsync(Phone, "anna@example.ru");
         var page = Open<ContactsPage>("/cabinet/contacts");
         page.FindAll(".warn").ShouldBeEmpty();
-        page.Words().ShouldContain("Откуда: АИС „Зачисление в ОУ“. По данным школы на ");
+        page.Words().ShouldContain("Откуда: АИС «Зачисление в ОУ». По данным школы на ");
     }
 
     [Theory(DisplayName = "R35, D16: where they differ the line says so and who mends it, by the register of the role")]
-    [InlineData("teacher", "школа, в Кадрах")]
-    [InlineData("student", "школа, в АИС „Зачисление в ОУ“")]
+    [InlineData("teacher", "школа, в базе сотрудников (Кадры)")]
+    [InlineData("student", "школа, в школьной записи (АИС «Зачисление в ОУ»)")]
     public async Task Differs(string role, string mender)
     {
         await StudentAsync("+79160000000", "");
@@ -64,7 +64,7 @@ public sealed class ContactsPageTests : PageContext
         var page = Open<ContactsPage>("/cabinet/contacts");
         page.All(".differs .warn p:first-child").ShouldBe(
             ["На mos.ru указан другой телефон. Решите, какой верный: его и оставьте в обоих местах.", "В школе почта не записана. Попросите её добавить."]);
-        page.All(".mender").ShouldBe([$"Кто исправляет: вы, на mos.ru Открыть профиль; или {mender}", $"Кто исправляет: {mender}"]);
+        page.All(".mender").ShouldBe([$"Кто исправляет: вы, на mos.ru, или {mender}", $"Кто исправляет: {mender}"]);
     }
 
     [Fact(DisplayName = "R35: a student sees who represents them, and of their contacts only masks")]
@@ -72,7 +72,7 @@ public sealed class ContactsPageTests : PageContext
     {
         await StudentAsync(Phone, "anna@example.ru");
         var page = Open<ContactsPage>("/cabinet/contacts");
-        page.All(".people li").ShouldBe(["Петрова Мария Ивановна родитель +••• •••-••-11, m•••@e•••"]);
+        page.All(".people li").ShouldBe(["Петрова Мария Ивановна родитель +• ••• •••-••-11, m•••@e•••"]);
         Open<FullContactsPage>("/cabinet/contacts/full").Words().ShouldNotContain("000-00-11");
     }
 

@@ -14,7 +14,7 @@ public sealed class HelpPagesTests : PageContext
     [InlineData("У меня несколько аккаунтов mos.ru. Какой использовать?", "СНИЛС", "контакты", "поддержку mos.ru")]
     [InlineData("Как подключиться к школьному Wi-Fi?", "сама", "Study (сотрудники)", "Study.mos (ученики)", "пароль от mos.ru")]
     [InlineData("Все данные верны, а доступа нет", "ФИО и СНИЛС с Кадрами", "дата начала работы", "ФИО и контакты с АИС")]
-    [InlineData("У меня несколько СНИЛС", "в Кадрах")]
+    [InlineData("У меня несколько СНИЛС", "(Кадры)")]
     [InlineData("Я сменил пароль на mos.ru. Когда он заработает в МЭШ?", "сразу", "5 минут")]
     [InlineData("После активации не открывается Microsoft Teams", "login@zao.obr.mos.ru", "30–60 минут", "Comment", "Teacher")]
     [InlineData("Ребёнку сделали упрощённую учётную запись. Она работает?", "Да.", "ничего дополнительно")]
@@ -75,6 +75,6 @@ public sealed class HelpPagesTests : PageContext
         foreach (var way in new[] { "Госуслуги", "Сбер ID", "ВКонтакте", "«Войти через mos.ru»", "школ за пределами Москвы" })
             words.ShouldContain(way);
         page.Link("Перейти ко входу").ShouldBe("/");
-        page.Link("Я вошёл, но доступа нет").ShouldBe("/access");
+        page.Link("Вход есть, а доступа нет").ShouldBe("/access");
     }
 }

@@ -8,20 +8,20 @@ namespace Mesh.Cabinet.Tests.Matching;
 public sealed class AccessPageTests : PageContext
 {
     [Theory(DisplayName = "R44, R47, D18, E4, E6, E9, E12, E17, E20: both sides stand beside each other, with a verdict and who mends it")]
-    [InlineData("family=Cергеев", "staff", "латинская буква: «C» на месте 1", "вы, на mos.ru")]
-    [InlineData("", "staff; family=Cергеев", "В записи школы латинская буква: фамилия", "школа, в Кадрах")]
+    [InlineData("family=Cергеев", "staff", "английская буква: «C», по счёту 1", "вы, на mos.ru")]
+    [InlineData("", "staff; family=Cергеев", "В записи школы английская буква: фамилия", "школа, в базе сотрудников (Кадры)")]
     [InlineData("family=Иван; given=Сергеев", "staff", "Фамилия и имя на mos.ru поменяны местами", "вы, на mos.ru")]
     [InlineData("snils=100-200-300 30", "staff", "•••-•••-••• 95", "поддержка mos.ru")]
-    [InlineData("phone=+79161234568", "parent", "отличается одна цифра", "школа, в АИС „Зачисление в ОУ“")]
-    [InlineData("phone=+79161324567", "parent", "+••• •••-••-67", "школа, в АИС „Зачисление в ОУ“")]
-    [InlineData("email=petr@pochta.example", "student", "i•••@p•••", "школа, в АИС „Зачисление в ОУ“")]
+    [InlineData("phone=+79161234568", "parent", "Отличается одна цифра: последняя", "школа, в школьной записи")]
+    [InlineData("phone=+79161324567", "parent", "+• ••• •••-••-67", "школа, в школьной записи")]
+    [InlineData("email=petr@pochta.example", "student", "i•••@p•••", "школа, в школьной записи")]
     [InlineData("email=-", "parent", "На mos.ru не указано: адрес электронной почты", "вы, на mos.ru")]
     [InlineData("unverified=phone", "parent", "mos.ru не подтверждает: номер телефона", "вы, на mos.ru")]
     [InlineData("unverified=email", "parent", "введите код, который придёт", "вы, на mos.ru")]
     [InlineData("unverified=snils", "staff", "mos.ru не подтверждает: СНИЛС", "вы, на mos.ru")]
-    [InlineData("", "staff; snils=-", "В Кадрах ещё нет вашего СНИЛС", "школа, в Кадрах")]
+    [InlineData("", "staff; snils=-", "В базе сотрудников школ (Кадры) ещё нет вашего СНИЛС", "школа, в базе сотрудников (Кадры)")]
     [InlineData("family=Кузнецов", "staff", "осталась прежняя", "вы, на mos.ru")]
-    [InlineData("phone=+79031112233", "parent; phones=+79161234567,+79161234560", "записано значений: 2", "школа, в АИС „Зачисление в ОУ“")]
+    [InlineData("phone=+79031112233", "parent; phones=+79161234567,+79161234560", "записано значений: 2", "школа, в школьной записи")]
     [InlineData("family=Сергеёв; snils=-", "staff", "«е» и «ё» считаем одной буквой", "вы, на mos.ru")]
     public void Both_sides(string mosRu, string record, string verdict, string mender)
     {
@@ -30,7 +30,7 @@ public sealed class AccessPageTests : PageContext
         words.ShouldContain(verdict);
         words.ShouldContain("Кто исправляет:");
         words.ShouldContain(mender);
-        words.ShouldContain("Проверить ещё раз");
+        words.ShouldContain("роверить ещё раз");
     }
 
     [Theory(DisplayName = "R51: before СНИЛС or a contact agrees, the page is the same beside a namesake of any role as beside nobody, and says what to check and by whom")]
@@ -43,9 +43,14 @@ public sealed class AccessPageTests : PageContext
     {
         var words = Read(mosRu, namesake);
         words.ShouldBe(Read(mosRu, ""));
-        words.ShouldContain("Хватит одной неверной буквы или цифры");
-        words.ShouldContain("попросите кадровика школы проверить");
-        words.ShouldContain("попросите школу проверить ФИО и контакты");
+        words.ShouldContain("Кто вы?");
+        foreach (var (who, way) in new[] { ("Staff", "попросите кадровика школы проверить"), ("Parent", "попросите школу проверить ФИО и контакты"), ("Student", "попросите школу проверить ФИО и контакты") })
+        {
+            words = Read(mosRu, namesake, who);
+            words.ShouldBe(Read(mosRu, "", who));
+            words.ShouldContain("Хватит одной неверной буквы или цифры");
+            words.ShouldContain(way);
+        }
     }
 
     [Fact(DisplayName = "R14: a child with a simplified account that nothing fits is asked for no number and no contact")]
@@ -53,7 +58,8 @@ public sealed class AccessPageTests : PageContext
     {
         var words = Read("simplified; snils=-; phone=-; email=-; login=ivan", "student; username=petr");
         words.ShouldContain("Мы сравнивали: фамилия, имя, отчество, логин");
-        words.ShouldContain("попросите классного руководителя проверить ФИО и логин ЭЖД");
+        words.ShouldContain("Попросите классного руководителя проверить ФИО и логин журнала");
+        words.ShouldNotContain("Кто вы?");
         words.ShouldNotContain("не указано");
     }
 
@@ -64,7 +70,7 @@ public sealed class AccessPageTests : PageContext
         words.ShouldContain("Вам открыт вход как: родитель");
         words.ShouldContain("не совпадает со СНИЛС в записи школы (•••-•••-••• 95)");
         words.ShouldContain("Вход это не закрывает");
-        words.ShouldContain("вы, на mos.ru Открыть профиль; или школа, в АИС „Зачисление в ОУ“");
+        words.ShouldContain("вы, на mos.ru, или школа, в школьной записи (АИС «Зачисление в ОУ»)");
         Read("snils=100-200-300 30", "parent; snils=-").ShouldNotContain("СНИЛС");
     }
 
@@ -93,13 +99,14 @@ public sealed class AccessPageTests : PageContext
         var words = Read("family=Cтранник; phone=-", "");
         words.ShouldContain("Запись в школе не найдена");
         words.ShouldContain("Мы сравнивали: фамилия, имя, отчество, СНИЛС, адрес электронной почты");
-        words.ShouldContain("латинская буква: «C» на месте 1");
+        words.ShouldContain("английская буква: «C», по счёту 1");
         words.ShouldContain("На mos.ru не указано: номер телефона");
-        words.ShouldContain("Попросить поддержку разобраться");
+        words.ShouldContain("Вы вошли как Cтранник");
+        Read("family=Cтранник; phone=-", "", "Parent").ShouldContain("Попросить поддержку разобраться");
     }
 
     [Theory(DisplayName = "D18: a value that mos.ru does not vouch for is shown, and never called missing")]
-    [InlineData("unverified=phone", "parent", "+79161234567")]
+    [InlineData("unverified=phone", "parent", "+7 916 123-45-67")]
     [InlineData("unverified=phone,email", "parent", "ivan@pochta.example")]
     [InlineData("unverified=snils", "staff", "112-233-445 95")]
     public void Unverified(string mosRu, string record, string value)
@@ -108,6 +115,42 @@ public sealed class AccessPageTests : PageContext
         words.ShouldContain(value);
         words.ShouldNotContain("не указано");
         words.ShouldNotContain("Попросить школу");
+    }
+
+    [Theory(DisplayName = "R47, E9: the place that differs is marked on both sides, at the school's only where the mask shows it")]
+    [InlineData("phone=+79161234568", "8 7")]
+    [InlineData("phone=+79161234467", "4 •")]
+    [InlineData("phone=+79161234576", "76 67")]
+    [InlineData("phone=+79161324567", "32 ••")]
+    [InlineData("family=Cергеев", "C")]
+    [InlineData("phone=+79031112233", "")]
+    public void The_place_that_differs(string mosRu, string marked)
+    {
+        var one = VerdictCase.Read(mosRu, mosRu.StartsWith("family", StringComparison.Ordinal) ? "staff" : "parent");
+        (Signed, Allowed) = (People.Session() with { Profile = one.Profile }, one.Evaluate());
+        string.Join(' ', Open<AccessPage>("/access").FindAll("mark").Select(mark => mark.TextContent)).ShouldBe(marked);
+    }
+
+    [Theory(DisplayName = "R47: the strongest button is the step that mends; where it is not known who must, one question decides")]
+    [InlineData("family=Cергеев", "staff", null, "Исправить на mos.ru")]
+    [InlineData("", "staff; snils=-", null, "Попросить школу исправить")]
+    [InlineData("phone=+79161234568", "parent", "+7 916 123-45-68: это ваш телефон?", "Да, попросить школу исправить|Нет, исправить на mos.ru")]
+    [InlineData("snils=100-200-300 30", "staff", "100-200-300 30: это ваш СНИЛС?", "Да, попросить школу исправить|Нет, исправить на mos.ru")]
+    [InlineData("email=petr@pochta.example", "student", "petr@pochta.example: это ваша почта?", "Да, попросить школу исправить|Нет, исправить на mos.ru")]
+    [InlineData("family=Кузнецов", "staff", "«Кузнецов»: так фамилия записана в ваших документах?", "Да, попросить школу исправить|Нет, исправить на mos.ru")]
+    [InlineData("middle=-", "staff", "В ваших документах есть отчество?", "Да, добавить на mos.ru|Нет, попросить школу убрать")]
+    [InlineData("family=Cергеев; phone=+79161234568", "parent", null, "Исправить на mos.ru")]
+    [InlineData("", "staff; begin=2026-12-01", null, "")]
+    public void One_next_step(string mosRu, string record, string? question, string buttons)
+    {
+        var one = VerdictCase.Read(mosRu, record);
+        (Signed, Allowed) = (People.Session() with { Profile = one.Profile }, one.Evaluate());
+        var page = Open<AccessPage>("/access");
+        string.Join('|', page.FindAll(".button:not(.quiet)").Select(button => button.TextContent)).ShouldBe(buttons);
+        if (question is null)
+            page.FindAll("form h3").ShouldBeEmpty();
+        else
+            page.Words().Replace('\u00a0', ' ').ShouldContain(question);
     }
 
     [Fact]
@@ -146,7 +189,7 @@ public sealed class AccessPageTests : PageContext
         [
             new Comparison.Equal(), new Comparison.EqualFolded(SchoolRecordsFoldings), new Comparison.EqualRewritten(), new Comparison.NotNeeded(),
             new Comparison.UnreadableAtMosRu(), new Comparison.LatinLetter('C', 1), new Comparison.LatinLetterAtSchool(), new Comparison.Swapped(),
-            new Comparison.OneLetter(), new Comparison.OtherSurname(), new Comparison.OneDigit(), new Comparison.TransposedDigits(),
+            new Comparison.OneLetter(), new Comparison.OtherSurname(), new Comparison.OneDigit(1), new Comparison.TransposedDigits(2),
             new Comparison.RepresentativesContact(), new Comparison.Different(), new Comparison.MissingAtMosRu(), new Comparison.UnverifiedAtMosRu(),
             new Comparison.UnreadableAtSchool(), new Comparison.HyphenOrSpace(), new Comparison.OtherSign(),
         ];
@@ -164,11 +207,11 @@ public sealed class AccessPageTests : PageContext
 
     private static Cabinet.SchoolRecords.Fields.NameFolding SchoolRecordsFoldings => Cabinet.SchoolRecords.Fields.NameFolding.All;
 
-    private string Read(string mosRu, string records)
+    private string Read(string mosRu, string records, string? who = null)
     {
         var one = VerdictCase.Read(mosRu, records);
         Signed = People.Session() with { Profile = one.Profile };
         Allowed = one.Evaluate();
-        return Open<AccessPage>("/access").Words();
+        return Open<AccessPage>(who is null ? "/access" : $"/access?who={who}").Words().Replace('\u00a0', ' ');
     }
 }

@@ -79,7 +79,7 @@ public sealed class MatchingProperties
     public void Masks_hide()
     {
         Masks.Of(Snils.TryParse("112-233-445 95")!).ShouldBe("•••-•••-••• 95");
-        Masks.Of(PhoneNumber.TryParse("+79161234567")!).ShouldBe("+••• •••-••-67");
+        Masks.Of(PhoneNumber.TryParse("+79161234567")!).ShouldBe("+•\u00a0•••\u00a0•••-••-67");
         Masks.Of(EmailAddress.TryParse("ivan@pochta.example")!).ShouldBe("i•••@p•••");
     }
 

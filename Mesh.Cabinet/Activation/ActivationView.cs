@@ -8,6 +8,9 @@ namespace Mesh.Cabinet.Activation;
 public sealed record ActivationView(
     LoginProposal? Proposal, string? ReservedLogin, int TriesLeft, DateTimeOffset? BlockedUntil, string Provider)
 {
+    /// <summary>The account whose password is asked for; null where the provider tells no logins.</summary>
+    public string? MosRuLogin { get; init; }
+
     /// <summary>The provider tells no logins, so that the two were not compared.</summary>
     public bool IsLoginUntold { get; init; }
 

@@ -29,8 +29,8 @@ internal static class Nearness
         var start = CommonStart(one, other);
         var restOfOne = one.AsSpan(start);
         var restOfOther = other.AsSpan(start);
-        return AreTransposed(restOfOne, restOfOther) ? new Comparison.TransposedDigits()
-            : restOfOne[1..].SequenceEqual(restOfOther[1..]) ? new Comparison.OneDigit()
+        return AreTransposed(restOfOne, restOfOther) ? new Comparison.TransposedDigits(one.Length - start)
+            : restOfOne[1..].SequenceEqual(restOfOther[1..]) ? new Comparison.OneDigit(one.Length - start)
             : null;
     }
 

@@ -78,10 +78,12 @@ public abstract record Comparison
     public sealed record OtherSurname : Comparison;
 
     /// <summary>One digit is another.</summary>
-    public sealed record OneDigit : Comparison;
+    /// <param name="FromEnd">Which, counted from the end: 1 is the last.</param>
+    public sealed record OneDigit(int FromEnd) : Comparison;
 
     /// <summary>Two neighbouring digits changed places.</summary>
-    public sealed record TransposedDigits : Comparison;
+    /// <param name="FromEnd">The first of the two, counted from the end.</param>
+    public sealed record TransposedDigits(int FromEnd) : Comparison;
 
     /// <summary>The student's account bears the contact of a parent (E12).</summary>
     public sealed record RepresentativesContact : Comparison;

@@ -18,10 +18,10 @@ public sealed record VerdictWords(string What, string? WhatToDo, IReadOnlyList<M
         var (mosRu, school) = (Mender.Person, role is PersonRole.Staff ? Mender.StaffRegister : Mender.EnrolmentRegister);
         return verdict.Comparison switch
         {
-            Comparison.Equal => new(MatchingText.EqualWhat, null, []),
-            Comparison.EqualFolded folded => new(string.Format(MatchingText.EqualFoldedWhat, Foldings(folded.Folding)), null, []),
-            Comparison.EqualRewritten => new(MatchingText.EqualRewrittenWhat, null, []),
-            Comparison.NotNeeded => new(MatchingText.NotNeededWhat, null, []),
+            Comparison.Equal => new(name, null, []),
+            Comparison.EqualFolded folded => new(string.Format(MatchingText.EqualFoldedWhat, name, Foldings(folded.Folding)), null, []),
+            Comparison.EqualRewritten => new(string.Format(MatchingText.EqualRewrittenWhat, name), null, []),
+            Comparison.NotNeeded => new(string.Format(MatchingText.NotNeededWhat, name), null, []),
             Comparison.LatinLetter latin => Say("LatinLetter", [mosRu], name, latin.Letter, latin.Place),
             Comparison.LatinLetterAtSchool => Say("LatinLetterAtSchool", [school], name),
             Comparison.UnverifiedAtMosRu when field is ProfileField.Snils => Say("UnverifiedAtMosRu", [mosRu], name) with { WhatToDo = MatchingText.UnverifiedSnilsDo },
@@ -34,9 +34,11 @@ public sealed record VerdictWords(string What, string? WhatToDo, IReadOnlyList<M
             Comparison.Swapped => Say("Swapped", [mosRu]),
             Comparison.MissingAtSchool when field is ProfileField.MiddleName => Say("MissingAtSchoolMiddleName", [school, mosRu], name, register),
             Comparison.MissingAtSchool => Say($"MissingAtSchool{field}", [school], name, register),
+            Comparison.OneDigit one => Say("OneDigit", [mosRu, school], name, register, FromEnd(one.FromEnd)),
+            Comparison.TransposedDigits two => Say("TransposedDigits", [mosRu, school], name, register, FromEnd(two.FromEnd), FromEnd(two.FromEnd - 1)),
             Comparison.Different when field is ProfileField.Login => Say("DifferentLogin", [school]),
             Comparison.Different when field is ProfileField.Snils =>
-                Say("Different", [mosRu, school, Mender.MosRuSupport], name, register) with { WhatToDo = MatchingText.DifferentSnilsDo },
+                Say("Different", [mosRu, school, Mender.MosRuSupport], name, register) with { WhatToDo = string.Format(MatchingText.DifferentSnilsDo, register) },
             Comparison.Different when field is ProfileField.Phone or ProfileField.Email => Say("Different", [mosRu, school, Mender.MosRuSupport], name, register),
             var different => Say(different.GetType().Name, [mosRu, school], name, register),
         };
@@ -67,6 +69,9 @@ public sealed record VerdictWords(string What, string? WhatToDo, IReadOnlyList<M
     public static string Role(PersonRole role) => Text($"Role{role}");
 
     public static string WhoMends(Mender mender) => Text($"Mender{mender}");
+
+    /// <summary>«последняя», «третья с конца», … of a number's digits.</summary>
+    private static string FromEnd(int place) => MatchingText.PlacesFromEnd.Split('|')[place - 1];
 
     private static string Foldings(NameFolding folding) => string.Join(", ", Enum.GetValues<NameFolding>()
         .Where(one => int.IsPow2((int)one) && folding.HasFlag(one))
