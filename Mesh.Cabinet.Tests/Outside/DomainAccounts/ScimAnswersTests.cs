@@ -155,7 +155,7 @@ public sealed class ScimAnswersTests(OtherDirectory directory) : IAsyncLifetime
         var account = await CreatedAsync();
         await QuirksAsync(new { refuses = account.Id, refusesWith = status });
 
-        (await Accounts.KeepAsync(account with { IsEnabled = false }, Cancellation)).ShouldBeOfType(isRefused ? typeof(KeepOutcome.Refused) : typeof(KeepOutcome.Unavailable));
+        (await Accounts.KeepAsync(account with { IsEnabled = false }, Cancellation)).ShouldBeOfType(isRefused ? typeof(KeepOutcome.Refused) : typeof(KeepOutcome.Unavailable), log.Text);
         log.Text.ShouldContain($"status {status}");
     }
 
