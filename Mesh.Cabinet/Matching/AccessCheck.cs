@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Mesh.Cabinet.Desk;
 using Mesh.Cabinet.Outside.MosRu;
@@ -13,7 +14,7 @@ public interface IAccessCheck
 }
 
 /// <inheritdoc cref="IAccessCheck"/>
-internal sealed class AccessCheck(ISchoolRecords records, IFamilies families, TieStore ties, ISupportCases cases, MoscowClock clock) : IAccessCheck
+internal sealed class AccessCheck(ISchoolRecords records, IFamilies families, TieStore ties, ISupportCases cases, MoscowClock clock, TieLetters? letters = null) : IAccessCheck
 {
     private static readonly ConditionalWeakTable<PersonRecord, Judgement> Judged = [];
 
@@ -60,7 +61,8 @@ internal sealed class AccessCheck(ISchoolRecords records, IFamilies families, Ti
         // A tie is made once (D11): one that opens nothing would only stand in the way of the record that does.
         if (access is not { Person: { } person, Granted.Count: > 0 })
             return access;
-        return await ties.TieAsync(person.Id, profile.Provider, profile.Subject, cancellation) switch
+        Task TellAsync(DbConnection connection, DbTransaction transaction) => letters?.AddAsync(connection, transaction, person, profile, cancellation) ?? Task.CompletedTask;
+        return await ties.TieAsync(person.Id, profile.Provider, profile.Subject, cancellation, TellAsync) switch
         {
             TieOutcome.Tied => access,
             TieOutcome.Refused => Untied(access, new Hindrance.TieRefused()),

@@ -10,6 +10,7 @@ internal static class MatchingFeature
     {
         builder.Services.AddSingleton<TieStore>();
         builder.Services.AddSingleton<ITies>(services => services.GetRequiredService<TieStore>());
+        builder.Services.AddSingleton<TieLetters>();
         builder.Services.AddSingleton<TieChangesStore>();
         builder.Services.AddScoped<ChangeTie>();
         builder.Services.AddScoped<ListTies>();

@@ -120,10 +120,11 @@ internal sealed class TieStore(CabinetDatabase database, TimeProvider time) : IT
         }
     }
 
-    public Task<TieOutcome> TieAsync(string personId, string provider, string subject, CancellationToken cancellation) =>
-        CabinetDatabase.RepeatAsync(() => TieOnceAsync(personId, provider, subject, cancellation), cancellation);
+    /// <param name="along">What is written in the same transaction; null for nothing.</param>
+    public Task<TieOutcome> TieAsync(string personId, string provider, string subject, CancellationToken cancellation, Func<DbConnection, DbTransaction, Task>? along = null) =>
+        CabinetDatabase.RepeatAsync(() => TieOnceAsync(personId, provider, subject, along, cancellation), cancellation);
 
-    private async Task<TieOutcome> TieOnceAsync(string personId, string provider, string subject, CancellationToken cancellation)
+    private async Task<TieOutcome> TieOnceAsync(string personId, string provider, string subject, Func<DbConnection, DbTransaction, Task>? along, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
         try
@@ -131,6 +132,8 @@ internal sealed class TieStore(CabinetDatabase database, TimeProvider time) : IT
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
             if (!await InsertAsync(connection, transaction, personId, new TiedAccount { Provider = provider, Subject = subject }, cancellation))
                 return TieOutcome.Refused;
+            if (along is not null)
+                await along(connection, transaction);
             await transaction.CommitAsync(cancellation);
             return TieOutcome.Tied;
         }

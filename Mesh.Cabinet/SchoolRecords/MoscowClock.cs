@@ -14,5 +14,8 @@ internal sealed class MoscowClock(TimeProvider time)
         return new DateTimeOffset(midnight, Moscow.GetUtcOffset(midnight));
     }
 
-    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, Moscow).DateTime);
+    /// <summary>Now, by the clocks in Moscow.</summary>
+    public DateTimeOffset Local => TimeZoneInfo.ConvertTime(Now, Moscow);
+
+    public DateOnly Today => DateOnly.FromDateTime(Local.DateTime);
 }
