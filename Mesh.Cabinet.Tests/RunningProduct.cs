@@ -118,6 +118,7 @@ public sealed class RunningProduct : IAsyncDisposable
         start.Environment["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = "Mesh.Cabinet.Sandbox";
         start.Environment["ASPNETCORE_URLS"] = start.Environment["Site__PublicAddress"] = $"http://localhost:{cabinetPort}";
         start.Environment["Sandbox__Address"] = $"http://localhost:{cityPort}";
+        start.Environment["Sandbox__MailPort"] = $"{FreePort()}";
         foreach (var (key, value) in new ProductDatabase(folder).Settings())
             start.Environment[key.Replace(":", "__", StringComparison.Ordinal)] = value;
         return start;

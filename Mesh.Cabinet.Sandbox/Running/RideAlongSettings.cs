@@ -15,6 +15,10 @@ internal static class RideAlongSettings
             ["DomainAccounts:Scim:Address"] = settings.At("/scim/v2"),
             ["DomainAccounts:Scim:Token"] = SandboxSettings.Secret,
             ["MosRu:AccountsUrl"] = settings.At(SimplifiedAccountsFeature.Root),
+            ["Mail:Host"] = "127.0.0.1",
+            ["Mail:Port"] = settings.MailPort.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            ["Mail:UseTls"] = "false",
+            ["Mail:From"] = "МЭШ <mesh@sandbox.example>",
             ["SchoolRecords:FirstImport"] = Path.Combine(settings.CityFolder, "records"),
             ["Logging:LogLevel:OpenIddict"] = "Warning",
             // OpenIddict checks audiences by itself, and the token library warns at each of its tokens.

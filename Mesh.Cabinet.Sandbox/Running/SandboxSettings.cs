@@ -8,7 +8,8 @@ namespace Mesh.Cabinet.Sandbox.Running;
 /// <param name="CityFolder">Absolute path of the folder with <c>citizens.json</c> and <c>records/</c>.</param>
 /// <param name="CabinetFile">The product's SQLite file; null if it keeps its data elsewhere.</param>
 /// <param name="StateFile">The sandbox's own SQLite file.</param>
-internal sealed record SandboxSettings(Uri Address, Uri CabinetAddress, string CityFolder, string? CabinetFile, string StateFile)
+/// <param name="MailPort">Where its mail server listens, on the loopback too.</param>
+internal sealed record SandboxSettings(Uri Address, Uri CabinetAddress, string CityFolder, string? CabinetFile, string StateFile, int MailPort)
 {
     public const string ClientId = "mesh-cabinet";
 
@@ -36,7 +37,8 @@ internal sealed record SandboxSettings(Uri Address, Uri CabinetAddress, string C
             AddressOf(configuration, "Sandbox:CabinetAddress", configuration["Site:PublicAddress"] is { Length: > 0 } site ? site : "http://localhost:5080"),
             string.IsNullOrWhiteSpace(city) ? ShippedCity : WorkingRoot.Resolve(city),
             cabinetFile,
-            Path.ChangeExtension(cabinetFile ?? WorkingRoot.Resolve("data/cabinet.db"), ".sandbox.db"));
+            Path.ChangeExtension(cabinetFile ?? WorkingRoot.Resolve("data/cabinet.db"), ".sandbox.db"),
+            MailPortOf(configuration, address));
     }
 
     private static Uri AddressOf(IConfiguration configuration, string key, string otherwise)
@@ -46,6 +48,13 @@ internal sealed record SandboxSettings(Uri Address, Uri CabinetAddress, string C
             ? address
             : throw new SandboxFault($"{key} is «{text}», which is no http address.");
     }
+
+    private static int MailPortOf(IConfiguration configuration, Uri address) => configuration["Sandbox:MailPort"] switch
+    {
+        null or "" => address.Port + 1,
+        var text when int.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out var port) && port is > 0 and <= 65_535 => port,
+        var text => throw new SandboxFault($"Sandbox:MailPort is «{text}», which is no port."),
+    };
 
     private static string? CabinetFileOf(IConfiguration configuration)
     {

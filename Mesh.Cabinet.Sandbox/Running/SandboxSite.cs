@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Mesh.Cabinet.Sandbox.Accounts;
 using Mesh.Cabinet.Sandbox.Citizens;
 using Mesh.Cabinet.Sandbox.Equipment;
+using Mesh.Cabinet.Sandbox.Mail;
 using Mesh.Cabinet.Sandbox.Profile;
 using Mesh.Cabinet.Sandbox.Services;
 using Mesh.Cabinet.Sandbox.Shell;
@@ -42,7 +43,7 @@ internal static class SandboxSite
         services.AddRazorComponents();
         services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddDataProtection().AddKeyManagementOptions(keys => (keys.XmlRepository, keys.XmlEncryptor) = (new MemoryKeys(), new NullXmlEncryptor()));
-        services.AddCitizens().AddSimplifiedAccounts().AddSignIn(settings).AddDirectory().AddSingleton<Doorkeeper>();
+        services.AddCitizens().AddSimplifiedAccounts().AddSignIn(settings).AddDirectory().AddSingleton<Doorkeeper>().AddMail();
 
         var app = builder.Build();
         app.UseHostFiltering();
@@ -59,6 +60,7 @@ internal static class SandboxSite
         app.MapDirectory();
         app.MapEquipment();
         app.MapServices();
+        app.MapMail();
         return app;
     }
 

@@ -7,6 +7,13 @@ using Microsoft.Extensions.Options;
 
 namespace Mesh.Cabinet.Mail;
 
+/// <summary>Letters on their way: written with what they tell of, and sent afterwards by one node, whatever happens in between.</summary>
+public interface IOutbox
+{
+    /// <summary>Puts letters there inside the caller's transaction; where no mail server is set, nothing happens.</summary>
+    Task AddAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<OutgoingLetter> letters, CancellationToken cancellation);
+}
+
 /// <summary>
 /// Letters as rows, encrypted. A row is claimed before its letter is sent and removed when the server has taken it; whoever finds a claimed row
 /// does not know whether the server has, and says so in the repetition.
@@ -23,7 +30,7 @@ internal sealed class OutboxStore(CabinetDatabase database, FieldProtection prot
     private const int MostDoublings = 6;
     private const int Lot = 50;
 
-    public async Task AddAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<Letter> letters, CancellationToken cancellation)
+    public async Task AddAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<OutgoingLetter> letters, CancellationToken cancellation)
     {
         if (!options.Value.IsOn)
             return;
@@ -131,7 +138,7 @@ internal sealed class OutboxStore(CabinetDatabase database, FieldProtection prot
     {
         Number = row.Number,
         Id = row.Id,
-        Letter = JsonSerializer.Deserialize<Letter>(protection.Reveal(ProtectedField.Letter, $"{row.Id}", row.LetterProtected))!,
+        Letter = JsonSerializer.Deserialize<OutgoingLetter>(protection.Reveal(ProtectedField.Letter, $"{row.Id}", row.LetterProtected))!,
         CreatedAt = row.CreatedAt,
         Tries = row.Tries,
         // Whoever claimed it is gone: nobody knows how far it came.
@@ -171,7 +178,7 @@ internal sealed record WaitingLetter
     /// <summary>Names the letter to whoever receives it (<c>Message-ID</c>, RFC 5322 §3.6.4): the same in every try.</summary>
     public required Guid Id { get; init; }
 
-    public required Letter Letter { get; init; }
+    public required OutgoingLetter Letter { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 

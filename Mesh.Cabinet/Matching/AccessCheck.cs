@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Runtime.CompilerServices;
 using Mesh.Cabinet.Desk;
 using Mesh.Cabinet.Outside.MosRu;
@@ -61,8 +60,7 @@ internal sealed class AccessCheck(ISchoolRecords records, IFamilies families, Ti
         // A tie is made once (D11): one that opens nothing would only stand in the way of the record that does.
         if (access is not { Person: { } person, Granted.Count: > 0 })
             return access;
-        Task TellAsync(DbConnection connection, DbTransaction transaction) => letters?.AddAsync(connection, transaction, person, profile, cancellation) ?? Task.CompletedTask;
-        return await ties.TieAsync(person.Id, profile.Provider, profile.Subject, cancellation, TellAsync) switch
+        return await ties.TieAsync(person.Id, profile.Provider, profile.Subject, cancellation, letters?.Of(person, profile)) switch
         {
             TieOutcome.Tied => access,
             TieOutcome.Refused => Untied(access, new Hindrance.TieRefused()),

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Mesh.Cabinet.Mail;
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.SchoolRecords;
@@ -12,17 +11,16 @@ namespace Mesh.Cabinet.Matching;
 /// Word of a new tie, to the account's own address and to every address that the school's record holds: whoever reads those need not be who has
 /// come (D19).
 /// </summary>
-internal sealed class TieLetters(IOutbox outbox, IOptions<SiteOptions> site, MoscowClock clock)
+internal sealed class TieLetters(IOptions<SiteOptions> site, MoscowClock clock)
 {
     /// <summary>The kind of these letters.</summary>
     public const string Kind = "tie";
 
-    /// <summary>Inside the transaction that makes the tie: there is no tie without its word.</summary>
-    public Task AddAsync(DbConnection connection, DbTransaction transaction, PersonRecord person, CityProfile profile, CancellationToken cancellation)
+    public IReadOnlyList<OutgoingLetter> Of(PersonRecord person, CityProfile profile)
     {
         var support = new Uri(new Uri(site.Value.PublicAddress), "/support");
         var text = string.Format(MatchingText.LetterTiedText, person.Name.Given, clock.Local, support).Replace("|", "\n\n", StringComparison.Ordinal);
         var addresses = person.Emails.Append(EmailAddress.TryParse(profile.Email)).OfType<EmailAddress>().Distinct();
-        return outbox.AddAsync(connection, transaction, [.. addresses.Select(email => new Letter(Kind, email.Folded, MatchingText.LetterTiedSubject, text))], cancellation);
+        return [.. addresses.Select(email => new OutgoingLetter(Kind, email.Folded, MatchingText.LetterTiedSubject, text))];
     }
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Mesh.Cabinet.Database;
+using Mesh.Cabinet.Mail;
 using Microsoft.Extensions.Caching.Memory;
 
 namespace Mesh.Cabinet.Matching;
@@ -49,7 +50,7 @@ internal enum TieOutcome
 /// Which record belongs to which mos.ru account: made once, one to one, by two unique indexes (D11). Only support ends or moves a tie,
 /// on whatever node: what was read stays true for <see cref="KnownFor"/>, however often it is asked for.
 /// </summary>
-internal sealed class TieStore(CabinetDatabase database, TimeProvider time) : ITies, IDisposable
+internal sealed class TieStore(CabinetDatabase database, TimeProvider time, IOutbox? outbox = null) : ITies, IDisposable
 {
     /// <summary>An ended tie is gone everywhere within half a minute: this long it may be believed, and a request may take the rest.</summary>
     public static readonly TimeSpan KnownFor = TimeSpan.FromSeconds(20);
@@ -120,11 +121,11 @@ internal sealed class TieStore(CabinetDatabase database, TimeProvider time) : IT
         }
     }
 
-    /// <param name="along">What is written in the same transaction; null for nothing.</param>
-    public Task<TieOutcome> TieAsync(string personId, string provider, string subject, CancellationToken cancellation, Func<DbConnection, DbTransaction, Task>? along = null) =>
-        CabinetDatabase.RepeatAsync(() => TieOnceAsync(personId, provider, subject, along, cancellation), cancellation);
+    /// <param name="letters">Word of the tie, on its way in the same transaction: there is no tie without it.</param>
+    public Task<TieOutcome> TieAsync(string personId, string provider, string subject, CancellationToken cancellation, IReadOnlyList<OutgoingLetter>? letters = null) =>
+        CabinetDatabase.RepeatAsync(() => TieOnceAsync(personId, provider, subject, letters ?? [], cancellation), cancellation);
 
-    private async Task<TieOutcome> TieOnceAsync(string personId, string provider, string subject, Func<DbConnection, DbTransaction, Task>? along, CancellationToken cancellation)
+    private async Task<TieOutcome> TieOnceAsync(string personId, string provider, string subject, IReadOnlyList<OutgoingLetter> letters, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
         try
@@ -132,8 +133,8 @@ internal sealed class TieStore(CabinetDatabase database, TimeProvider time) : IT
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
             if (!await InsertAsync(connection, transaction, personId, new TiedAccount { Provider = provider, Subject = subject }, cancellation))
                 return TieOutcome.Refused;
-            if (along is not null)
-                await along(connection, transaction);
+            if (outbox is not null)
+                await outbox.AddAsync(connection, transaction, letters, cancellation);
             await transaction.CommitAsync(cancellation);
             return TieOutcome.Tied;
         }

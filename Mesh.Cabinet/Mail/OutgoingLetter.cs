@@ -4,7 +4,7 @@ namespace Mesh.Cabinet.Mail;
 /// <param name="Kind">What it is about, for counting: <c>tie</c>, …</param>
 /// <param name="To">The address.</param>
 /// <param name="Text">Plain text; paragraphs are parted by an empty line.</param>
-public sealed record Letter(string Kind, string To, string Subject, string Text)
+public sealed record OutgoingLetter(string Kind, string To, string Subject, string Text)
 {
     public override string ToString() => $"{Kind} ***";
 }
