@@ -26,7 +26,7 @@ public sealed class BusyDatabaseTests(TroubledCity city)
         DbConnection? held = null;
         city.Middleman.BeforeAnswer = async request =>
         {
-            if (request.Path.StartsWithSegments("/scim", StringComparison.Ordinal))
+            if (await Middleman.MakesAccountAsync(request, person.Login))
                 held ??= await city.Product.Place.Database.HoldAsync();
         };
 

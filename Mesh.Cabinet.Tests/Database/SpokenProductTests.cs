@@ -5,67 +5,58 @@ using Mesh.Cabinet.Tests.Doubles;
 namespace Mesh.Cabinet.Tests.Database;
 
 /// <summary>What the whole program says to SQL Server while people use it.</summary>
-public sealed class SpokenProductTests(SpokenProductTests.Spoken spoken) : IClassFixture<SpokenProductTests.Spoken>
+public sealed class SpokenProductTests
 {
-    private const string Password = "Shkola-2026";
-
     [Fact]
     public async Task A_repeated_sign_in_the_cabinet_and_an_activation_ask_little()
     {
-        using var teacher = new HttpVisitor(spoken.Product);
-        (await teacher.SignInAsync("petrova_anna", Password)).Path.ShouldBe("/activation");
-        await SpokenProduct.HearAsync(spoken.Product);
-        (await teacher.ActivateAsync(Password)).Text.ShouldContain("Аккаунт МЭШ готов");
-        await ShouldAskAsync(13, "/activation/password");
+        const string login = "petrova_anna", password = "Shkola-2026";
+        await using var product = await SpokenProduct.StartAsync();
+        using var teacher = new HttpVisitor(product);
+        (await teacher.SignInAsync(login, password)).Path.ShouldBe("/activation");
+        await SpokenProduct.HearAsync(product);
+        (await teacher.ActivateAsync(password)).Text.ShouldContain("Аккаунт МЭШ готов");
+        await ShouldAskAsync(product, 13, "/activation/password");
 
-        using var again = new HttpVisitor(spoken.Product);
-        await again.SignInAsync("petrova_anna", Password);
-        await SpokenProduct.HearAsync(spoken.Product);
-        using var third = new HttpVisitor(spoken.Product);
-        await third.SignInAsync("petrova_anna", Password);
-        await ShouldAskAsync(8, "/sign-in/mos-ru/callback", "/start");
+        using var again = new HttpVisitor(product);
+        await again.SignInAsync(login, password);
+        await SpokenProduct.HearAsync(product);
+        using var third = new HttpVisitor(product);
+        await third.SignInAsync(login, password);
+        await ShouldAskAsync(product, 8, "/sign-in/mos-ru/callback", "/start");
 
         await third.OpenAsync("/cabinet");
-        await SpokenProduct.HearAsync(spoken.Product);
+        await SpokenProduct.HearAsync(product);
         (await third.OpenAsync("/cabinet")).Path.ShouldBe("/cabinet");
-        await ShouldAskAsync(5, "/cabinet");
+        await ShouldAskAsync(product, 5, "/cabinet");
     }
 
     [Fact]
     public async Task Whatever_everybody_of_the_city_opens_is_said_as_SQL_Server_takes_it()
     {
         string[] addresses = ["/access", "/activation", "/services", "/support", "/cabinet", "/cabinet/account", "/cabinet/contacts", "/cabinet/devices", "/cabinet/services", "/cabinet/children", "/cabinet/history"];
+        await using var product = await SpokenProduct.StartAsync();
         var city = await CityFile.ReadAsync(SandboxSettings.ShippedCity, TestContext.Current.CancellationToken);
         city.Citizens.Count.ShouldBeGreaterThan(5);
         foreach (var citizen in city.Citizens.Where(citizen => citizen.Via == "mos.ru"))
         {
-            using var visitor = new HttpVisitor(spoken.Product);
+            using var visitor = new HttpVisitor(product);
             await visitor.SignInAsync(citizen);
             foreach (var address in addresses)
-                ((int)(await visitor.OpenAsync(address)).Status).ShouldBeLessThan(500, $"{citizen.Login} at {address}: {spoken.Product.Output}");
+                ((int)(await visitor.OpenAsync(address)).Status).ShouldBeLessThan(500, $"{citizen.Login} at {address}: {product.Output}");
             await visitor.ActivateAsync(citizen.Password);
         }
 
-        spoken.Product.Output.ShouldNotContain("SQL Server does not understand");
-        spoken.Product.Output.ShouldNotContain("is declared by the length");
+        product.Output.ShouldNotContain("SQL Server does not understand");
+        product.Output.ShouldNotContain("is declared by the length");
     }
 
     // All that was asked in these requests, and in no other of their kind.
-    private async Task ShouldAskAsync(int most, params string[] paths)
+    private static async Task ShouldAskAsync(RunningProduct product, int most, params string[] paths)
     {
-        var asked = (await SpokenProduct.HearAsync(spoken.Product)).Where(one => paths.Contains(one.Path) && one.Sql != StandInServer.BeginTransaction).ToList();
+        var asked = (await SpokenProduct.HearAsync(product)).Where(one => paths.Contains(one.Path) && one.Sql != StandInServer.BeginTransaction).ToList();
         var said = string.Join("\n", asked.Select(one => $"{one.Path}: {one.Sql.ReplaceLineEndings(" ")}"));
         asked.Select(one => one.Path).Distinct().Order().ShouldBe(paths.Order(), said);
         asked.Count.ShouldBeLessThanOrEqualTo(most, said);
-    }
-
-    /// <summary>The product with its city on a stand-in.</summary>
-    public sealed class Spoken : IAsyncLifetime
-    {
-        public RunningProduct Product { get; private set; } = null!;
-
-        public async ValueTask InitializeAsync() => Product = await SpokenProduct.StartAsync();
-
-        public ValueTask DisposeAsync() => Product.DisposeAsync();
     }
 }

@@ -78,6 +78,16 @@ public sealed class Middleman : IAsyncDisposable
         return new Cleared(() => Rewrite = (_, text) => text);
     }
 
+    /// <summary>Whether a request makes this person's account in the directory: the product looks at the directory by itself too, and tries what it may do there.</summary>
+    public static async Task<bool> MakesAccountAsync(HttpRequest request, string login)
+    {
+        if (!HttpMethods.IsPost(request.Method) || !request.Path.StartsWithSegments("/scim", StringComparison.Ordinal))
+            return false;
+        request.Body.Position = 0;
+        using var text = new StreamReader(request.Body, leaveOpen: true);
+        return JsonNode.Parse(await text.ReadToEndAsync()) is JsonObject user && (string?)user["userName"] == login;
+    }
+
     /// <summary>How many requests came to this path so far.</summary>
     public int CallsTo(string path) => calls.Count(call => call == path);
 

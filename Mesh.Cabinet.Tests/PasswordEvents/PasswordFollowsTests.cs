@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Mesh.Cabinet.Sandbox.Citizens;
 using Mesh.Cabinet.Tests.Doubles;
-using Microsoft.AspNetCore.Http;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Mesh.Cabinet.Tests.PasswordEvents;
@@ -45,8 +44,7 @@ public sealed class PasswordFollowsTests(PasswordFollowsTests.CityOfTeachers cit
         var teacher = Resident.Teacher(4).Citizen;
         city.Middleman.BeforeAnswer = async request =>
         {
-            // The product looks at the directory by itself too; it is the account on its way that matters.
-            if (!HttpMethods.IsPost(request.Method))
+            if (!await Middleman.MakesAccountAsync(request, teacher.Login))
                 return;
             city.Middleman.BeforeAnswer = _ => Task.CompletedTask;
             await ChangeAsync(teacher.Login, New);
