@@ -33,6 +33,16 @@ public sealed class ChildAccountTests
         written.ShouldNotContain(Good);
     }
 
+    [Fact(DisplayName = "D19: the child and everybody who acts for it hear once that it has an account, a relative does not, and no letter names the child in full")]
+    public async Task Told()
+    {
+        using var ground = await AgreedAsync();
+        await CreateAsync(ground, Mother);
+        await CreateAsync(ground, Guardian);
+        ground.Letters.All.Select(letter => letter.To).ShouldBe(["child0@pochta.example", "adult0@pochta.example", "adult1@pochta.example"]);
+        ground.Letters.All.ShouldAllBe(letter => letter.Text.Contains("Юныйаа") && !letter.Text.Contains("Детский") && letter.Text.Contains("https://mesh.example/support"));
+    }
+
     [Fact(DisplayName = "E24: once support has given the child's record to another account, no parent sets that account's password here")]
     public async Task Another_account()
     {

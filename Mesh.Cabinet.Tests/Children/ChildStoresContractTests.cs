@@ -52,8 +52,8 @@ public sealed class ChildStoresContractTests
     {
         using var ground = await FamilyGround.SmallAsync(provider);
         var row = (await ground.Accounts.StartAsync(Child, "dasha", Mother, default)).ShouldBeOfType<StartOutcome.Started>().Row;
-        (await ground.Accounts.CompleteAsync(row, "subject", "dasha", Mother, default)).ShouldBeTrue();
-        (await ground.Accounts.CompleteAsync(row, "subject", "dasha", Guardian, default)).ShouldBeTrue("the same again is done already");
+        (await ground.Accounts.CompleteAsync(row, "subject", "dasha", Mother, [], default)).ShouldBeTrue();
+        (await ground.Accounts.CompleteAsync(row, "subject", "dasha", Guardian, [], default)).ShouldBeTrue("the same again is done already");
         (await ground.Ties.FindAccountAsync(Child, default))!.Subject.ShouldBe("subject");
         (await ground.Accounts.StartAsync(Child, "other", Guardian, default)).ShouldBeOfType<StartOutcome.Done>();
         await ground.Accounts.PasswordSetAsync(Child, Guardian, default);
@@ -69,7 +69,7 @@ public sealed class ChildStoresContractTests
         using var ground = await FamilyGround.SmallAsync(provider);
         var row = (await ground.Accounts.StartAsync(Child, "dasha", Mother, default)).ShouldBeOfType<StartOutcome.Started>().Row;
         (await ground.Ties.TieAsync(Child, "MosRu", "own", default)).ShouldBe(TieOutcome.Tied);
-        (await ground.Accounts.CompleteAsync(row, "subject", "dasha", Mother, default)).ShouldBeFalse();
+        (await ground.Accounts.CompleteAsync(row, "subject", "dasha", Mother, [], default)).ShouldBeFalse();
         (await ground.Ties.FindAccountAsync(Child, default))!.Subject.ShouldBe("own");
         (await ground.Accounts.FindAsync(Child, default))!.CompletedAt.ShouldBeNull();
         (await ground.History.FindAsync(Child, default)).ShouldBeEmpty();
@@ -85,9 +85,9 @@ public sealed class ChildStoresContractTests
         var row = (await ground.Accounts.StartAsync(Child, "dasha", Mother, default)).ShouldBeOfType<StartOutcome.Started>().Row;
         var moves = new TieChangesStore(ground.Database, [new ChildHoldingsStore(ground.Database)], ground.Time);
         (await moves.MoveAsync(Child, "adult-3", "Новый номер", default)).ShouldBe(new MoveOutcome.Moved());
-        (await ground.Accounts.CompleteAsync(row, "subject", "dasha", Mother, default)).ShouldBeFalse();
+        (await ground.Accounts.CompleteAsync(row, "subject", "dasha", Mother, [], default)).ShouldBeFalse();
         (await ground.Ties.FindAccountAsync(Child, default)).ShouldBeNull();
-        (await ground.Accounts.CompleteAsync(row with { PersonId = "adult-3" }, "subject", "dasha", Mother, default)).ShouldBeTrue();
+        (await ground.Accounts.CompleteAsync(row with { PersonId = "adult-3" }, "subject", "dasha", Mother, [], default)).ShouldBeTrue();
     }
 
     [Theory(DisplayName = "E29: the latest version to which somebody agreed is found, of this adult and this child")]

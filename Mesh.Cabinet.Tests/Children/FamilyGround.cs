@@ -37,7 +37,7 @@ internal sealed class FamilyGround : IAccessCheck, IDistrust, IDisposable
         Clock = new MoscowClock(Time);
         Records = roster.Records;
         Families = new FamiliesStore(database, Records);
-        Ties = new TieStore(database, Time);
+        Ties = new TieStore(database, Time, Letters);
         var cases = new SupportCaseStore(database, roster.Database.Protection, Time);
         check = new AccessCheck(Records, Families, Ties, cases, Clock);
         Accounts = new ChildAccountStore(database, Families, Ties, Clock);
@@ -80,13 +80,16 @@ internal sealed class FamilyGround : IAccessCheck, IDistrust, IDisposable
     /// <summary>Accounts whose sessions and devices are believed no more, with the reason.</summary>
     public List<(string Subject, DistrustReason Reason)> Distrusted { get; } = [];
 
+    /// <summary>The letters that were put on their way.</summary>
+    public KeptLetters Letters { get; } = new();
+
     public StandInMosRu MosRu { get; } = new();
 
     public Consent Consent { get; set; } = new() { Current = new ConsentText(1, ["Согласен"]) };
 
     public GiveConsent GiveConsent => new(Mine, Consents, Consent);
 
-    public CreateChildAccount Create => new(Mine, Accounts, Consents, Consent, Logins, Tries, MosRu, TimeProvider.System);
+    public CreateChildAccount Create => new(Mine, Accounts, Consents, Consent, Logins, Tries, MosRu, KeptLetters.Writer(Families, Clock), TimeProvider.System);
 
     public SetChildPassword SetPassword => new(Mine, Accounts, Tries, MosRu, this, Time);
 

@@ -1,4 +1,5 @@
 using Mesh.Cabinet.Matching;
+using Mesh.Cabinet.SchoolRecords;
 using Mesh.Cabinet.Shell;
 using Mesh.Cabinet.Tests.Doubles;
 using Mesh.Cabinet.Tests.SchoolRecords.Import;
@@ -10,13 +11,15 @@ public sealed class ChangeTieTests : IDisposable
 {
     private readonly TestRoster roster = new();
     private readonly RecordedDistrust distrust = new();
+    private readonly KeptLetters letters = new();
     private readonly TieStore ties;
     private readonly ChangeTie change;
 
     public ChangeTieTests()
     {
         ties = new TieStore(roster.Database.Database, TimeProvider.System);
-        change = new ChangeTie(new TieChangesStore(roster.Database.Database, [], TimeProvider.System), ties, roster.Records, distrust, TimeProvider.System);
+        var word = KeptLetters.Writer(new FamiliesStore(roster.Database.Database, roster.Records), new MoscowClock(TimeProvider.System));
+        change = new ChangeTie(new TieChangesStore(roster.Database.Database, [], TimeProvider.System, letters), ties, roster.Records, distrust, word, TimeProvider.System);
     }
 
     public void Dispose()
@@ -87,6 +90,24 @@ public sealed class ChangeTieTests : IDisposable
         (await change.MoveAccountAsync("u1", typed, "Новый аккаунт", default)).ShouldBeOfType(outcome);
         distrust.Told.ShouldBe(Enumerable.Repeat(("MosRu/anna", DistrustReason.TieReleased), ended));
         ((await ties.FindAccountAsync("u1", default)) == new TiedAccount { Provider = "MosRu", Subject = "anna" }).ShouldBe(ended == 0);
+    }
+
+    [Fact(DisplayName = "D19: whoever's record support ties to another account hears of it at every address the school has, and where nothing was tied nobody does")]
+    public async Task Told()
+    {
+        await TieAsync("u1", "anna");
+        var addresses = (await roster.Records.FindAsync("u1", default))!.Emails.Select(email => email.Folded).ToList();
+        addresses.ShouldNotBeEmpty();
+
+        await change.MoveAccountAsync("u1", "anna", "Тот же", default);
+        letters.All.ShouldBeEmpty();
+        await change.MoveAccountAsync("u1", "vera", "Новый аккаунт", default);
+        letters.All.Select(letter => letter.To).ShouldBe(addresses);
+        letters.All[0].Text.ShouldContain("https://mesh.example/support");
+        letters.All.Clear();
+
+        await change.MoveAsync("u1", "u2", "Новый номер", default);
+        letters.All.Select(letter => letter.To).ShouldBe((await roster.Records.FindAsync("u2", default))!.Emails.Select(email => email.Folded));
     }
 
     private async Task TieAsync(string personId, string subject)

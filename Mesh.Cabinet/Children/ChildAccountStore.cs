@@ -2,6 +2,7 @@ using System.Data;
 using System.Data.Common;
 using Dapper;
 using Mesh.Cabinet.Database;
+using Mesh.Cabinet.Mail;
 using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.SchoolRecords;
@@ -66,15 +67,19 @@ internal sealed class ChildAccountStore(CabinetDatabase database, IFamilyRights 
     }
 
     /// <summary>Ties the account to the child and ends the request, all or nothing.</summary>
+    /// <param name="letters">Word to those who act for the child.</param>
     /// <returns>False if the child came with another account meanwhile.</returns>
-    public Task<bool> CompleteAsync(ChildAccountRow row, string subject, string login, Actor actor, CancellationToken cancellation) =>
-        CabinetDatabase.RepeatAsync(() => CompleteOnceAsync(row, subject, login, actor, cancellation), cancellation);
+    public Task<bool> CompleteAsync(
+        ChildAccountRow row, string subject, string login, Actor actor, IReadOnlyList<OutgoingLetter> letters, CancellationToken cancellation) =>
+        CabinetDatabase.RepeatAsync(() => CompleteOnceAsync(row, subject, login, actor, letters, cancellation), cancellation);
 
-    private async Task<bool> CompleteOnceAsync(ChildAccountRow row, string subject, string login, Actor actor, CancellationToken cancellation)
+    private async Task<bool> CompleteOnceAsync(
+        ChildAccountRow row, string subject, string login, Actor actor, IReadOnlyList<OutgoingLetter> letters, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        if (!await ties.TieAsync(connection, transaction, row.PersonId, new TiedAccount { Provider = CityProvider.MosRu, Subject = subject }, cancellation))
+        var account = new TiedAccount { Provider = CityProvider.MosRu, Subject = subject };
+        if (!await ties.TieAsync(connection, transaction, row.PersonId, account, letters, cancellation))
             return false;
 
         const string complete = """

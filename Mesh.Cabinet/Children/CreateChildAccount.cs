@@ -1,4 +1,5 @@
 using Mesh.Cabinet.Logins;
+using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.Outside;
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.SchoolRecords;
@@ -11,7 +12,8 @@ namespace Mesh.Cabinet.Children;
 /// ties it to the child and ends the request. After a break anywhere either parent sends the form again, and it goes on from there.
 /// </summary>
 internal sealed class CreateChildAccount(
-    MyChildren children, ChildAccountStore accounts, ConsentStore consents, Consent consent, ChildLogins logins, ChildTryStore tries, ISimplifiedAccounts mosRu, TimeProvider time)
+    MyChildren children, ChildAccountStore accounts, ConsentStore consents, Consent consent, ChildLogins logins, ChildTryStore tries, ISimplifiedAccounts mosRu, TieLetters letters,
+    TimeProvider time)
 {
     private const int Looks = 20;
     private const int MostNumbers = 20;
@@ -80,9 +82,9 @@ internal sealed class CreateChildAccount(
         switch (outcome)
         {
             case CreateChildOutcome.Created { IsRepeated: true } earlier:
-                return await WithPasswordAsync(row, earlier, wish);
+                return await WithPasswordAsync(row, child, earlier, wish);
             case CreateChildOutcome.Created created:
-                return await CompleteAsync(row, created, wish.Actor);
+                return await CompleteAsync(row, child, created, wish.Actor);
             case CreateChildOutcome.LoginTaken:
                 await accounts.AbandonAsync(row, CancellationToken.None);
                 return wish.IsFixed ? new ChildOutcome.JournalLoginTaken() : new ChildOutcome.LoginTaken(wish.Login);
@@ -99,18 +101,21 @@ internal sealed class CreateChildAccount(
     }
 
     // The account of an earlier try has the password of that try: the one typed now is to hold.
-    private async Task<ChildOutcome> WithPasswordAsync(ChildAccountRow row, CreateChildOutcome.Created earlier, Wish wish)
+    private async Task<ChildOutcome> WithPasswordAsync(ChildAccountRow row, PersonRecord child, CreateChildOutcome.Created earlier, Wish wish)
     {
         var set = await mosRu.SetPasswordAsync(earlier.Subject, wish.Password, CancellationToken.None);
         if (set is ChildPasswordOutcome.Accepted)
-            return await CompleteAsync(row, earlier, wish.Actor);
+            return await CompleteAsync(row, child, earlier, wish.Actor);
 
         await accounts.ReleaseAsync(row, CancellationToken.None);
         return set is ChildPasswordOutcome.Refused refused ? new ChildOutcome.PasswordBreaksRule(refused.Rule) : new ChildOutcome.MosRuUnavailable();
     }
 
-    private async Task<ChildOutcome> CompleteAsync(ChildAccountRow row, CreateChildOutcome.Created created, Actor actor) =>
-        await accounts.CompleteAsync(row, created.Subject, created.Login, actor, CancellationToken.None) ? new ChildOutcome.Done() : new ChildOutcome.NotNow();
+    private async Task<ChildOutcome> CompleteAsync(ChildAccountRow row, PersonRecord child, CreateChildOutcome.Created created, Actor actor)
+    {
+        var word = await letters.OfChildAsync(child, CancellationToken.None);
+        return await accounts.CompleteAsync(row, created.Subject, created.Login, actor, word, CancellationToken.None) ? new ChildOutcome.Done() : new ChildOutcome.NotNow();
+    }
 
     // The other parent's request mostly ends in a moment: then this one is shown the account (E28).
     private async Task<ChildOutcome> WaitAsync(string childId, CancellationToken cancellation)

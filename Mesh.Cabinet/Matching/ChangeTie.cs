@@ -58,7 +58,7 @@ internal abstract record MoveOutcome
 /// Support ends a tie, or moves one (D11, E44). What the former account has open ends first: whoever repeats a command that broke off
 /// finds the tie as it was, or all done.
 /// </summary>
-internal sealed class ChangeTie(TieChangesStore store, TieStore ties, ISchoolRecords records, IDistrust distrust, TimeProvider time)
+internal sealed class ChangeTie(TieChangesStore store, TieStore ties, ISchoolRecords records, IDistrust distrust, TieLetters letters, TimeProvider time)
 {
     public async Task<ReleaseOutcome> ReleaseAsync(string personId, string why, CancellationToken cancellation)
     {
@@ -79,13 +79,12 @@ internal sealed class ChangeTie(TieChangesStore store, TieStore ties, ISchoolRec
             return new MoveOutcome.WrongReason();
         if (from == to)
             return new MoveOutcome.Same();
-        foreach (var id in (string[])[from, to])
-        {
-            if (await records.FindAsync(id, cancellation) is null)
-                return new MoveOutcome.NoSuchRecord(id);
-        }
+        if (await records.FindAsync(from, cancellation) is null)
+            return new MoveOutcome.NoSuchRecord(from);
+        if (await records.FindAsync(to, cancellation) is not { } target)
+            return new MoveOutcome.NoSuchRecord(to);
 
-        return await store.MoveAsync(from, to, why.Trim(), cancellation);
+        return await store.MoveAsync(from, to, why.Trim(), cancellation, letters.OfMoved(target));
     }
 
     /// <param name="typed">The subject at mos.ru, or «provider/subject».</param>
@@ -95,7 +94,7 @@ internal sealed class ChangeTie(TieChangesStore store, TieStore ties, ISchoolRec
             return new MoveOutcome.WrongReason();
         if (ReadAccount(typed) is not { } account)
             return new MoveOutcome.NoAccount();
-        if (await records.FindAsync(personId, cancellation) is null)
+        if (await records.FindAsync(personId, cancellation) is not { } person)
             return new MoveOutcome.NoSuchRecord(personId);
 
         var before = await ties.FindAccountAsync(personId, cancellation);
@@ -107,7 +106,7 @@ internal sealed class ChangeTie(TieChangesStore store, TieStore ties, ISchoolRec
 
         if (before is not null)
             await DistrustAsync(before, cancellation);
-        return await store.MoveAccountAsync(personId, before, account, why.Trim(), cancellation);
+        return await store.MoveAccountAsync(personId, before, account, why.Trim(), cancellation, letters.OfMoved(person));
     }
 
     /// <summary>«MosRu/subject», «Gosuslugi/subject», or a subject of mos.ru.</summary>

@@ -1,11 +1,12 @@
 using System.Data.Common;
 using Dapper;
 using Mesh.Cabinet.Database;
+using Mesh.Cabinet.Mail;
 
 namespace Mesh.Cabinet.Matching;
 
 /// <summary>Ends and moves ties, each with all that follows in one transaction and with the operator's reason in the audit trail.</summary>
-internal sealed class TieChangesStore(CabinetDatabase database, IEnumerable<IRecordFollower> followers, TimeProvider time)
+internal sealed class TieChangesStore(CabinetDatabase database, IEnumerable<IRecordFollower> followers, TimeProvider time, IOutbox? outbox = null)
 {
     /// <summary>What the audit trail keeps of a reason.</summary>
     public const int MaxReasonLength = 255;
@@ -34,7 +35,9 @@ internal sealed class TieChangesStore(CabinetDatabase database, IEnumerable<IRec
     }
 
     /// <summary>Everything of one record becomes another's, which has nothing of its own yet.</summary>
-    public Task<MoveOutcome> MoveAsync(string from, string to, string why, CancellationToken cancellation) => WithoutRaceAsync(async () =>
+    /// <param name="letters">Word to the other record's contacts, if an account comes along (D19).</param>
+    public Task<MoveOutcome> MoveAsync(
+        string from, string to, string why, CancellationToken cancellation, IReadOnlyList<OutgoingLetter>? letters = null) => WithoutRaceAsync(async () =>
     {
         await using var work = await TieWork.BeginAsync(database, time, cancellation);
         if (await work.AccountOfAsync(to) is not null)
@@ -54,13 +57,16 @@ internal sealed class TieChangesStore(CabinetDatabase database, IEnumerable<IRec
 
         await work.AuditAsync("tie-moved", from, null, why);
         await work.AuditAsync("tie-moved", to, account, why);
+        if (account is not null)
+            await TellAsync(work, letters, cancellation);
         await work.CommitAsync();
         return new MoveOutcome.Moved();
     });
 
     /// <summary>The record becomes another account's; the login and all else stay with the record.</summary>
+    /// <param name="letters">Word to the record's contacts (D19).</param>
     public Task<MoveOutcome> MoveAccountAsync(
-        string personId, TiedAccount? before, TiedAccount account, string why, CancellationToken cancellation) => WithoutRaceAsync(async () =>
+        string personId, TiedAccount? before, TiedAccount account, string why, CancellationToken cancellation, IReadOnlyList<OutgoingLetter>? letters = null) => WithoutRaceAsync(async () =>
     {
         await using var work = await TieWork.BeginAsync(database, time, cancellation);
         if (await work.RecordOfAsync(account) is { } other)
@@ -85,6 +91,7 @@ internal sealed class TieChangesStore(CabinetDatabase database, IEnumerable<IRec
         await work.AuditAsync("tie-account-changed", personId, account, why);
         if (before is not null)
             await work.AuditAsync("tie-released", null, before, why);
+        await TellAsync(work, letters, cancellation);
         await work.CommitAsync();
         return new MoveOutcome.Moved();
     });
@@ -96,6 +103,12 @@ internal sealed class TieChangesStore(CabinetDatabase database, IEnumerable<IRec
             """;
         await using var connection = await database.OpenAsync(cancellation);
         return [.. await connection.QueryAsync<TiedAccount>(new CommandDefinition(sql, new { PersonId = personId }, cancellationToken: cancellation))];
+    }
+
+    private async Task TellAsync(TieWork work, IReadOnlyList<OutgoingLetter>? letters, CancellationToken cancellation)
+    {
+        if (outbox is not null && letters is not null)
+            await outbox.AddAsync(work.Connection, work.Transaction, letters, cancellation);
     }
 
     // The person may come for the record in the same moment: the unique indexes decide.

@@ -11,16 +11,28 @@ namespace Mesh.Cabinet.Matching;
 /// Word of a new tie, to the account's own address and to every address that the school's record holds: whoever reads those need not be who has
 /// come (D19).
 /// </summary>
-internal sealed class TieLetters(IOptions<SiteOptions> site, MoscowClock clock)
+internal sealed class TieLetters(IOptions<SiteOptions> site, IFamilies families, MoscowClock clock)
 {
     /// <summary>The kind of these letters.</summary>
     public const string Kind = "tie";
 
-    public IReadOnlyList<OutgoingLetter> Of(PersonRecord person, CityProfile profile)
+    /// <summary>The person has signed in, and this is the record.</summary>
+    public IReadOnlyList<OutgoingLetter> Of(PersonRecord person, CityProfile profile) =>
+        To(person.Emails.Append(EmailAddress.TryParse(profile.Email)), MatchingText.LetterTiedSubject, string.Format(MatchingText.LetterTiedText, person.Name.Given, clock.Local, Support));
+
+    /// <summary>Support has moved an account to this record.</summary>
+    public IReadOnlyList<OutgoingLetter> OfMoved(PersonRecord person) =>
+        To(person.Emails, MatchingText.LetterTiedSubject, string.Format(MatchingText.LetterMovedText, person.Name.Given, clock.Local, Support));
+
+    /// <summary>One of the parents has made the child's account (D17): the other hears of it too.</summary>
+    public async Task<IReadOnlyList<OutgoingLetter>> OfChildAsync(PersonRecord child, CancellationToken cancellation)
     {
-        var support = new Uri(new Uri(site.Value.PublicAddress), "/support");
-        var text = string.Format(MatchingText.LetterTiedText, person.Name.Given, clock.Local, support).Replace("|", "\n\n", StringComparison.Ordinal);
-        var addresses = person.Emails.Append(EmailAddress.TryParse(profile.Email)).OfType<EmailAddress>().Distinct();
-        return [.. addresses.Select(email => new OutgoingLetter(Kind, email.Folded, MatchingText.LetterTiedSubject, text))];
+        var adults = await families.AdultsOfAsync(child.Id, clock.Today, cancellation);
+        return To(child.Emails.Concat(adults.SelectMany(adult => adult.Emails)), MatchingText.LetterChildSubject, string.Format(MatchingText.LetterChildText, child.Name.Given, clock.Local, Support));
     }
+
+    private Uri Support => new(new Uri(site.Value.PublicAddress), "/support");
+
+    private static List<OutgoingLetter> To(IEnumerable<EmailAddress?> addresses, string subject, string text) =>
+        [.. addresses.OfType<EmailAddress>().Distinct().Select(email => new OutgoingLetter(Kind, email.Folded, subject, text.Replace("|", "\n\n", StringComparison.Ordinal)))];
 }

@@ -22,8 +22,9 @@ public interface ITies
     Task<IReadOnlyList<string>> FormerAsync(string personId, CancellationToken cancellation);
 
     /// <summary>Ties a new account to its record inside the caller's transaction (D17).</summary>
+    /// <param name="letters">Word of the tie, unless it stands already (D19).</param>
     /// <returns>False if the record is another account's, or this one was parted from it; then the caller's transaction has to end without a trace.</returns>
-    Task<bool> TieAsync(DbConnection connection, DbTransaction transaction, string personId, TiedAccount account, CancellationToken cancellation);
+    Task<bool> TieAsync(DbConnection connection, DbTransaction transaction, string personId, TiedAccount account, IReadOnlyList<OutgoingLetter> letters, CancellationToken cancellation);
 }
 
 /// <summary>An account of mos.ru or госуслуги, by provider and subject.</summary>
@@ -105,7 +106,7 @@ internal sealed class TieStore(CabinetDatabase database, TimeProvider time, IOut
     }
 
     /// <inheritdoc/>
-    public async Task<bool> TieAsync(DbConnection connection, DbTransaction transaction, string personId, TiedAccount account, CancellationToken cancellation)
+    public async Task<bool> TieAsync(DbConnection connection, DbTransaction transaction, string personId, TiedAccount account, IReadOnlyList<OutgoingLetter> letters, CancellationToken cancellation)
     {
         // The owner may have signed in before us: then the same tie stands already.
         if (await FindAccountAsync(connection, transaction, personId, cancellation) is { } earlier)
@@ -113,7 +114,7 @@ internal sealed class TieStore(CabinetDatabase database, TimeProvider time, IOut
 
         try
         {
-            return await InsertAsync(connection, transaction, personId, account, cancellation);
+            return await InsertAsync(connection, transaction, personId, account, letters, cancellation);
         }
         catch (DbException failure) when (CabinetDatabase.IsUniqueViolation(failure))
         {
@@ -131,10 +132,8 @@ internal sealed class TieStore(CabinetDatabase database, TimeProvider time, IOut
         try
         {
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
-            if (!await InsertAsync(connection, transaction, personId, new TiedAccount { Provider = provider, Subject = subject }, cancellation))
+            if (!await InsertAsync(connection, transaction, personId, new TiedAccount { Provider = provider, Subject = subject }, letters, cancellation))
                 return TieOutcome.Refused;
-            if (outbox is not null)
-                await outbox.AddAsync(connection, transaction, letters, cancellation);
             await transaction.CommitAsync(cancellation);
             return TieOutcome.Tied;
         }
@@ -146,7 +145,8 @@ internal sealed class TieStore(CabinetDatabase database, TimeProvider time, IOut
     }
 
     /// <returns>False if support has parted the two.</returns>
-    private async Task<bool> InsertAsync(DbConnection connection, DbTransaction transaction, string personId, TiedAccount account, CancellationToken cancellation)
+    private async Task<bool> InsertAsync(
+        DbConnection connection, DbTransaction transaction, string personId, TiedAccount account, IReadOnlyList<OutgoingLetter> letters, CancellationToken cancellation)
     {
         const string insert = """
             INSERT INTO Ties (PersonId, Provider, Subject, TiedAt) SELECT @PersonId, @Provider, @Subject, @Now
@@ -159,6 +159,8 @@ internal sealed class TieStore(CabinetDatabase database, TimeProvider time, IOut
 
         var entry = new AuditEntry("tied") { PersonId = personId, Provider = account.Provider, Subject = account.Subject };
         await AuditTrail.WriteAsync(connection, transaction, entry, now, cancellation);
+        if (outbox is not null)
+            await outbox.AddAsync(connection, transaction, letters, cancellation);
         return true;
     }
 

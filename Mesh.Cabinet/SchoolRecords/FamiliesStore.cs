@@ -40,6 +40,24 @@ internal sealed class FamiliesStore(CabinetDatabase database, ISchoolRecords rec
         return right is not FamilyRight.None && await records.FindAsync(childId, cancellation) is { IsWithdrawn: false } child ? new FamilyChild(child, right) : null;
     }
 
+    public async Task<IReadOnlyList<PersonRecord>> AdultsOfAsync(string childId, DateOnly today, CancellationToken cancellation)
+    {
+        const string agents = """
+            SELECT AgentId FROM PersonAgents WHERE PersonId = @ChildId
+            UNION
+            SELECT PersonId FROM PersonAgents WHERE AgentId = @ChildId
+            """;
+        var adults = new List<PersonRecord>();
+        await using var connection = await database.OpenAsync(cancellation);
+        foreach (var id in (await connection.QueryAsync<string>(new CommandDefinition(agents, new { ChildId = childId }, cancellationToken: cancellation))).Order(StringComparer.Ordinal))
+        {
+            if (await FindAsync(connection, null, id, childId, today, cancellation) is FamilyRight.Full && await records.FindAsync(id, cancellation) is { } adult)
+                adults.Add(adult);
+        }
+
+        return adults;
+    }
+
     public async Task<FamilyRight> FindAsync(
         DbConnection connection, DbTransaction? transaction, string adultId, string childId, DateOnly today, CancellationToken cancellation) =>
         (await RightsAsync(connection, transaction, adultId, childId, today, cancellation)).GetValueOrDefault(childId);

@@ -9,6 +9,9 @@ public interface IFamilies
     /// <summary>One child of this person; null if there is none, or it is not theirs.</summary>
     Task<FamilyChild?> FindAsync(string adultId, string childId, DateOnly today, CancellationToken cancellation);
 
+    /// <summary>Those who act for the child: parents and guardians, not relatives.</summary>
+    Task<IReadOnlyList<PersonRecord>> AdultsOfAsync(string childId, DateOnly today, CancellationToken cancellation);
+
     /// <summary>The class levels of this person's children, each once.</summary>
     Task<IReadOnlyList<string>> GradesOfAsync(string adultId, DateOnly today, CancellationToken cancellation);
 

@@ -1,0 +1,24 @@
+using System.Data.Common;
+using Mesh.Cabinet.Mail;
+using Mesh.Cabinet.Matching;
+using Mesh.Cabinet.SchoolRecords;
+using Mesh.Cabinet.Shell;
+using Microsoft.Extensions.Options;
+
+namespace Mesh.Cabinet.Tests.Doubles;
+
+/// <summary>An outbox that keeps what was put there.</summary>
+internal sealed class KeptLetters : IOutbox
+{
+    public List<OutgoingLetter> All { get; } = [];
+
+    /// <summary>The writer of letters of a tie, for a site at this address.</summary>
+    public static TieLetters Writer(IFamilies families, MoscowClock clock) =>
+        new(Options.Create(new SiteOptions { PublicAddress = "https://mesh.example" }), families, clock);
+
+    public Task AddAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<OutgoingLetter> letters, CancellationToken cancellation)
+    {
+        All.AddRange(letters);
+        return Task.CompletedTask;
+    }
+}
