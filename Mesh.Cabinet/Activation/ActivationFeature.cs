@@ -1,5 +1,6 @@
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Shell;
+using MudBlazor;
 
 namespace Mesh.Cabinet.Activation;
 
@@ -42,6 +43,7 @@ internal static class ActivationFeature
         builder.Services.AddHistory("activated", login => string.Format(ActivationText.HistoryActivated, login));
         builder.Services.AddHistory("password-followed", _ => ActivationText.HistoryFollowed);
         builder.Services.AddHistory("password-set", _ => ActivationText.HistoryPasswordSet);
+        builder.Services.AddMenu(new(30, "/cabinet/account", Icons.Material.Rounded.Badge, ShellText.MenuAccount));
         return builder;
     }
 }

@@ -25,6 +25,7 @@ internal static class ChildrenFeature
         builder.Services.AddHistory("child-consent-given", _ => ChildrenText.OwnHistoryConsent);
         builder.Services.AddHistory("child-account-created", login => string.Format(ChildrenText.OwnHistoryCreated, login));
         builder.Services.AddHistory("child-password-set", _ => ChildrenText.OwnHistoryPassword);
+        builder.Services.AddScoped<ICabinetMenu, ChildrenMenu>();
         return builder;
     }
 }

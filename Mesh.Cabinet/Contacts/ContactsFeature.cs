@@ -1,4 +1,5 @@
 using Mesh.Cabinet.Shell;
+using MudBlazor;
 
 namespace Mesh.Cabinet.Contacts;
 
@@ -11,6 +12,7 @@ internal static class ContactsFeature
         builder.Services.AddSingleton<ContactRequests>();
         builder.Services.AddSingleton<ShownContactsStore>();
         builder.Services.AddHistory("contacts-shown", _ => ContactsText.HistoryShown);
+        builder.Services.AddMenu(new(50, "/cabinet/contacts", Icons.Material.Rounded.ContactPhone, ShellText.MenuContacts, IsSecond: true));
         return builder;
     }
 }

@@ -5,6 +5,7 @@ using Mesh.Cabinet.Shell;
 using Mesh.Cabinet.SignIn;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using MudBlazor;
 
 namespace Mesh.Cabinet.Devices;
 
@@ -50,6 +51,7 @@ internal static class DevicesFeature
         builder.Services.AddHistory("device-distrusted", name => string.Format(DevicesText.HistoryDistrusted, name));
         builder.Services.AddHistory("device-forgotten", name => string.Format(DevicesText.HistoryForgotten, name));
         builder.Services.AddHistory("device-ended", name => string.Format(DevicesText.HistoryEnded, name));
+        builder.Services.AddMenu(new(40, "/cabinet/devices", Icons.Material.Rounded.Devices, ShellText.MenuDevices));
         return builder;
     }
 

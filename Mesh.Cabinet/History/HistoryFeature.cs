@@ -1,3 +1,5 @@
+using Mesh.Cabinet.Shell;using MudBlazor;
+
 namespace Mesh.Cabinet.History;
 
 /// <summary>Registers a person's own history; what is told in it the features say themselves.</summary>
@@ -6,6 +8,7 @@ internal static class HistoryFeature
     public static WebApplicationBuilder AddHistory(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<HistoryStore>();
+        builder.Services.AddMenu(new(60, "/cabinet/devices/history", Icons.Material.Rounded.History, ShellText.MenuHistory, IsSecond: true));
         return builder;
     }
 }

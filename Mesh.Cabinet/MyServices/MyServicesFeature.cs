@@ -1,5 +1,6 @@
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Shell;
+using MudBlazor;
 
 namespace Mesh.Cabinet.MyServices;
 
@@ -14,6 +15,7 @@ internal static class MyServicesFeature
         builder.Services.AddSingleton<IServiceCatalogue>(_ => new ServiceCatalogue(Read()));
         builder.Services.AddSingleton<IShelves, ShelfStore>();
         builder.Services.AddSingleton<IRecordFollower, ShelfMoveStore>();
+        builder.Services.AddMenu(new(10, "/cabinet", Icons.Material.Rounded.Apps, ShellText.MenuServices));
         return builder;
     }
 }

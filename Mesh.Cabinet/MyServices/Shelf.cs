@@ -1,7 +1,7 @@
 namespace Mesh.Cabinet.MyServices;
 
 /// <summary>How a person laid out their services: favourites first, each part in an order of their own.</summary>
-internal sealed record Shelf
+public sealed record Shelf
 {
     /// <summary>Nobody touched anything: the catalogue's order.</summary>
     public static readonly Shelf Untouched = new();

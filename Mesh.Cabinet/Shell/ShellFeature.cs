@@ -11,6 +11,8 @@ using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
+using MudBlazor;
+using MudBlazor.Services;
 
 namespace Mesh.Cabinet.Shell;
 
@@ -44,8 +46,8 @@ internal static class ShellFeature
             circuits.DisconnectedCircuitMaxRetained = 10;
             circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(2);
         });
-        CircuitEndpoints.Replace(builder.Services);
-        builder.Services.AddSingleton<IComponentActivator, ComponentActivator>();
+        builder.Services.AddMudServices(mud => mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter);
+        builder.Services.AddMenu(new(90, "/help", Icons.Material.Rounded.HelpOutline, ShellText.Help, IsSecond: true));
         builder.Services.AddResponseCompression(packing => packing.EnableForHttps = true);
         builder.Services.AddOutputCache(pages => pages.AddPolicy(OpenPages.Policy, new OpenPages()));
         builder.Services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new(UnicodeRanges.All));

@@ -1,0 +1,42 @@
+// A circuit costs only while it is looked at, and one that was cut comes back by itself, or the page is opened anew at the same address.
+(() => {
+  const pauseAfter = 60_000;
+  const reopened = 'mesh-reopened';
+  const modal = document.getElementById('components-reconnect-modal');
+  let timer, isPaused = false;
+
+  const reopen = () => {
+    sessionStorage.setItem(reopened, 'true');
+    location.reload();
+  };
+  const resume = async () => {
+    modal.classList.add('is-paused');
+    try {
+      if (!await Blazor.resumeCircuit()) reopen();
+    } catch {
+      reopen();
+    } finally {
+      isPaused = false;
+      modal.classList.remove('is-paused');
+    }
+  };
+
+  document.addEventListener('visibilitychange', () => {
+    clearTimeout(timer);
+    if (document.visibilityState === 'hidden') {
+      timer = setTimeout(async () => { isPaused = await Blazor.pauseCircuit?.() ?? false; }, pauseAfter);
+    } else if (isPaused) {
+      resume();
+    }
+  });
+  modal.addEventListener('components-reconnect-state-changed', event => {
+    // The server is there, and no longer has what this page was: it is begun anew.
+    if (event.detail.state === 'rejected') resume();
+    if (event.detail.state === 'resume-failed') reopen();
+  });
+  if (sessionStorage.getItem(reopened)) {
+    sessionStorage.removeItem(reopened);
+    modal.classList.add('is-reopened');
+    setTimeout(() => modal.classList.remove('is-reopened'), 6_000);
+  }
+})();
