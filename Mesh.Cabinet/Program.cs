@@ -4,6 +4,7 @@ using Mesh.Cabinet.Contacts;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Desk;
 using Mesh.Cabinet.Devices;
+using Mesh.Cabinet.Help;
 using Mesh.Cabinet.History;
 using Mesh.Cabinet.Mail;
 using Mesh.Cabinet.Matching;
@@ -38,6 +39,7 @@ return await builder.Build().RunAsync(args, site =>
     site.UseShell();
     site.MapShell();
     site.MapSignIn();
+    site.MapHelp();
     site.MapActivationEndpoint();
     site.MapPasswordEvents();
     site.MapMyServices();

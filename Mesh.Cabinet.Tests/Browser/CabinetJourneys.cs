@@ -26,7 +26,7 @@ public sealed class CabinetJourneys(JourneyFixture journeys)
         await elsewhere.SignInAsync("sokolova_kate", "Semya_2026");
         await elsewhere.IsAtServiceAsync("/diary");
         await elsewhere.OpenAsync("/cabinet");
-        (await elsewhere.Page.Locator(".tile strong").AllInnerTextsAsync()).Take(3).ShouldBe(["Портфолио", "Первые уроки", "Дневник"]);
+        await Assertions.Expect(elsewhere.Page.Locator(".tile strong")).ToHaveTextAsync(["Портфолио", "Первые уроки", "Дневник"]);
         await elsewhere.PictureAsync("cabinet-parent");
 
         // The chosen one of the two has the focus; an arrow chooses the other.
@@ -34,10 +34,9 @@ public sealed class CabinetJourneys(JourneyFixture journeys)
         await mother.SeesAsync("Сервисы показываются списком");
         await elsewhere.OpenAsync("/cabinet");
         await elsewhere.PictureAsync("cabinet-list");
-        await elsewhere.Page.GetByRole(AriaRole.Searchbox).FillAsync("уроки");
-        await elsewhere.Page.Keyboard.PressAsync("Enter");
+        await elsewhere.FillAsync("Найти сервис", "уроки");
         await elsewhere.SeesAsync("По запросу «уроки»");
-        (await elsewhere.Page.Locator(".tile strong").AllInnerTextsAsync()).ShouldBe(["Первые уроки", "Дневник"]);
+        await Assertions.Expect(elsewhere.Page.Locator(".tile strong")).ToHaveTextAsync(["Первые уроки", "Дневник"]);
         await elsewhere.PictureAsync("cabinet-search");
         await elsewhere.OpenAsync("/cabinet?q=%D0%B6%D0%B8%D1%80%D0%B0%D1%84");
         await elsewhere.SeesAsync("По запросу «жираф»");
@@ -57,7 +56,8 @@ public sealed class CabinetJourneys(JourneyFixture journeys)
         await student.PictureAsync("account-not-yet");
         await student.OpenAsync("/cabinet");
         await student.PictureAsync("cabinet-not-activated");
-        await student.ClickLinkAsync("Контакты в школе");
+        await student.ClickAsync("Ещё");
+        await student.ClickLinkAsync("Контакты");
         await student.IsAtAsync("/cabinet/contacts");
         await student.SeesAsync("Совпадает с mos.ru");
         await student.SeesAsync("Соколова Екатерина Дмитриевна");

@@ -19,7 +19,7 @@ public sealed class ChildrenJourneys(JourneyFixture journeys) : IClassFixture<Jo
         await mother.SignInAsync("sokolova_kate", "Semya_2026");
         await mother.IsAtServiceAsync("/diary");
         await mother.OpenAsync("/cabinet");
-        await mother.ClickLinkAsync("Мои дети");
+        await mother.ClickLinkAsync("Дети");
         await mother.IsAtAsync("/cabinet/children");
         foreach (var words in new[] { "Дарья С.", "Михаил С.", "2-А", "7-А", "Создать аккаунт" })
             await mother.SeesAsync(words);

@@ -17,7 +17,7 @@ public sealed class DevicesJourneys(JourneyFixture journeys)
         await parent.SignInAsync("sokolova_kate", "Semya_2026");
         await parent.IsAtServiceAsync("/diary");
         await parent.OpenAsync("/cabinet");
-        await parent.ClickLinkAsync("Устройства и входы");
+        await parent.ClickLinkAsync("Устройства");
         await parent.SeesAsync("Пока ничего не привязано");
         await parent.PictureAsync("devices-none");
 

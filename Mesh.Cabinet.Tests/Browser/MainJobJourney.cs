@@ -47,7 +47,7 @@ public sealed class MainJobJourney(JourneyFixture journeys)
         await teacher.OpenAsync("/cabinet/account");
         await teacher.SeesAsync("где какой логин");
         await teacher.PictureAsync("account");
-        await teacher.ClickLinkAsync("Проверить все входы");
+        await teacher.ClickAsync("Проверить все входы");
         await teacher.SeesAsync("Проверка входов");
         await teacher.SeesAsync("Работает, обновлено");
         await teacher.SeesAsync("Заработает до");

@@ -14,6 +14,7 @@ internal static class Pictures
     public static async Task PictureAsync(this Visitor visitor, string name)
     {
         var page = visitor.Page;
+        await Assertions.Expect(page.Locator(".skeleton:visible")).ToHaveCountAsync(0);
         // Where no picture is kept nobody looks at the other screen.
         foreach (var screen in TestPlaces.KeepsPictures ? Enum.GetValues<Screen>() : [Screen.Phone])
         {
@@ -22,6 +23,7 @@ internal static class Pictures
             foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
             {
                 await page.EmulateMediaAsync(new() { ColorScheme = scheme });
+                await ThemeFollowsAsync(page);
                 var file = $"{name}-{screen}-{scheme}.png".ToLowerInvariant();
                 if (TestPlaces.KeepsPictures)
                     await page.ScreenshotAsync(new() { Path = Path.Combine(TestPlaces.Screenshots, file), FullPage = true, Animations = ScreenshotAnimations.Disabled });
@@ -39,6 +41,23 @@ internal static class Pictures
         var phone = Visitor.Options(Screen.Phone).ViewportSize!;
         await page.SetViewportSizeAsync(phone.Width, phone.Height);
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+    }
+
+    // MudBlazor's theme comes by the circuit, a moment after the style sheet's.
+    private static async Task ThemeFollowsAsync(IPage page)
+    {
+        const string follows = """
+            () => {
+              const probe = document.createElement('i');
+              const colour = name => { probe.style.color = `var(${name})`; return getComputedStyle(probe).color; };
+              document.body.append(probe);
+              const same = !document.querySelector('.mud-layout') || colour('--mud-palette-surface') === colour('--surface');
+              probe.remove();
+              return same;
+            }
+            """;
+        while (!await page.EvaluateAsync<bool>(follows))
+            await Task.Delay(50);
     }
 
     // In the dark only the colours differ.

@@ -69,7 +69,7 @@ public sealed class SessionsJourneys(JourneyFixture journeys)
         await grandmother.SignInAsync("sokolova_nina", DeviceVisits.Password);
         await grandmother.IsAtServiceAsync("/diary");
         await grandmother.OpenAsync("/cabinet");
-        await grandmother.ClickLinkAsync("Устройства и входы");
+        await grandmother.ClickLinkAsync("Устройства");
         await grandmother.IsAtAsync("/cabinet/devices");
         await grandmother.ClickLinkAsync("Привязать это устройство");
         await grandmother.IsAtAsync("/cabinet/devices/bind");

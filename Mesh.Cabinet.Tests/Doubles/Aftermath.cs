@@ -26,6 +26,18 @@ internal sealed class Aftermath(ProductPlace place)
     /// <summary>The one activation of this person.</summary>
     public async Task<WrittenActivation> ActivationOfAsync(string mosRuLogin) => (await ActivationsOfAsync(mosRuLogin)).ShouldHaveSingleItem();
 
+    /// <summary>The sessions of whoever signed in last, the newest first.</summary>
+    public async Task<IReadOnlyList<Guid>> SessionsOfTheLastAsync()
+    {
+        const string sql = """
+            SELECT s.Id FROM Sessions s JOIN Sessions l ON l.Provider = s.Provider AND l.Subject = s.Subject
+            WHERE l.SignedInAt = (SELECT MAX(SignedInAt) FROM Sessions)
+            ORDER BY s.SignedInAt DESC
+            """;
+        await using var database = await OpenAsync();
+        return [.. await database.QueryAsync<Guid>(sql)];
+    }
+
     /// <summary>Nothing is written of this person, in the database or in the directory.</summary>
     public async Task ShouldBeNothingAsync(string login)
     {

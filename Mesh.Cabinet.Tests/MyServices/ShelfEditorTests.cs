@@ -14,7 +14,7 @@ public sealed class ShelfEditorTests : PageContext
     [Fact]
     public void Arrows_change_places_and_the_place_is_said_aloud()
     {
-        var editor = Open<CabinetPage>("/cabinet/services");
+        var editor = Open<ArrangePage>("/cabinet/services");
         editor.All(".name").ShouldBe(["Дневник", "Портфолио", "Первые уроки"]);
         Press(editor, "Ниже: Дневник");
         editor.All(".name").ShouldBe(["Портфолио", "Дневник", "Первые уроки"]);
@@ -25,7 +25,7 @@ public sealed class ShelfEditorTests : PageContext
     [Fact]
     public void A_star_brings_to_the_front_and_the_ends_say_that_they_are_ends()
     {
-        var editor = Open<CabinetPage>("/cabinet/services");
+        var editor = Open<ArrangePage>("/cabinet/services");
         Press(editor, "Избранное: Первые уроки");
         editor.All(".name").ShouldBe(["Первые уроки", "Дневник", "Портфолио"]);
         Button(editor, "Избранное: Первые уроки").GetAttribute("aria-pressed").ShouldBe("true");
@@ -39,11 +39,11 @@ public sealed class ShelfEditorTests : PageContext
     [Fact]
     public void Tiles_become_a_list()
     {
-        var editor = Open<CabinetPage>("/cabinet/services");
+        var editor = Open<ArrangePage>("/cabinet/services");
         editor.FindAll("input[type=radio]")[1].Change(true);
         Kept.IsList.ShouldBeTrue();
         Open<CabinetPage>("/cabinet").FindAll(".tiles.rows").Count.ShouldBe(1);
-        editor = Open<CabinetPage>("/cabinet/services");
+        editor = Open<ArrangePage>("/cabinet/services");
         editor.FindAll("input[type=radio]")[0].Change(true);
         Kept.IsList.ShouldBeFalse();
     }
@@ -51,7 +51,7 @@ public sealed class ShelfEditorTests : PageContext
     [Fact]
     public void What_could_not_be_saved_is_not_shown_as_if_it_were()
     {
-        var editor = Open<CabinetPage>("/cabinet/services");
+        var editor = Open<ArrangePage>("/cabinet/services");
         ShelfFault = new SqliteException("busy", 5);
         Press(editor, "Ниже: Дневник");
         editor.All(".name").ShouldBe(["Дневник", "Портфолио", "Первые уроки"]);
@@ -64,7 +64,7 @@ public sealed class ShelfEditorTests : PageContext
     [Fact]
     public void An_open_page_saves_nothing_once_the_session_has_ended_or_the_record_is_another_accounts()
     {
-        var editor = Open<CabinetPage>("/cabinet/services");
+        var editor = Open<ArrangePage>("/cabinet/services");
         var allowed = Allowed;
         Allowed = Nobody();
         Press(editor, "Ниже: Дневник");
@@ -78,13 +78,13 @@ public sealed class ShelfEditorTests : PageContext
     public void Nobody_without_a_role_arranges_anything()
     {
         Allowed = Nobody();
-        Open<CabinetPage>("/cabinet/services").FindAll("button").ShouldBeEmpty();
+        Open<ArrangePage>("/cabinet/services").FindAll("button").ShouldBeEmpty();
         Address.ShouldBe("/access");
     }
 
     private IReadOnlyList<ServiceEntry> Offered() => Catalogue.OpenTo(Allowed);
 
-    private static void Press(IRenderedComponent<CabinetPage> editor, string label) => Button(editor, label).Click();
+    private static void Press(IRenderedComponent<ArrangePage> editor, string label) => Button(editor, label).Click();
 
-    private static AngleSharp.Dom.IElement Button(IRenderedComponent<CabinetPage> editor, string label) => editor.Find($"button[aria-label='{label}']");
+    private static AngleSharp.Dom.IElement Button(IRenderedComponent<ArrangePage> editor, string label) => editor.Find($"button[aria-label='{label}']");
 }

@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.OutputCaching;
 using Microsoft.AspNetCore.ResponseCompression;
 
@@ -9,7 +11,7 @@ namespace Mesh.Cabinet.Shell;
 /// </summary>
 internal sealed class OpenPages : IOutputCachePolicy
 {
-    /// <summary>The name by which a page says that it is one of them.</summary>
+    /// <summary>The name by which an endpoint says that it is one of them.</summary>
     public const string Policy = nameof(OpenPages);
 
     private static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(20);
@@ -51,4 +53,15 @@ internal sealed class OpenPages : IOutputCachePolicy
         var packing = http.RequestServices.GetRequiredService<IResponseCompressionProvider>();
         return packing.CheckRequestAcceptsCompression(http) ? packing.GetCompressionProvider(http)?.EncodingName ?? "" : "";
     }
+}
+
+internal static class OpenPageEndpoints
+{
+    /// <summary>
+    /// A page that strangers see too. It answers by itself, beside the app's pages: with those Blazor would write protected state and a form's
+    /// token, with its cookie, into it, and an answer that sets a cookie cannot be kept for the next stranger.
+    /// </summary>
+    public static void MapOpenPage<TPage>(this IEndpointRouteBuilder routes, string path)
+        where TPage : IComponent =>
+        routes.MapGet(path, IResult () => new RazorComponentResult<OpenPage>(new { Page = typeof(TPage) })).AllowAnonymous().CacheOutput(OpenPages.Policy);
 }

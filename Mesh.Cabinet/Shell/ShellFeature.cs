@@ -111,22 +111,8 @@ internal static class ShellFeature
     {
         app.MapStaticAssets().AllowAnonymous();
         app.MapHealth();
-        var pages = app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = "'none'");
-        pages.Add(WorthPolicy.OfCabinet);
-        pages.Add(CarryNoState);
-    }
-
-    // Blazor decides by the render modes that an endpoint may have; only its own, internal type says that there are none.
-    private static void CarryNoState(EndpointBuilder page)
-    {
-        if (!page.Metadata.OfType<StaticPageAttribute>().Any())
-            return;
-
-        for (var index = 0; index < page.Metadata.Count; index++)
-        {
-            if (page.Metadata[index].GetType() is { Name: "ConfiguredRenderModesMetadata" } modes)
-                page.Metadata[index] = Activator.CreateInstance(modes, [Array.Empty<IComponentRenderMode>()])!;
-        }
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = "'none'")
+            .Add(WorthPolicy.OfCabinet);
     }
 
     // A body that is too big or no form is the sender's fault, not ours.

@@ -51,6 +51,7 @@ internal static class SignInFeature
 
     public static void MapSignIn(this WebApplication app)
     {
+        app.MapOpenPage<LandingPage>("/");
         app.MapSignInEndpoints();
         app.MapSessionEndpoints();
         app.MapStart();
