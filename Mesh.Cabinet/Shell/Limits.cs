@@ -51,8 +51,11 @@ internal static class Limits
             limiter.OnRejected = RejectAsync;
         });
 
-    /// <summary>Whether a request is one of those that are bounded: what only looks is not.</summary>
-    public static bool AreOn(HttpContext http) => HttpMethods.IsPost(http.Request.Method) || http.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>() is not null;
+    /// <summary>Whether a request is bounded before anybody asks who it is: what signs in.</summary>
+    public static bool AreOnSignIn(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>() is not null;
+
+    /// <summary>Whether a request is bounded by its session: what only looks is not.</summary>
+    public static bool AreOnForm(HttpContext http) => HttpMethods.IsPost(http.Request.Method) && !AreOnSignIn(http);
 
     /// <summary>Who is not one person but many behind one address: for IPv6 the subscriber's network.</summary>
     internal static string AddressOf(HttpContext http)

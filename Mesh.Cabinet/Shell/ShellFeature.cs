@@ -95,8 +95,9 @@ internal static class ShellFeature
         app.UseOutputCache();
         // Only they are compressed: a page with a person's secret and somebody else's words in it must not be (BREACH).
         app.UseWhen(http => http.Features.Get<IOutputCacheFeature>()?.Context.EnableOutputCaching == true, kept => kept.UseResponseCompression());
+        app.UseWhen(Limits.AreOnSignIn, bounded => bounded.UseRateLimiter());
         app.UseAuthentication();
-        app.UseWhen(Limits.AreOn, bounded => bounded.UseRateLimiter());
+        app.UseWhen(Limits.AreOnForm, bounded => bounded.UseRateLimiter());
         // Blazor's hub brings its own, too late for the guard to know a WebSocket by.
         app.UseWebSockets();
         app.UseMiddleware<CircuitGuard>();

@@ -26,12 +26,10 @@ internal static class CityScheme
 
     public static void AddDoor(this AuthenticationBuilder authentication, string provider, string path, bool withCookie, IConfiguration configuration)
     {
-        var section = configuration.GetSection(provider);
         authentication.AddMicrosoftIdentityWebApp(
             options =>
             {
-                // Binding the section to all that these options hold would cost every start a hundred reflected properties.
-                (options.Authority, options.ClientId, options.ClientSecret) = (section["Authority"], section["ClientId"], section["ClientSecret"]);
+                configuration.Bind(provider, options);
                 options.SignInScheme = SessionCookie.Scheme;
                 (options.CallbackPath, options.SignedOutCallbackPath) = Answers(path);
                 options.RemoteSignOutPath = PathString.Empty;
@@ -48,8 +46,6 @@ internal static class CityScheme
 
         authentication.Services.Configure<OpenIdConnectOptions>(provider, options =>
         {
-            options.Authority = section["Authority"];
-            options.RequireHttpsMetadata = !IsLoopback(options.Authority);
             // Whoever meets a new key has it fetched there and then.
             options.RefreshOnIssuerKeyNotFound = false;
             options.DisableTelemetry = true;
@@ -70,6 +66,9 @@ internal static class CityScheme
             .Configure<IOptionsMonitor<IdentityProviderOptions>, TimeProvider, ILogger<ProviderChannel>>((options, all, time, logger) =>
             {
                 var settings = all.Get(provider);
+                // Entra's would have a version at its end.
+                options.Authority = settings.Authority;
+                options.RequireHttpsMetadata = !IsLoopback(settings.Authority);
                 options.GetClaimsFromUserInfoEndpoint = !settings.IsEsia && settings.Names.Subject == ClaimNames.OpenId.Subject;
                 // ЕСИА brings no nonce back, and knows no PKCE: its state binds the answer alone.
                 options.ProtocolValidator.RequireNonce = options.UsePkce = !settings.IsEsia;
