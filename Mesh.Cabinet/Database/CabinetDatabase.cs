@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Options;
 
 namespace Mesh.Cabinet.Database;
 
@@ -34,11 +33,6 @@ public sealed class CabinetDatabase
         [-1, 20, 53, 64, 121, 233, 1204, 8645, 10053, 10054, 10060, 10928, 10929, 40197, 40501, 40613, 49918, 49919, 49920];
 
     private readonly Func<DbConnection> server;
-
-    public CabinetDatabase(IOptions<DatabaseOptions> options, IConfiguration configuration)
-        : this(options.Value.Provider, configuration.GetConnectionString("Cabinet") ?? "")
-    {
-    }
 
     public CabinetDatabase(DatabaseProvider provider, string connectionString)
     {

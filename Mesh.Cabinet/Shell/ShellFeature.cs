@@ -34,7 +34,8 @@ internal static class ShellFeature
         builder.Services.AddOptions<SiteOptions>().Bind(configuration.GetSection("Site"));
         builder.Services.AddSingleton(new SettingsCheck(() => (configuration.GetSection("Site").Get<SiteOptions>() ?? new()).Faults()));
         builder.Services.AddSingleton(new SettingsCheck(() => DatabaseFeature.Faults(configuration, isDevelopment)));
-        builder.Services.AddSingleton(new SettingsCheck(() => OutsideFeature.Faults(configuration, isDevelopment)));
+        foreach (var faults in OutsideFeature.FaultsOfEach(configuration, isDevelopment))
+            builder.Services.AddSingleton(new SettingsCheck(faults));
         builder.Services.TryAddTimeProvider();
         builder.Services.AddHostedService<ReadyLine>();
 

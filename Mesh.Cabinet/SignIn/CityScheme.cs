@@ -18,8 +18,9 @@ internal static class CityScheme
     /// <summary>The city's doors, each with what stands for it in addresses.</summary>
     public static readonly IReadOnlyList<(string Provider, string Path)> Doors = [(CityProvider.MosRu, "mos-ru"), (CityProvider.Gosuslugi, "gosuslugi")];
 
-    /// <summary>The doors that the settings leave open.</summary>
-    public static IEnumerable<(string Provider, string Path)> OpenDoors(IConfiguration configuration) => Doors.Where(door => configuration.GetValue($"{door.Provider}:Enabled", defaultValue: true));
+    /// <summary>The doors that the settings do not shut; what is neither true nor false is told with the other faults of the settings.</summary>
+    public static IEnumerable<(string Provider, string Path)> OpenDoors(IConfiguration configuration) =>
+        Doors.Where(door => !bool.TryParse(configuration[$"{door.Provider}:Enabled"], out var isOpen) || isOpen);
 
     /// <summary>Where a person comes back to from a door: after signing in, and after signing out.</summary>
     public static (string SignedIn, string SignedOut) Answers(string path) => ($"/sign-in/{path}/callback", $"/sign-out/{path}/callback");
