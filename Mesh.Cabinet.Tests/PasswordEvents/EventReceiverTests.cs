@@ -6,6 +6,7 @@ using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.PasswordEvents;
 using Mesh.Cabinet.Shell;
 using Mesh.Cabinet.Tests.Database;
+using Mesh.Cabinet.Tests.Doubles;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
@@ -156,7 +157,7 @@ public sealed class EventReceiverTests : IDisposable, IOptionsMonitor<OpenIdConn
             foreach (var key in discovery.SigningKeys)
                 document.SigningKeys.Add(key);
             return Task.FromResult(document);
-        }, time);
+        }, time, new OutsideMetrics(SilentLog.Meters));
         (await PushAsync(await TokenAsync())).ShouldBe(PushAnswer.Accepted);
         discovery.SigningKeys.Clear();
         var next = NewKey("mos-ru-2");

@@ -142,8 +142,12 @@ internal static class ShellFeature
     // Blazor answers a page's form without its token by itself.
     private static Task TellOfRefusedForms(HttpContext http, RequestDelegate next)
     {
-        if (http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
+        if (http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false } refused)
+        {
             http.RequestServices.GetRequiredService<SecurityLog>().RefusedForm();
+            Limits.TellOfTooBig(http, refused.Error?.InnerException);
+        }
+
         return next(http);
     }
 

@@ -64,7 +64,7 @@ internal static class CityScheme
             options.CorrelationCookie.SecurePolicy = options.NonceCookie.SecurePolicy = cookies.SecurePolicy;
         });
         authentication.Services.AddOptions<OpenIdConnectOptions>(provider)
-            .Configure<IOptionsMonitor<IdentityProviderOptions>, TimeProvider, ILogger<ProviderChannel>>((options, all, time, logger) =>
+            .Configure<IOptionsMonitor<IdentityProviderOptions>, TimeProvider, ILogger<ProviderChannel>, OutsideMetrics>((options, all, time, logger, metrics) =>
             {
                 var settings = all.Get(provider);
                 // Entra's would have a version at its end.
@@ -83,7 +83,7 @@ internal static class CityScheme
                     options.Scope.Add(scope);
                 var channel = new ProviderChannel(provider, new ClientProof(settings, time), logger);
                 options.Backchannel = OutsideHttp.NewClient(channel);
-                channel.Discovery = options.ConfigurationManager = new ProviderDiscovery(ProviderReading.Of(settings, options), time);
+                channel.Discovery = options.ConfigurationManager = new ProviderDiscovery(ProviderReading.Of(settings, options), time, metrics);
                 options.TokenHandler = new SignedTokenHandler(options.ConfigurationManager);
                 CityEvents.AttachLast(options.Events, provider);
             });
