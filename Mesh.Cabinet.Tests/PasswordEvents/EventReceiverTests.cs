@@ -8,6 +8,7 @@ using Mesh.Cabinet.Shell;
 using Mesh.Cabinet.Tests.Database;
 using Mesh.Cabinet.Tests.Doubles;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -29,10 +30,12 @@ public sealed class EventReceiverTests : IDisposable, IOptionsMonitor<OpenIdConn
     private readonly OpenIdConnectOptions options = new() { ClientId = "mesh-cabinet" };
     private readonly RsaSecurityKey mosRu = NewKey("mos-ru-1");
     private readonly List<(string Subject, string? Password, DateTimeOffset At)> followed = [];
-    private readonly FetchedKeys keySet = new(new HttpClient(), TimeProvider.System);
+    private readonly ServiceProvider clients = new ServiceCollection().AddHttpClient().BuildServiceProvider();
+    private readonly FetchedKeys keySet;
 
     public EventReceiverTests()
     {
+        keySet = new FetchedKeys(clients.GetRequiredService<IHttpClientFactory>(), TimeProvider.System);
         discovery.SigningKeys.Add(mosRu);
         options.ConfigurationManager = new StaticConfigurationManager<OpenIdConnectConfiguration>(discovery);
     }
@@ -207,6 +210,7 @@ public sealed class EventReceiverTests : IDisposable, IOptionsMonitor<OpenIdConn
     {
         Keys.Dispose();
         keySet.Dispose();
+        clients.Dispose();
         database.Dispose();
     }
 

@@ -23,7 +23,7 @@ internal static class OutsideFeature
 
         builder.Services.AddOptions<SimplifiedAccountsOptions>().Bind(builder.Configuration.GetSection(CityProvider.MosRu));
         builder.Services.AddOptions<TransmitterOptions>().Bind(builder.Configuration.GetSection(TransmitterOptions.Section));
-        builder.Services.AddSingleton(services => new FetchedKeys(OutsideHttp.NewClient(OutsideHttp.NewHandler()), services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<FetchedKeys>();
         builder.Services.AddSingleton<EventTransmitter>();
         builder.Services.AddOptions<DomainAccountsOptions>().Bind(builder.Configuration.GetSection("DomainAccounts"));
 
