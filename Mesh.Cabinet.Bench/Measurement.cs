@@ -9,8 +9,6 @@ internal sealed record Measurement(string Name, Func<Settings, Task<IReadOnlyLis
     [
         new("pages", Pages.MeasureAsync),
         new("first-load", FirstLoad.MeasureAsync),
-        new("cold", ColdStart.MeasureAsync),
-        new("cold-as-one", ColdStart.MeasureAsOneAsync),
         new("circuits", Circuits.MeasureAsync),
         new("sign-in", SignIns.MeasureAsync),
         new("storm", Storms.MeasureAsync),

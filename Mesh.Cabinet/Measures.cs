@@ -20,6 +20,13 @@ internal static class Measures
     // Up to what another system is waited for, twice.
     private static readonly double[] OfAnswers = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
+    /// <summary>Refusals by the limits of docs/security.md.</summary>
+    public static Counter<long> CreateLimits(this Meter meter) =>
+        meter.CreateCounter<long>("mesh.limits.reached", "{refusal}", "Requests refused because a limit of docs/security.md was reached");
+
+    /// <param name="limit">Which one, in our own words.</param>
+    public static void Reached(this Counter<long> limits, string limit) => limits.Add(1, new KeyValuePair<string, object?>("mesh.limit", limit));
+
     /// <summary>How long something takes, in seconds.</summary>
     /// <param name="bounds">Of the histogram; those of an answer that a person waits for unless said.</param>
     public static Histogram<double> CreateDuration(this Meter meter, string name, string description, IReadOnlyList<double>? bounds = null) =>

@@ -34,9 +34,7 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts a program and waits for the first answer with status 200.</summary>
     public static async Task<ServerProcess> StartAsync(string program, IEnumerable<string> arguments, Uri address, string firstPath, params (string Key, string Value)[] settings)
     {
-        // One with a runtime of its own is a program by itself.
-        var isLibrary = program.EndsWith(".dll", StringComparison.Ordinal);
-        var start = new ProcessStartInfo(isLibrary ? "dotnet" : program, isLibrary ? ["exec", program, .. arguments] : arguments)
+        var start = new ProcessStartInfo("dotnet", ["exec", program, .. arguments])
         {
             UseShellExecute = false,
             WorkingDirectory = Path.GetDirectoryName(program),

@@ -24,21 +24,18 @@ internal static class Workshop
         return Path.Combine(output, project + ".dll");
     }
 
-    /// <summary>Publishes the product by its profile AsOne: together with its runtime, all of it compiled ahead as one, which takes minutes.</summary>
-    /// <returns>The program.</returns>
-    public static async Task<string> PublishAsOneAsync()
-    {
-        var output = Path.Combine(Folder, "Mesh.Cabinet.AsOne");
-        if (!IsDone)
-            await DotnetAsync(Root, "publish", "Mesh.Cabinet", "-p:PublishProfile=AsOne", "--output", output, "--verbosity", "quiet");
-        return Path.Combine(output, "Mesh.Cabinet");
-    }
-
     /// <summary>The framework's Blazor template with Individual accounts, unchanged.</summary>
-    public static Task<string> MakePeerAsync() => MakeAsync("Peer", "--auth", "Individual");
-
-    /// <summary>The framework's empty Blazor template: one page that says hello.</summary>
-    public static Task<string> MakeEmptyAsync() => MakeAsync("Empty", "--empty");
+    /// <returns>The program.</returns>
+    public static async Task<string> MakePeerAsync()
+    {
+        const string name = "Peer";
+        var (source, output) = (Path.Combine(Folder, $"{name}-source"), Path.Combine(Folder, name));
+        if (!Directory.Exists(source))
+            await DotnetAsync(Folder, "new", "blazor", "--interactivity", "Server", "--auth", "Individual", "--name", name, "--output", source);
+        if (!IsDone)
+            await DotnetAsync(source, "publish", "--configuration", "Release", "--output", output, "--verbosity", "quiet");
+        return Path.Combine(output, $"{name}.dll");
+    }
 
     /// <summary>An empty folder for one server's data.</summary>
     public static string NewFolder() => Directory.CreateTempSubdirectory("mesh-cabinet-bench-").FullName;
@@ -46,16 +43,6 @@ internal static class Workshop
     /// <summary>Runs a program to its end.</summary>
     public static Task RunAsync(string program, string[] arguments, params (string Key, string Value)[] settings) =>
         DotnetAsync(Folder, ["exec", program, .. arguments], settings);
-
-    private static async Task<string> MakeAsync(string name, params string[] choices)
-    {
-        var (source, output) = (Path.Combine(Folder, $"{name}-source"), Path.Combine(Folder, name));
-        if (!Directory.Exists(source))
-            await DotnetAsync(Folder, ["new", "blazor", "--interactivity", "Server", .. choices, "--name", name, "--output", source]);
-        if (!IsDone)
-            await DotnetAsync(source, "publish", "--configuration", "Release", "--output", output, "--verbosity", "quiet");
-        return Path.Combine(output, $"{name}.dll");
-    }
 
     private static Task DotnetAsync(string folder, params string[] arguments) => DotnetAsync(folder, arguments, []);
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.RegularExpressions;
 using Dapper;
+using Mesh.Cabinet.Children;
 using Mesh.Cabinet.SchoolRecords;
 using Mesh.Cabinet.Tests.Doubles;
 
@@ -112,6 +113,20 @@ public sealed partial class ChildrenOverHttpTests(FamilyCity city)
             city.Product.Output.ShouldNotContain(password);
             written.ShouldNotContain(password);
         }
+    }
+
+    [Fact]
+    public async Task An_adult_who_sends_password_after_password_is_asked_to_wait_and_that_is_counted()
+    {
+        var family = await city.NewFamilyAsync();
+        await family.AgreeAsync(family.Parent);
+        await family.CreateAsync(family.Parent);
+        // The first was the account's.
+        for (var number = 1; number < ChildTryStore.Most; number++)
+            (await family.SetPasswordAsync(family.Parent, $"Novyi-{number}-2026-Mir")).Text.ShouldContain("Новый пароль задан");
+        await city.Collector.GrowsAsync(
+            async () => (await family.SetPasswordAsync(family.Parent, "Poslednii-2026-Mir")).Address.Query.ShouldBe("?problem=TooManyTries"),
+            "mesh.limits.reached", ("mesh.limit", "child_passwords"));
     }
 
     [Fact(DisplayName = "E27: a right that an import withdrew is gone at the next step, in the middle of the form")]

@@ -216,10 +216,13 @@ public sealed class ChildrenPagesTests : PageContext
         await ground.ExecuteAsync("UPDATE People SET Username = 'ivanov', FoldedUsername = 'ivanov' WHERE Id = 'adult-3'");
         for (var number = 0; number < ChildTryStore.MostLooks - 2; number++)
             await ground.Tries.LookAsync(Child, new Actor("adult-0", null), default);
+        using var numbers = new SeenNumbers(SilentLog.Meters);
         var field = Render<LoginField>(it => it.Add(its => its.ChildId, Child).Add(its => its.Start, "dasha"));
         await TypeAsync(field, "ivanov");
         field.Find(".error").Words().ShouldBe("Логин ivanov уже у другого человека. Придумайте другой.");
         OpenAccount(("problem", "LoginTaken"), ("login", "ivanov")).Find("input[name=login]").GetAttribute("value").ShouldBe("ivanov2");
+
+        numbers.Look().ShouldNotContainKey("mesh.limits.reached child_logins");
 
         // Another page of the same person, as a reload makes one.
         field = Render<LoginField>(it => it.Add(its => its.ChildId, Child).Add(its => its.Start, "dasha"));
@@ -227,6 +230,7 @@ public sealed class ChildrenPagesTests : PageContext
         field.Find("#login-check").Words().ShouldBe("Вы проверили уже много логинов. Этот мы проверим, когда вы отправите форму.");
         field.Find("input").HasAttribute("aria-invalid").ShouldBeFalse();
         OpenAccount(("problem", "LoginTaken"), ("login", "ivanov")).Find("input[name=login]").GetAttribute("value").ShouldBe("detskii_iu");
+        numbers.Look()["mesh.limits.reached child_logins"].ShouldBe(2);
 
         (await ground.Create.RunAsync(Signed!, Child, "dasha", new TypedPassword(Good), null, default)).ShouldBeOfType<ChildOutcome.Done>();
         ground.Time.Advance(ChildTryStore.LookWindow);

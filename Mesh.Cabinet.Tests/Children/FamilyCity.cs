@@ -18,6 +18,8 @@ public sealed class FamilyCity : IAsyncLifetime
 
     public RunningProduct Product { get; private set; } = null!;
 
+    internal Collector Collector { get; private set; } = null!;
+
     internal Aftermath Aftermath { get; private set; } = null!;
 
     internal FamilyGraph Graph { get; private set; } = null!;
@@ -41,11 +43,14 @@ public sealed class FamilyCity : IAsyncLifetime
         }
 
         Middleman = await Middleman.StartAsync();
-        Product = await RunningProduct.StartAsync(
+        Collector = await Collector.StartAsync();
+        Product = await RunningProduct.StartAsync([
+            .. Collector.Settings,
             ("Sandbox__City", folder.FullName),
             ("MosRu__AccountsUrl", new Uri(Middleman.Address, "/simplified-accounts").ToString()),
             ("Logging__LogLevel__Default", "Trace"),
-            ("Logging__LogLevel__Microsoft.AspNetCore", "Trace"));
+            ("Logging__LogLevel__Microsoft.AspNetCore", "Trace"),
+        ]);
         Middleman.Target = Product.City;
         Aftermath = new Aftermath(Product);
     }
@@ -56,6 +61,8 @@ public sealed class FamilyCity : IAsyncLifetime
             await Product.DisposeAsync();
         if (Middleman is not null)
             await Middleman.DisposeAsync();
+        if (Collector is not null)
+            await Collector.DisposeAsync();
         folder.Delete(recursive: true);
     }
 

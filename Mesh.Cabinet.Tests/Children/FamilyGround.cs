@@ -47,7 +47,7 @@ internal sealed class FamilyGround : IAccessCheck, IDistrust, IDisposable
         Activations = new ActivationStore(database, Time);
         var options = Options.Create(new ActivationOptions());
         var future = new FutureLogins(new ActivationQuery(Activations, Records, cases, options, Options.Create(new WifiOptions())), Activations, cases, options);
-        Logins = new ChildLogins(future, Tries);
+        Logins = new ChildLogins(future, Tries, SilentLog.Metrics);
         Mine = new MyChildren(this, Families, Ties, Accounts, future, MosRu, Clock, SilentLog.Security);
     }
 

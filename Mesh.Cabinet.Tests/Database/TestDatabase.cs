@@ -11,7 +11,7 @@ public sealed class TestDatabase : IDisposable
     {
         Folder = Directory.CreateTempSubdirectory("mesh-cabinet-").FullName;
         ConnectionString = $"Data Source={Path.Combine(Folder, "cabinet.db")};Pooling=False";
-        // The product's own connections are kept, as they are in earnest.
+        // The product's own connections wait in their pool, as they do in earnest.
         Database = new CabinetDatabase(DatabaseProvider.Sqlite, $"Data Source={Path.Combine(Folder, "cabinet.db")}");
         new Schema(Database).Migrate();
     }
@@ -58,5 +58,10 @@ public sealed class TestDatabase : IDisposable
         return string.Join("\n", dump.Order(StringComparer.Ordinal));
     }
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose()
+    {
+        Directory.Delete(Folder, recursive: true);
+        using var connection = new SqliteConnection(Database.ConnectionString);
+        SqliteConnection.ClearPool(connection);
+    }
 }

@@ -1,7 +1,11 @@
+using System.Diagnostics.Metrics;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Devices;
+using Mesh.Cabinet.Shell;
 using Mesh.Cabinet.Tests.Database;
+using Mesh.Cabinet.Tests.Doubles;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Mesh.Cabinet.Tests.Devices;
 
@@ -56,5 +60,25 @@ public sealed class CeremonyStoreContractTests
         (await ground.ScalarAsync("SELECT COUNT(*) FROM EndedCeremonies")).ShouldBe("1");
     }
 
-    private CeremonyStore Store(StoreGround ground) => new(ground.Database, keys, ground.Time);
+    [Theory(DisplayName = "E55: beyond so many that ended nobody enters until some are too old, and that is counted")]
+    [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
+    public async Task Full(DatabaseProvider provider)
+    {
+        using var ground = await StoreGround.OpenAsync(provider);
+        using var meters = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var factory = meters.GetRequiredService<IMeterFactory>();
+        using var numbers = new SeenNumbers(factory);
+        var store = new CeremonyStore(ground.Database, keys, ground.Time, new ShellMetrics(factory, new OpenCircuits()), most: 2);
+        foreach (var state in (string[])["first", "second"])
+            (await store.TakeAsync("browser", store.Begin("browser", state), default)).ShouldBe(state);
+        numbers.Look().ShouldNotContainKey("mesh.limits.reached ceremonies");
+
+        (await store.TakeAsync("browser", store.Begin("browser", "third"), default)).ShouldBeNull();
+
+        numbers.Look()["mesh.limits.reached ceremonies"].ShouldBe(1);
+        ground.Time.Advance(TimeSpan.FromMinutes(6));
+        (await store.TakeAsync("browser", store.Begin("browser", "fourth"), default)).ShouldBe("fourth");
+    }
+
+    private CeremonyStore Store(StoreGround ground) => new(ground.Database, keys, ground.Time, SilentLog.Metrics);
 }

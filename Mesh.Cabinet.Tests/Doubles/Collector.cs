@@ -37,6 +37,8 @@ internal sealed class Collector : IAsyncDisposable
     private readonly ConcurrentQueue<Point> points = new();
     private readonly ConcurrentQueue<Span> spans = new();
 
+    private volatile int tellings;
+
     private Collector(WebApplication site) => this.site = site;
 
     /// <summary>What a process is told so that it sends here, and often.</summary>
@@ -71,6 +73,17 @@ internal sealed class Collector : IAsyncDisposable
     public Task<Point> SeesAsync(string metric, params (string Name, string Value)[] labels) =>
         SeesAsync($"{metric} {string.Join(' ', labels)}", () => points.LastOrDefault(point => point.Metric == metric && point.Has(labels) && point.Value > 0));
 
+    /// <summary>Waits until a number has grown by what the work did.</summary>
+    public async Task GrowsAsync(Func<Task> work, string metric, params (string Name, string Value)[] labels)
+    {
+        // What happened before may be under way to here.
+        var told = tellings;
+        await SeesAsync("the product at all", () => tellings > told + 1 ? metric : null);
+        var before = Latest(metric, labels)?.Value ?? 0;
+        await work();
+        await SeesAsync($"more of {metric} {string.Join(' ', labels)} than {before}", () => Latest(metric, labels) is { } point && point.Value > before ? point : null);
+    }
+
     public Task<Span> SeesSpanAsync(string name) => SeesAsync(name, () => spans.FirstOrDefault(span => span.Name == name));
 
     public ValueTask DisposeAsync() => site.DisposeAsync();
@@ -89,6 +102,8 @@ internal sealed class Collector : IAsyncDisposable
         throw new TimeoutException($"Nothing was seen of {what}.");
     }
 
+    private Point? Latest(string metric, (string Name, string Value)[] labels) => points.LastOrDefault(point => point.Metric == metric && point.Has(labels));
+
     private void Take<T>(string path, Func<byte[], IEnumerable<T>> read, ConcurrentQueue<T> kept) => site.MapPost(path, async (HttpRequest request) =>
     {
         using var body = new MemoryStream();
@@ -96,6 +111,8 @@ internal sealed class Collector : IAsyncDisposable
         bodies.Enqueue(body.ToArray());
         foreach (var item in read(body.ToArray()))
             kept.Enqueue(item);
+        if (typeof(T) == typeof(Point))
+            Interlocked.Increment(ref tellings);
         return Results.Bytes([], "application/x-protobuf");
     });
 

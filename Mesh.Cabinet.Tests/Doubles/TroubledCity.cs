@@ -19,6 +19,8 @@ public sealed class TroubledCity : IAsyncLifetime
 
     public RunningProduct Product { get; private set; } = null!;
 
+    internal Collector Collector { get; private set; } = null!;
+
     internal Aftermath Aftermath { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
@@ -30,11 +32,14 @@ public sealed class TroubledCity : IAsyncLifetime
             .. Enumerable.Range(FirstNamesake, Namesakes).Select(Resident.Namesake),
         ]);
         Middleman = await Middleman.StartAsync();
-        Product = await RunningProduct.StartAsync(
+        Collector = await Collector.StartAsync();
+        Product = await RunningProduct.StartAsync([
+            .. Collector.Settings,
             ("Sandbox__City", folder.FullName),
             ("MosRu__Authority", Middleman.Address.GetLeftPart(UriPartial.Authority)),
             ("Gosuslugi__Authority", new Uri(Middleman.Address, "/gosuslugi").ToString()),
-            ("DomainAccounts__Scim__Address", new Uri(Middleman.Address, "/scim/v2").ToString()));
+            ("DomainAccounts__Scim__Address", new Uri(Middleman.Address, "/scim/v2").ToString()),
+        ]);
         Middleman.Target = Product.City;
         Aftermath = new Aftermath(Product);
     }
@@ -45,6 +50,8 @@ public sealed class TroubledCity : IAsyncLifetime
             await Product.DisposeAsync();
         if (Middleman is not null)
             await Middleman.DisposeAsync();
+        if (Collector is not null)
+            await Collector.DisposeAsync();
         folder.Delete(recursive: true);
     }
 

@@ -6,7 +6,9 @@ using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.PasswordEvents;
 using Mesh.Cabinet.Shell;
 using Mesh.Cabinet.Tests.Database;
+using Mesh.Cabinet.Tests.Doubles;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.JsonWebTokens;
@@ -28,10 +30,12 @@ public sealed class EventReceiverTests : IDisposable, IOptionsMonitor<OpenIdConn
     private readonly OpenIdConnectOptions options = new() { ClientId = "mesh-cabinet" };
     private readonly RsaSecurityKey mosRu = NewKey("mos-ru-1");
     private readonly List<(string Subject, string? Password, DateTimeOffset At)> followed = [];
-    private readonly FetchedKeys keySet = new(new HttpClient(), TimeProvider.System);
+    private readonly ServiceProvider clients = new ServiceCollection().AddHttpClient().BuildServiceProvider();
+    private readonly FetchedKeys keySet;
 
     public EventReceiverTests()
     {
+        keySet = new FetchedKeys(clients.GetRequiredService<IHttpClientFactory>(), TimeProvider.System);
         discovery.SigningKeys.Add(mosRu);
         options.ConfigurationManager = new StaticConfigurationManager<OpenIdConnectConfiguration>(discovery);
     }
@@ -156,7 +160,7 @@ public sealed class EventReceiverTests : IDisposable, IOptionsMonitor<OpenIdConn
             foreach (var key in discovery.SigningKeys)
                 document.SigningKeys.Add(key);
             return Task.FromResult(document);
-        }, time);
+        }, time, new OutsideMetrics(SilentLog.Meters));
         (await PushAsync(await TokenAsync())).ShouldBe(PushAnswer.Accepted);
         discovery.SigningKeys.Clear();
         var next = NewKey("mos-ru-2");
@@ -206,6 +210,7 @@ public sealed class EventReceiverTests : IDisposable, IOptionsMonitor<OpenIdConn
     {
         Keys.Dispose();
         keySet.Dispose();
+        clients.Dispose();
         database.Dispose();
     }
 

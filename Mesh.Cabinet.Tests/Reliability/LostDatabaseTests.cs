@@ -13,8 +13,7 @@ public sealed class LostDatabaseTests
     {
         Assert.SkipWhen(TestServer.IsNamed, TestServer.KeepsNoFile);
         await using var stage = await Stage.StartAsync(teachers: 2);
-        // Files that are open outlive their names: without a pool each look is a new one.
-        await stage.StartNodeAsync(settings: ("ConnectionStrings__Cabinet", $"Data Source={stage.Place.Database.File};Pooling=False"));
+        await stage.StartNodeAsync();
         var (before, during) = (stage.NewVisit(), stage.NewVisit());
         await before.ActivateAsync();
         await during.ComeAsync();

@@ -34,6 +34,7 @@ public sealed class SettingsFaultsTests
             ("MosRu__Authority", "http://login.mos.ru"),
             ("MosRu__ClientSecret", Canary),
             ("MosRu__RecoveryUrl", "nowhere"),
+            ("Gosuslugi__Enabled", "perhaps"),
             ("DomainAccounts__Kind", "Paper"),
             ("DomainAccounts__Scim__Address", "http://directory.example/scim"),
             ("DomainAccounts__Scim__Token", Canary),
@@ -44,7 +45,7 @@ public sealed class SettingsFaultsTests
         exitCode.ShouldBe(1);
         string[] keys =
         [
-            "Site:TestLaunch", "Database:Provider", "FieldProtection:Key", "MosRu:Authority", "MosRu:RecoveryUrl", "DomainAccounts:Kind", "DomainAccounts:Scim:Address",
+            "Site:TestLaunch", "Database:Provider", "FieldProtection:Key", "MosRu:Authority", "MosRu:RecoveryUrl", "Gosuslugi:Enabled", "DomainAccounts:Kind", "DomainAccounts:Scim:Address",
             "Activation:Replacement", "WifiNetworks:Student",
         ];
         foreach (var key in keys)

@@ -186,7 +186,7 @@ public sealed class SettingsTests
         .. configuration.GetSection("Site").Get<SiteOptions>()!.Faults(),
         .. HttpsFeature.Faults(configuration),
         .. DatabaseFeature.Faults(configuration, isDevelopment),
-        .. OutsideFeature.Faults(configuration, isDevelopment),
+        .. OutsideFeature.FaultsOfEach(configuration, isDevelopment).SelectMany(faults => faults()),
         .. configuration.GetSection("Activation").Get<ActivationOptions>()!.Faults(),
         .. configuration.GetSection("WifiNetworks").Get<WifiOptions>()!.Faults(),
         .. ServiceCatalogue.Faults(configuration.GetSection("Services").Get<List<ServiceEntry>>()!, configuration.GetSection("LegacyHosts").Get<string[]>()!),

@@ -1,6 +1,7 @@
 using Mesh.Cabinet.Activation;
 using Mesh.Cabinet.Logins;
 using Mesh.Cabinet.SchoolRecords;
+using Mesh.Cabinet.Shell;
 
 namespace Mesh.Cabinet.Children;
 
@@ -23,7 +24,7 @@ internal abstract record LoginVerdict
 }
 
 /// <summary>Proposes a child's login and looks at the one that was typed instead; the same in the form and in the operation.</summary>
-internal sealed class ChildLogins(IFutureLogins future, ChildTryStore tries)
+internal sealed class ChildLogins(IFutureLogins future, ChildTryStore tries, ShellMetrics metrics)
 {
     /// <summary>More than any login, and little to carry.</summary>
     public const int MaxTyped = 60;
@@ -47,7 +48,7 @@ internal sealed class ChildLogins(IFutureLogins future, ChildTryStore tries)
 
     /// <summary>The next proposal for a page, in whose address anybody may write a login as refused: counted.</summary>
     public async Task<FutureLogin> ProposeAfterAsync(PersonRecord child, string refused, Actor actor, CancellationToken cancellation) =>
-        await ProposeAsync(child, await tries.LookAsync(child.Id, actor, cancellation) is ChildTry.Taken ? refused : null, cancellation);
+        await ProposeAsync(child, await MayLookAsync(child, actor, cancellation) ? refused : null, cancellation);
 
     /// <summary>Judges a login while it is being typed, and counts that.</summary>
     public async Task<LoginVerdict> JudgeAsync(string typed, PersonRecord child, Actor actor, CancellationToken cancellation)
@@ -55,11 +56,19 @@ internal sealed class ChildLogins(IFutureLogins future, ChildTryStore tries)
         var login = LoginRules.Bare(typed);
         if (!LoginRules.IsLegal(login))
             return new LoginVerdict.Illegal(LoginRules.Flaws(login));
-        if (await tries.LookAsync(child.Id, actor, cancellation) is not ChildTry.Taken)
+        if (!await MayLookAsync(child, actor, cancellation))
             return new LoginVerdict.Later();
         return await IsFreeAsync(login, child, cancellation) ? new LoginVerdict.Good() : new LoginVerdict.Taken();
     }
 
     /// <param name="login">Bare and legal.</param>
     public Task<bool> IsFreeAsync(string login, PersonRecord child, CancellationToken cancellation) => future.IsFreeAsync(login, child.Id, cancellation);
+
+    private async Task<bool> MayLookAsync(PersonRecord child, Actor actor, CancellationToken cancellation)
+    {
+        var look = await tries.LookAsync(child.Id, actor, cancellation);
+        if (look is ChildTry.TooMany)
+            metrics.LimitReached("child_logins");
+        return look is ChildTry.Taken;
+    }
 }

@@ -1,8 +1,6 @@
 using System.Data.Common;
-using System.Runtime.CompilerServices;
 using Microsoft.Data.SqlClient;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Options;
 
 namespace Mesh.Cabinet.Database;
 
@@ -34,22 +32,13 @@ public sealed class CabinetDatabase
     private static readonly int[] SqlServerPassing =
         [-1, 20, 53, 64, 121, 233, 1204, 8645, 10053, 10054, 10060, 10928, 10929, 40197, 40501, 40613, 49918, 49919, 49920];
 
-    /// <summary>Null for SQL Server, whose driver keeps connections itself, and where the setting says <c>Pooling=False</c>.</summary>
-    private readonly KeptConnections? kept;
-
     private readonly Func<DbConnection> server;
-
-    public CabinetDatabase(IOptions<DatabaseOptions> options, IConfiguration configuration)
-        : this(options.Value.Provider, configuration.GetConnectionString("Cabinet") ?? "")
-    {
-    }
 
     public CabinetDatabase(DatabaseProvider provider, string connectionString)
     {
         Provider = provider;
         ConnectionString = provider is DatabaseProvider.Sqlite ? Complete(connectionString) : connectionString;
-        server = () => NewForSqlServer(ConnectionString);
-        kept = provider is DatabaseProvider.Sqlite && new SqliteConnectionStringBuilder(ConnectionString).Pooling ? new KeptConnections(ConnectionString) : null;
+        server = () => new SqlConnection(ConnectionString);
     }
 
     /// <param name="server">Makes connections to what speaks as SQL Server does.</param>
@@ -73,37 +62,19 @@ public sealed class CabinetDatabase
     /// <summary>The absolute path of the SQLite file.</summary>
     public string File => new SqliteConnectionStringBuilder(ConnectionString).DataSource;
 
-    public async Task<DbConnection> OpenAsync(CancellationToken cancellation)
-    {
-        cancellation.ThrowIfCancellationRequested();
-        SqlTypes.AreKnown();
-        if (kept is not null)
-            return kept.Rent();
-
-        var connection = NewConnection();
-        try
-        {
-            await connection.OpenAsync(cancellation);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
+    public Task<DbConnection> OpenAsync(CancellationToken cancellation) => OpenAsync(NewConnection(), cancellation);
 
     /// <summary>A connection for many rows at once: SQLite keeps more of its indexes in memory, or rows in random order would crawl.</summary>
     public async Task<DbConnection> OpenForBulkAsync(CancellationToken cancellation)
     {
-        var connection = await OpenAsync(cancellation);
-        if (Provider is DatabaseProvider.Sqlite)
-        {
-            await using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA cache_size = -24576";
-            await command.ExecuteNonQueryAsync(cancellation);
-        }
+        if (Provider is not DatabaseProvider.Sqlite)
+            return await OpenAsync(cancellation);
 
+        // No pool hands it on with that much memory.
+        var connection = await OpenAsync(new SqliteConnection(new SqliteConnectionStringBuilder(ConnectionString) { Pooling = false }.ToString()), cancellation);
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA cache_size = -24576";
+        command.ExecuteNonQuery();
         return connection;
     }
 
@@ -180,7 +151,7 @@ public sealed class CabinetDatabase
         {
             DbConnectionStringBuilder read = provider is DatabaseProvider.Sqlite
                 ? new SqliteConnectionStringBuilder(connectionString)
-                : ReadForSqlServer(connectionString);
+                : new SqlConnectionStringBuilder(connectionString);
             return read.Count > 0;
         }
         catch (Exception failure) when (failure is ArgumentException or FormatException or KeyNotFoundException)
@@ -190,17 +161,32 @@ public sealed class CabinetDatabase
     }
 
     /// <summary>A connection, not opened yet.</summary>
-    public DbConnection NewConnection() => Provider is DatabaseProvider.Sqlite ? new SqliteConnection(ConnectionString) : NewForServer(server);
+    public DbConnection NewConnection()
+    {
+        if (Provider is not DatabaseProvider.Sqlite)
+            return new ServerConnection(server());
 
-    // Apart, because a method brings the types in it along: who has SQLite need not load the other's driver.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static SqlConnection NewForSqlServer(string connectionString) => new(connectionString);
+        var connection = new SqliteConnection(ConnectionString);
+        // Whoever has a file open goes on with it when it is taken away, and writes what nobody will read: then no pool may keep it.
+        if (!System.IO.File.Exists(connection.DataSource))
+            SqliteConnection.ClearPool(connection);
+        return connection;
+    }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static ServerConnection NewForServer(Func<DbConnection> server) => new(server());
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static SqlConnectionStringBuilder ReadForSqlServer(string connectionString) => new(connectionString);
+    private static async Task<DbConnection> OpenAsync(DbConnection connection, CancellationToken cancellation)
+    {
+        SqlTypes.AreKnown();
+        try
+        {
+            await connection.OpenAsync(cancellation);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
 
     // Microsoft.Data.Sqlite starts transactions IMMEDIATE by itself and repeats a busy statement for Default Timeout seconds. Its
     // SQLite keeps foreign keys without being told for every connection anew.

@@ -15,7 +15,8 @@ internal static class DatabaseFeature
     {
         var configuration = builder.Configuration;
         builder.Services.AddOptions<DatabaseOptions>().Bind(configuration.GetSection("Database"));
-        builder.Services.TryAddSingleton<CabinetDatabase>();
+        builder.Services.TryAddSingleton(services => new CabinetDatabase(
+            services.GetRequiredService<IOptions<DatabaseOptions>>().Value.Provider, configuration.GetConnectionString("Cabinet") ?? ""));
         builder.Services.AddSingleton<LeaseMetrics>();
         builder.Services.AddSingleton<LeaseStore>();
         builder.Services.AddSingleton<Schema>();
@@ -27,9 +28,12 @@ internal static class DatabaseFeature
         builder.Services.AddSingleton<SchemaHealth>();
         builder.Services.AddSingleton<Backup>();
         builder.Services.AddSingleton<Command, DatabaseCommand>();
-        builder.Services.AddSingleton(services => new FieldProtection(
-            FieldProtectionKey.Find(configuration["FieldProtection:Key"], services.GetRequiredService<CabinetDatabase>().Folder),
-            FieldProtectionKey.FindOld(OldKeys(configuration))));
+        builder.Services.AddOptions<FieldProtectionOptions>().Bind(configuration.GetSection(FieldProtectionOptions.Section));
+        builder.Services.AddSingleton(services =>
+        {
+            var keys = services.GetRequiredService<IOptions<FieldProtectionOptions>>().Value;
+            return new FieldProtection(FieldProtectionKey.Find(keys.Key, services.GetRequiredService<CabinetDatabase>().Folder), FieldProtectionKey.FindOld(keys.OldKeys));
+        });
         builder.Services.AddSingleton<LastingKeyStore>();
         builder.Services.AddSingleton(new ProtectedColumn("KeyRing", "Id", "XmlProtected", ProtectedField.KeyRing, "Id"));
         builder.Services.AddSingleton(new ProtectedColumn("LastingKeys", "Name", "KeyProtected", ProtectedField.LastingKey, "Name"));
@@ -58,11 +62,7 @@ internal static class DatabaseFeature
             yield return $"ConnectionStrings:Cabinet is no connection string of {provider}";
         else if (isKnown && OwnFiles.Fault(new CabinetDatabase(provider, configuration.GetConnectionString("Cabinet")!)) is { } unusable)
             yield return $"ConnectionStrings:Cabinet {unusable}";
-        if (FieldProtectionKey.Fault(configuration["FieldProtection:Key"], isDevelopment) is { } fault)
-            yield return $"FieldProtection:Key {fault}";
-        foreach (var (number, oldFault) in FieldProtectionKey.OldFaults(configuration["FieldProtection:Key"], OldKeys(configuration)))
-            yield return $"FieldProtection:OldKeys:{number} {oldFault}";
+        foreach (var fault in (configuration.GetSection(FieldProtectionOptions.Section).Get<FieldProtectionOptions>() ?? new()).Faults(isDevelopment))
+            yield return fault;
     }
-
-    private static string[] OldKeys(IConfiguration configuration) => configuration.GetSection("FieldProtection:OldKeys").Get<string[]>() ?? [];
 }

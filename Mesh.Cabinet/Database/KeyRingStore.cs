@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Xml.Linq;
 using Dapper;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
@@ -10,30 +11,33 @@ namespace Mesh.Cabinet.Database;
 /// <summary>Keeps the key ring of cookies and forms in the database, each key protected whole, so that every node reads the same cookies.</summary>
 internal sealed class KeyRingStore(CabinetDatabase database, FieldProtection protection) : IXmlRepository
 {
-    // Read at every start, so without Dapper, which would be loaded for it.
     public IReadOnlyCollection<XElement> GetAllElements()
     {
-        using var connection = database.NewConnection();
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = """
+        const string sql = """
             SELECT Id, XmlProtected FROM KeyRing
             """;
-        using var reader = command.ExecuteReader();
-        var keys = new List<XElement>();
-        while (reader.Read())
-            keys.Add(XElement.Parse(protection.Reveal(ProtectedField.KeyRing, $"{reader.GetGuid(0)}", reader.GetFieldValue<byte[]>(1))));
-        return keys;
+        using var connection = Open();
+        return [.. connection.Query<Row>(sql).Select(row => XElement.Parse(protection.Reveal(ProtectedField.KeyRing, $"{row.Id}", row.XmlProtected)))];
     }
 
     public void StoreElement(XElement element, string friendlyName)
     {
-        using var connection = database.OpenAsync(CancellationToken.None).GetAwaiter().GetResult();
         const string sql = """
             INSERT INTO KeyRing (Id, FriendlyName, XmlProtected) VALUES (@Id, @FriendlyName, @XmlProtected)
             """;
         var id = Guid.CreateVersion7();
+        using var connection = Open();
         connection.Execute(sql, new { Id = id, FriendlyName = friendlyName, XmlProtected = protection.Protect(ProtectedField.KeyRing, $"{id}", element.ToString()) });
+    }
+
+    // The framework asks for its keys without waiting.
+    private DbConnection Open() => database.OpenAsync(CancellationToken.None).GetAwaiter().GetResult();
+
+    private sealed record Row
+    {
+        public Guid Id { get; init; }
+
+        public byte[] XmlProtected { get; init; } = [];
     }
 }
 

@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Runtime.CompilerServices;
 using Microsoft.Data.SqlClient;
 
 namespace Mesh.Cabinet.Database;
@@ -23,8 +22,7 @@ internal sealed class ServerFailure(int number, string message, Exception? inner
         ? new ServerFailure(failure.Number, $"SQL Server error {failure.Number}")
         : new ServerFailure(failure.Number, failure.Message, failure) { IsAway = failure is { Number: 0, Class: >= Fatal } };
 
-    /// <summary>Null if the failure is not SQL Server's. Called and never inlined: who has SQLite need not load the other's driver.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    /// <summary>Null if the failure is not SQL Server's.</summary>
     public static int? NumberOf(Exception failure) => failure switch
     {
         ServerFailure server => server.Number,

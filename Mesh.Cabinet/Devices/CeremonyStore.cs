@@ -14,7 +14,7 @@ namespace Mesh.Cabinet.Devices;
 /// nothing here. What has ended, well or not, is remembered until it would be too late anyway: a passkey that is synchronised
 /// counts nothing, so nothing else would catch a replay.
 /// </summary>
-internal sealed class CeremonyStore(CabinetDatabase database, IDataProtectionProvider protection, TimeProvider time, int most = CeremonyStore.MostEnded) : IRetention
+internal sealed class CeremonyStore(CabinetDatabase database, IDataProtectionProvider protection, TimeProvider time, ShellMetrics metrics, int most = CeremonyStore.MostEnded) : IRetention
 {
     /// <summary>Ended ones that are remembered at once; beyond it nobody enters until some are too old.</summary>
     public const int MostEnded = 100_000;
@@ -45,7 +45,10 @@ internal sealed class CeremonyStore(CabinetDatabase database, IDataProtectionPro
                 return ceremony.State;
             // Full, unless those that nobody could bring any more are cleared at last.
             await ClearAsync(cancellation);
-            return await EndAsync() == 1 ? ceremony.State : null;
+            if (await EndAsync() == 1)
+                return ceremony.State;
+            metrics.LimitReached("ceremonies");
+            return null;
         }
         catch (DbException failure) when (CabinetDatabase.IsUniqueViolation(failure))
         {

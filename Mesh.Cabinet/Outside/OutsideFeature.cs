@@ -23,7 +23,7 @@ internal static class OutsideFeature
 
         builder.Services.AddOptions<SimplifiedAccountsOptions>().Bind(builder.Configuration.GetSection(CityProvider.MosRu));
         builder.Services.AddOptions<TransmitterOptions>().Bind(builder.Configuration.GetSection(TransmitterOptions.Section));
-        builder.Services.AddSingleton(services => new FetchedKeys(OutsideHttp.NewClient(OutsideHttp.NewHandler()), services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton<FetchedKeys>();
         builder.Services.AddSingleton<EventTransmitter>();
         builder.Services.AddOptions<DomainAccountsOptions>().Bind(builder.Configuration.GetSection("DomainAccounts"));
 
@@ -53,27 +53,30 @@ internal static class OutsideFeature
         builder.Services.AddTransient<ScimCreation>();
         builder.Services.AddSingleton<LdapConnections>();
         builder.Services.AddSingleton<LdapOperations>();
-        if (builder.Configuration["DomainAccounts:Kind"] == "Ldap")
-            builder.Services.AddHostedService<LdapStartCheck>();
-        else
-            builder.Services.AddHostedService<ScimStartCheck>();
-        builder.Services.AddTransient<IDomainAccounts>(services =>
-            Watched<WatchedDomainAccounts>(services, services.GetRequiredService<IOptions<DomainAccountsOptions>>().Value.Kind == "Ldap"
-                ? ActivatorUtilities.CreateInstance<LdapAccounts>(services)
-                : ActivatorUtilities.CreateInstance<ScimAccounts>(services)));
+        builder.Services.AddSingleton<IHostedService>(services => IsLdap(services)
+            ? ActivatorUtilities.CreateInstance<LdapStartCheck>(services)
+            : ActivatorUtilities.CreateInstance<ScimStartCheck>(services));
+        builder.Services.AddTransient<IDomainAccounts>(services => Watched<WatchedDomainAccounts>(services, IsLdap(services)
+            ? ActivatorUtilities.CreateInstance<LdapAccounts>(services)
+            : ActivatorUtilities.CreateInstance<ScimAccounts>(services)));
         return builder;
     }
 
-    /// <summary>Every fault of the settings of the systems outside, each with its full key.</summary>
-    public static IEnumerable<string> Faults(IConfiguration configuration, bool isDevelopment) =>
+    /// <summary>
+    /// Every fault of the settings of each system outside, with its full key. Each is looked at by itself: a value that is not of its type
+    /// hides nothing of another system.
+    /// </summary>
+    public static IEnumerable<Func<IEnumerable<string>>> FaultsOfEach(IConfiguration configuration, bool isDevelopment) =>
     [
-        .. new[] { CityProvider.MosRu, CityProvider.Gosuslugi }.SelectMany(provider =>
-            (configuration.GetSection(provider).Get<IdentityProviderOptions>() ?? new()).Faults(provider, isDevelopment)),
-        .. (configuration.GetSection(CityProvider.MosRu).Get<SimplifiedAccountsOptions>() ?? new()).Faults(isDevelopment),
-        .. (configuration.GetSection(TransmitterOptions.Section).Get<TransmitterOptions>() ?? new()).Faults(),
-        .. (configuration.GetSection("DomainAccounts").Get<DomainAccountsOptions>() ?? new()).Faults(
+        () => (configuration.GetSection(CityProvider.MosRu).Get<IdentityProviderOptions>() ?? new()).Faults(CityProvider.MosRu, isDevelopment),
+        () => (configuration.GetSection(CityProvider.Gosuslugi).Get<IdentityProviderOptions>() ?? new()).Faults(CityProvider.Gosuslugi, isDevelopment),
+        () => (configuration.GetSection(CityProvider.MosRu).Get<SimplifiedAccountsOptions>() ?? new()).Faults(isDevelopment),
+        () => (configuration.GetSection(TransmitterOptions.Section).Get<TransmitterOptions>() ?? new()).Faults(),
+        () => (configuration.GetSection("DomainAccounts").Get<DomainAccountsOptions>() ?? new()).Faults(
             isDevelopment, configuration.GetSection("WifiNetworks").GetChildren().Select(network => network.Value).OfType<string>().Where(name => name.Trim().Length > 0)),
     ];
+
+    private static bool IsLdap(IServiceProvider services) => services.GetRequiredService<IOptions<DomainAccountsOptions>>().Value.Kind == "Ldap";
 
     private static T Watched<T>(IServiceProvider services, object system) => ActivatorUtilities.CreateInstance<T>(services, system);
 }

@@ -56,12 +56,15 @@ internal static class PasswordEventsFeature
             Results.Json(new { keys = (await keys.PublishedAsync(cancellation)).Select(key => key.Describe()) }));
     }
 
-    private static async Task<IResult> ReceiveAsync(HttpRequest request, EventReceiver receiver, SecurityLog log, EventMetrics metrics, CancellationToken cancellation)
+    private static async Task<IResult> ReceiveAsync(HttpRequest request, EventReceiver receiver, SecurityLog log, EventMetrics metrics, ShellMetrics limits, CancellationToken cancellation)
     {
         if (!MediaTypeHeaderValue.TryParse(request.ContentType, out var type) || !type.MediaType.Equals(SecurityEventToken, StringComparison.OrdinalIgnoreCase))
             return Fault(request, "invalid_request", $"The body must be {SecurityEventToken}.");
         if (await ReadAsync(request, cancellation) is not { } token)
+        {
+            limits.LimitReached("events");
             return Fault(request, "invalid_request", $"The body must be a token of no more than {MaxLength} bytes.");
+        }
 
         var answer = await receiver.ReceiveAsync(token, cancellation);
         metrics.Answered(answer);

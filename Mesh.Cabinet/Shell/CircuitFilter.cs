@@ -16,8 +16,16 @@ internal sealed class CircuitFilter(OpenCircuits circuits, SecurityLog log) : IH
 
     public async Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
     {
-        if (SessionOf(context.Context) is not { } session || !circuits.TryOpen(context.Context, session, context.Context.User!.FindFirst("sub")!.Value))
+        if (SessionOf(context.Context) is not { } session)
         {
+            context.Context.Abort();
+            return;
+        }
+
+        // Connections that were begun together all saw room.
+        if (!circuits.TryOpen(context.Context, session, context.Context.User!.FindFirst("sub")!.Value))
+        {
+            log.TooMuch(StatusCodes.Status429TooManyRequests, "circuits");
             context.Context.Abort();
             return;
         }

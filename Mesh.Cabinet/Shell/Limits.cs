@@ -51,8 +51,18 @@ internal static class Limits
             limiter.OnRejected = RejectAsync;
         });
 
-    /// <summary>Whether a request is one of those that are bounded: what only looks is not.</summary>
-    public static bool AreOn(HttpContext http) => HttpMethods.IsPost(http.Request.Method) || http.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>() is not null;
+    /// <summary>Whether a request is bounded before anybody asks who it is: what signs in.</summary>
+    public static bool AreOnSignIn(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>() is not null;
+
+    /// <summary>Whether a request is bounded by its session: what only looks is not.</summary>
+    public static bool AreOnForm(HttpContext http) => HttpMethods.IsPost(http.Request.Method) && !AreOnSignIn(http);
+
+    /// <summary>A body could not be read: if it was because there is too much of it, a limit was reached.</summary>
+    public static void TellOfTooBig(HttpContext http, Exception? failure)
+    {
+        if (failure is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge })
+            http.RequestServices.GetRequiredService<ShellMetrics>().LimitReached("bodies");
+    }
 
     /// <summary>Who is not one person but many behind one address: for IPv6 the subscriber's network.</summary>
     internal static string AddressOf(HttpContext http)
@@ -82,11 +92,11 @@ internal static class Limits
     private static ValueTask RejectAsync(OnRejectedContext context, CancellationToken cancellation)
     {
         var response = context.HttpContext.Response;
-        var isCrowded = context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<EnableRateLimitingAttribute>()?.PolicyName == SignIn;
+        // What counts in a window says when that ends; a node that is full cannot say when it will be less so.
+        var isCrowded = !context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var wait);
         response.StatusCode = isCrowded ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status429TooManyRequests;
         context.HttpContext.RequestServices.GetService<SecurityLog>()?.TooMuch(response.StatusCode, isCrowded ? "sign_ins" : IsLetter(context.HttpContext) ? "letters" : "forms");
-        var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TryAgainIn;
-        response.Headers[HeaderNames.RetryAfter] = $"{(int)Math.Ceiling(wait.TotalSeconds)}";
+        response.Headers[HeaderNames.RetryAfter] = $"{(int)Math.Ceiling((isCrowded ? TryAgainIn : wait).TotalSeconds)}";
         return ValueTask.CompletedTask;
     }
 }

@@ -28,6 +28,7 @@ internal static class SentForm
         }
         catch (Exception failure) when (failure is InvalidDataException or IOException)
         {
+            Limits.TellOfTooBig(http, failure);
             return null;
         }
     }

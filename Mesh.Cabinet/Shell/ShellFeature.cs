@@ -36,7 +36,8 @@ internal static class ShellFeature
         builder.Services.AddOptions<SiteOptions>().Bind(configuration.GetSection("Site"));
         builder.Services.AddSingleton(new SettingsCheck(() => (configuration.GetSection("Site").Get<SiteOptions>() ?? new()).Faults()));
         builder.Services.AddSingleton(new SettingsCheck(() => DatabaseFeature.Faults(configuration, isDevelopment)));
-        builder.Services.AddSingleton(new SettingsCheck(() => OutsideFeature.Faults(configuration, isDevelopment)));
+        foreach (var faults in OutsideFeature.FaultsOfEach(configuration, isDevelopment))
+            builder.Services.AddSingleton(new SettingsCheck(faults));
         builder.Services.TryAddTimeProvider();
         builder.Services.AddHostedService<ReadyLine>();
 
@@ -97,8 +98,9 @@ internal static class ShellFeature
         app.UseOutputCache();
         // Only they are compressed: a page with a person's secret and somebody else's words in it must not be (BREACH).
         app.UseWhen(http => http.Features.Get<IOutputCacheFeature>()?.Context.EnableOutputCaching == true, kept => kept.UseResponseCompression());
+        app.UseWhen(Limits.AreOnSignIn, bounded => bounded.UseRateLimiter());
         app.UseAuthentication();
-        app.UseWhen(Limits.AreOn, bounded => bounded.UseRateLimiter());
+        app.UseWhen(Limits.AreOnForm, bounded => bounded.UseRateLimiter());
         // Blazor's hub brings its own, too late for the guard to know a WebSocket by.
         app.UseWebSockets();
         app.UseMiddleware<CircuitGuard>();
@@ -128,8 +130,12 @@ internal static class ShellFeature
     // Blazor answers a page's form without its token by itself.
     private static Task TellOfRefusedForms(HttpContext http, RequestDelegate next)
     {
-        if (http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false })
+        if (http.Features.Get<IAntiforgeryValidationFeature>() is { IsValid: false } refused)
+        {
             http.RequestServices.GetRequiredService<SecurityLog>().RefusedForm();
+            Limits.TellOfTooBig(http, refused.Error?.InnerException);
+        }
+
         return next(http);
     }
 

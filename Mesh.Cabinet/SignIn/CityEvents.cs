@@ -101,7 +101,8 @@ internal static class CityEvents
         // Who went back in the browser, or opened an answer again, is in already: there is nothing to begin anew (E52).
         if (context.Failure?.Data[ProviderFailure.Error] as string == "unauthorized_client")
             http.RequestServices.GetRequiredService<SignInLog>().UnknownClient(provider);
-        var isIn = problem is SignInProblem.Stale && await http.RequestServices.GetRequiredService<ISessions>().FindAsync(http.User, http.RequestAborted) is not null;
+        // The answer comes before anybody has asked who it is.
+        var isIn = problem is SignInProblem.Stale && (await http.AuthenticateAsync(SessionCookie.Scheme)).Succeeded;
         if (problem is SignInProblem.Stale && !isIn)
             back = BegunSignIns.Back(http, back);
         if (!isIn)

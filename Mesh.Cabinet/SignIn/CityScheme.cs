@@ -18,20 +18,19 @@ internal static class CityScheme
     /// <summary>The city's doors, each with what stands for it in addresses.</summary>
     public static readonly IReadOnlyList<(string Provider, string Path)> Doors = [(CityProvider.MosRu, "mos-ru"), (CityProvider.Gosuslugi, "gosuslugi")];
 
-    /// <summary>The doors that the settings leave open.</summary>
-    public static IEnumerable<(string Provider, string Path)> OpenDoors(IConfiguration configuration) => Doors.Where(door => configuration.GetValue($"{door.Provider}:Enabled", defaultValue: true));
+    /// <summary>The doors that the settings do not shut; what is neither true nor false is told with the other faults of the settings.</summary>
+    public static IEnumerable<(string Provider, string Path)> OpenDoors(IConfiguration configuration) =>
+        Doors.Where(door => !bool.TryParse(configuration[$"{door.Provider}:Enabled"], out var isOpen) || isOpen);
 
     /// <summary>Where a person comes back to from a door: after signing in, and after signing out.</summary>
     public static (string SignedIn, string SignedOut) Answers(string path) => ($"/sign-in/{path}/callback", $"/sign-out/{path}/callback");
 
     public static void AddDoor(this AuthenticationBuilder authentication, string provider, string path, bool withCookie, IConfiguration configuration)
     {
-        var section = configuration.GetSection(provider);
         authentication.AddMicrosoftIdentityWebApp(
             options =>
             {
-                // Binding the section to all that these options hold would cost every start a hundred reflected properties.
-                (options.Authority, options.ClientId, options.ClientSecret) = (section["Authority"], section["ClientId"], section["ClientSecret"]);
+                configuration.Bind(provider, options);
                 options.SignInScheme = SessionCookie.Scheme;
                 (options.CallbackPath, options.SignedOutCallbackPath) = Answers(path);
                 options.RemoteSignOutPath = PathString.Empty;
@@ -48,8 +47,6 @@ internal static class CityScheme
 
         authentication.Services.Configure<OpenIdConnectOptions>(provider, options =>
         {
-            options.Authority = section["Authority"];
-            options.RequireHttpsMetadata = !IsLoopback(options.Authority);
             // Whoever meets a new key has it fetched there and then.
             options.RefreshOnIssuerKeyNotFound = false;
             options.DisableTelemetry = true;
@@ -67,9 +64,12 @@ internal static class CityScheme
             options.CorrelationCookie.SecurePolicy = options.NonceCookie.SecurePolicy = cookies.SecurePolicy;
         });
         authentication.Services.AddOptions<OpenIdConnectOptions>(provider)
-            .Configure<IOptionsMonitor<IdentityProviderOptions>, TimeProvider, ILogger<ProviderChannel>>((options, all, time, logger) =>
+            .Configure<IOptionsMonitor<IdentityProviderOptions>, TimeProvider, ILogger<ProviderChannel>, OutsideMetrics>((options, all, time, logger, metrics) =>
             {
                 var settings = all.Get(provider);
+                // Entra's would have a version at its end.
+                options.Authority = settings.Authority;
+                options.RequireHttpsMetadata = !IsLoopback(settings.Authority);
                 options.GetClaimsFromUserInfoEndpoint = !settings.IsEsia && settings.Names.Subject == ClaimNames.OpenId.Subject;
                 // ЕСИА brings no nonce back, and knows no PKCE: its state binds the answer alone.
                 options.ProtocolValidator.RequireNonce = options.UsePkce = !settings.IsEsia;
@@ -83,7 +83,7 @@ internal static class CityScheme
                     options.Scope.Add(scope);
                 var channel = new ProviderChannel(provider, new ClientProof(settings, time), logger);
                 options.Backchannel = OutsideHttp.NewClient(channel);
-                channel.Discovery = options.ConfigurationManager = new ProviderDiscovery(ProviderReading.Of(settings, options), time);
+                channel.Discovery = options.ConfigurationManager = new ProviderDiscovery(ProviderReading.Of(settings, options), time, metrics);
                 options.TokenHandler = new SignedTokenHandler(options.ConfigurationManager);
                 CityEvents.AttachLast(options.Events, provider);
             });

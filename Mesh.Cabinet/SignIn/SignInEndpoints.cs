@@ -12,12 +12,12 @@ internal static class SignInEndpoints
 {
     public static void MapSignInEndpoints(this IEndpointRouteBuilder routes)
     {
-        foreach (var (provider, path) in CityScheme.OpenDoors(routes.ServiceProvider.GetRequiredService<IConfiguration>()))
+        var providers = routes.ServiceProvider.GetRequiredService<IOptionsMonitor<IdentityProviderOptions>>();
+        foreach (var (provider, path) in CityScheme.Doors.Where(door => providers.Get(door.Provider).Enabled))
         {
             routes.MapGet($"/sign-in/{path}", (string? returnUrl, HttpContext http, SignInLog log) => ChallengeAsync(http, provider, Ordinary(returnUrl), log)).AllowAnonymous();
-            var (signedIn, signedOut) = CityScheme.Answers(path);
-            routes.Map(signedIn, http => AnswerAsync(http, provider)).AllowAnonymous().RequireRateLimiting(Limits.SignIn);
-            routes.Map(signedOut, http => AnswerAsync(http, provider)).AllowAnonymous();
+            // The authentication takes the answer before any endpoint does; this one says how many may come at once.
+            routes.Map(CityScheme.Answers(path).SignedIn, () => TypedResults.NotFound()).AllowAnonymous().RequireRateLimiting(Limits.SignIn);
         }
 
         routes.MapGet(SignInAddress.Again, AskAgainAsync).RequireAuthorization(WorthPolicy.Device);
@@ -53,13 +53,6 @@ internal static class SignInEndpoints
             http.RequestServices.GetRequiredService<SignInMetrics>().Failed(provider, problem);
             http.Response.Redirect(SignInProblems.Address(problem, provider, question.RedirectUri, FreshSignIn.IsWanted(question)));
         }
-    }
-
-    private static async Task AnswerAsync(HttpContext http, string provider)
-    {
-        var door = await http.RequestServices.GetRequiredService<IAuthenticationHandlerProvider>().GetHandlerAsync(http, provider);
-        if (!await ((IAuthenticationRequestHandler)door!).HandleRequestAsync())
-            http.Response.StatusCode = StatusCodes.Status404NotFound;
     }
 
     // The button stands on every page, also inside a circuit where no form token is at hand: the origin tells who sends the form.

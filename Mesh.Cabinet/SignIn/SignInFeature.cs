@@ -1,7 +1,6 @@
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.Shell;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Server.Circuits;
@@ -19,7 +18,6 @@ internal static class SignInFeature
             authentication.AddDoor(provider, path, withCookie: provider == CityProvider.MosRu, configuration);
         builder.Services.AddOptions<CookieAuthenticationOptions>(SessionCookie.Scheme).Configure<OwnCookies>(
             (session, cookies) => (session.Cookie.Name, session.Cookie.SecurePolicy) = (cookies.Session, cookies.SecurePolicy));
-        builder.Services.AddSingleton<IAuthenticationSchemeProvider, SchemesWithAddresses>();
         builder.Services.AddAuthorization(WorthPolicy.Add);
         builder.Services.AddSingleton<IAuthorizationHandler, WorthHandler>();
         builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, AskForMore>();

@@ -1,5 +1,9 @@
+using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
+using Mesh.Cabinet.Outside;
 using Mesh.Cabinet.Outside.MosRu;
+using Mesh.Cabinet.Tests.Doubles;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
@@ -8,15 +12,28 @@ using Microsoft.IdentityModel.Tokens;
 namespace Mesh.Cabinet.Tests.Outside.MosRu;
 
 /// <summary>What is known of a provider, and how it comes to be known anew.</summary>
-public sealed class ProviderDiscoveryTests
+public sealed class ProviderDiscoveryTests : IDisposable
 {
     private readonly FakeTimeProvider time = new();
+    private readonly ServiceProvider meters = new ServiceCollection().AddMetrics().BuildServiceProvider();
+    private readonly SeenNumbers numbers;
     private readonly ProviderDiscovery discovery;
     private RsaSecurityKey key = NewKey("1");
     private Exception? trouble;
     private int reads;
 
-    public ProviderDiscoveryTests() => discovery = new ProviderDiscovery(ReadAsync, time);
+    public ProviderDiscoveryTests()
+    {
+        var factory = meters.GetRequiredService<IMeterFactory>();
+        numbers = new SeenNumbers(factory);
+        discovery = new ProviderDiscovery(ReadAsync, time, new OutsideMetrics(factory));
+    }
+
+    public void Dispose()
+    {
+        numbers.Dispose();
+        meters.Dispose();
+    }
 
     [Theory]
     [InlineData("2")]
@@ -42,6 +59,7 @@ public sealed class ProviderDiscoveryTests
         for (var times = 0; times < 3 * ProviderDiscovery.MostRefreshes; times++)
             (await ValidateAsync(handler, forger)).ShouldBeFalse();
         reads.ShouldBe(1 + ProviderDiscovery.MostRefreshes);
+        numbers.Look()["mesh.limits.reached provider_keys"].ShouldBe(2 * ProviderDiscovery.MostRefreshes);
         time.Advance(ProviderDiscovery.Window + TimeSpan.FromSeconds(1));
         key = NewKey("2");
         (await ValidateAsync(handler)).ShouldBeTrue();

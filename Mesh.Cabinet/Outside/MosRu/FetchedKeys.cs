@@ -6,7 +6,7 @@ namespace Mesh.Cabinet.Outside.MosRu;
 /// A key set of another system, kept for a while. Whoever meets a signature by a key that is not in it has it fetched anew at once: a
 /// key may be used in the moment in which it is published. However many ask, it is fetched no oftener than once in <see cref="Pause"/>.
 /// </summary>
-internal sealed class FetchedKeys(HttpClient http, TimeProvider time) : IDisposable
+internal sealed class FetchedKeys(IHttpClientFactory clients, TimeProvider time) : IDisposable
 {
     /// <summary>Who asks sooner after the last time waits until then.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -45,11 +45,7 @@ internal sealed class FetchedKeys(HttpClient http, TimeProvider time) : IDisposa
         }
     }
 
-    public void Dispose()
-    {
-        fetching.Dispose();
-        http.Dispose();
-    }
+    public void Dispose() => fetching.Dispose();
 
     // What is known goes on to count while its owner is away.
     private IReadOnlyList<SecurityKey>? Kept(string address) =>
@@ -63,6 +59,7 @@ internal sealed class FetchedKeys(HttpClient http, TimeProvider time) : IDisposa
         var at = time.GetTimestamp();
         try
         {
+            using var http = clients.CreateClient(nameof(FetchedKeys));
             // What is no key by which something is signed is left out by GetSigningKeys.
             var keys = new JsonWebKeySet(await http.GetStringAsync(new Uri(address), cancellation)).GetSigningKeys();
             if (keys.Count > 0)

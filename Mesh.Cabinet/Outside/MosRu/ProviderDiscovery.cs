@@ -7,7 +7,7 @@ namespace Mesh.Cabinet.Outside.MosRu;
 /// What a provider says of itself, kept for hours. Who meets a key that is not in it has it read anew and waits for that: the first token
 /// under a new key is as good as any. The framework's own would answer with the old keys meanwhile.
 /// </summary>
-internal sealed class ProviderDiscovery(Func<CancellationToken, Task<OpenIdConnectConfiguration>> read, TimeProvider time) : IConfigurationManager<OpenIdConnectConfiguration>
+internal sealed class ProviderDiscovery(Func<CancellationToken, Task<OpenIdConnectConfiguration>> read, TimeProvider time, OutsideMetrics metrics) : IConfigurationManager<OpenIdConnectConfiguration>
 {
     /// <summary>How often it is read anew within <see cref="Window"/>: anybody can send a token under a key that nobody knows.</summary>
     public const int MostRefreshes = 10;
@@ -43,7 +43,10 @@ internal sealed class ProviderDiscovery(Func<CancellationToken, Task<OpenIdConne
             while (refreshes.TryPeek(out var oldest) && now - oldest > Window)
                 refreshes.Dequeue();
             if (refreshes.Count >= MostRefreshes)
+            {
+                metrics.KeysNotAsked();
                 return;
+            }
 
             refreshes.Enqueue(now);
             keptUntil = default;
