@@ -67,6 +67,16 @@ public sealed class ContactsPageTests : PageContext
         page.All(".mender").ShouldBe([$"Кто исправляет: вы, на mos.ru, или {mender}", $"Кто исправляет: {mender}"]);
     }
 
+    [Fact(DisplayName = "R35, D20: the request begins with what mos.ru vouches for and the school lacks, and tells no number before the password was typed")]
+    public async Task Begun()
+    {
+        await StudentAsync("+79160000000", "");
+        var text = Open<ContactsPage>("/cabinet/contacts").Find("textarea").GetAttribute("value");
+        text.ShouldBe("Запишите, пожалуйста, как у меня на mos.ru: телефон и электронную почту.");
+        await StudentAsync(Phone, "anna@example.ru");
+        Open<ContactsPage>("/cabinet/contacts").Find("textarea").GetAttribute("value").ShouldBeNullOrEmpty();
+    }
+
     [Fact(DisplayName = "R35: a student sees who represents them, and of their contacts only masks")]
     public async Task Representatives()
     {

@@ -3,9 +3,16 @@ namespace Mesh.Cabinet.Activation;
 /// <summary>One line of «где какой логин».</summary>
 internal sealed record LoginTableRow(string Where, string Login, string Password);
 
+/// <summary>One login with one password, and all that they open.</summary>
+internal sealed record LoginCard(string Login, string Password, IReadOnlyList<string> Places);
+
 /// <summary>Where which login and password is used, for this person (R28–R33, D4).</summary>
 internal static class LoginTable
 {
+    /// <summary>The same by login: most people have one or two.</summary>
+    public static IEnumerable<LoginCard> Cards(IssuedAccount account) =>
+        Of(account).GroupBy(row => (row.Login, row.Password)).Select(rows => new LoginCard(rows.Key.Login, rows.Key.Password, [.. rows.Select(row => row.Where)]));
+
     public static IEnumerable<LoginTableRow> Of(IssuedAccount account)
     {
         // mos.ru keeps its own login; where the issued one differs, both spellings stand in the table (D4).

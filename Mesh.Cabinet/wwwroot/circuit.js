@@ -39,4 +39,13 @@
     modal.classList.add('is-reopened');
     setTimeout(() => modal.classList.remove('is-reopened'), 6_000);
   }
+  // In the tap itself: phones let nothing be copied later.
+  addEventListener('click', async event => {
+    const button = event.target.closest?.('[data-copy]');
+    if (!button) return;
+    await navigator.clipboard.writeText(button.dataset.copy);
+    const words = button.textContent;
+    button.textContent = button.dataset.copied;
+    setTimeout(() => { button.textContent = words; }, 2_000);
+  });
 })();
