@@ -24,6 +24,7 @@ internal static class TelemetryFeature
         if (options.Endpoint.Length == 0 || options.Faults().Any())
             return builder;
 
+        // Named by its own key the exporter finds the paths of metrics and traces below it by itself; an address set in code is taken as it is.
         configuration[TelemetryOptions.StandardKey] = options.Endpoint;
         Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
         builder.Services.AddHostedService<QueueWatch>();
