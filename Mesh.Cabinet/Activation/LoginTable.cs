@@ -9,9 +9,10 @@ internal sealed record LoginCard(string Login, string Password, IReadOnlyList<st
 /// <summary>Where which login and password is used, for this person (R28–R33, D4).</summary>
 internal static class LoginTable
 {
-    /// <summary>The same by login: most people have one or two.</summary>
+    /// <summary>The same by login, the issued one first: most people have one or two.</summary>
     public static IEnumerable<LoginCard> Cards(IssuedAccount account) =>
-        Of(account).GroupBy(row => (row.Login, row.Password)).Select(rows => new LoginCard(rows.Key.Login, rows.Key.Password, [.. rows.Select(row => row.Where)]));
+        Of(account).GroupBy(row => (row.Login, row.Password)).Select(rows => new LoginCard(rows.Key.Login, rows.Key.Password, [.. rows.Select(row => row.Where)]))
+            .OrderByDescending(card => card.Login == account.Login);
 
     public static IEnumerable<LoginTableRow> Of(IssuedAccount account)
     {
