@@ -29,12 +29,33 @@ internal sealed class Nginx : IAsyncDisposable
     /// <param name="inside">Where the product listens.</param>
     public static async Task<Nginx> StartAsync(string folder, string name, string certificates, Uri inside)
     {
-        var (port, plainPort) = (RunningProduct.FreePort(), RunningProduct.FreePort());
-        var site = (await File.ReadAllTextAsync(Path.Combine(TestPlaces.Root, "docs", "nginx.conf")))
+        var site = (await SiteAsync())
             .Replace("/etc/ssl/school.example.crt", Path.Combine(certificates, "cert.pem"), StringComparison.Ordinal)
             .Replace("/etc/ssl/school.example.key", Path.Combine(certificates, "key.pem"), StringComparison.Ordinal)
             .Replace("school.example", name, StringComparison.Ordinal)
-            .Replace("127.0.0.1:8080", inside.Authority, StringComparison.Ordinal)
+            .Replace("127.0.0.1:8080", inside.Authority, StringComparison.Ordinal);
+        return await StartAsync(folder, site, RunningProduct.FreePort());
+    }
+
+    /// <summary>The same site before several nodes, each of which may get any request, and by plain http: TLS is another test's.</summary>
+    public static async Task<Nginx> StartBeforeAsync(string folder, int port, params IReadOnlyList<int> nodes)
+    {
+        var site = string.Join('\n', (await SiteAsync()).Split('\n')
+            .Where(line => !line.TrimStart().StartsWith("ssl_", StringComparison.Ordinal))
+            .SelectMany(line => line.Contains("127.0.0.1:8080", StringComparison.Ordinal) ? nodes.Select(node => line.Replace(":8080", $":{node}", StringComparison.Ordinal)) : [line]));
+        site = site
+            .Replace("listen 443 ssl http2", "listen 443", StringComparison.Ordinal)
+            // The port is not the scheme's own here, and belongs to the name.
+            .Replace("Host $host;", "Host $http_host;", StringComparison.Ordinal);
+        return await StartAsync(folder, site, port);
+    }
+
+    private static Task<string> SiteAsync() => File.ReadAllTextAsync(Path.Combine(TestPlaces.Root, "docs", "nginx.conf"));
+
+    private static async Task<Nginx> StartAsync(string folder, string site, int port)
+    {
+        var plainPort = RunningProduct.FreePort();
+        site = site
             .Replace("listen 443", $"listen 127.0.0.1:{port}", StringComparison.Ordinal)
             .Replace("listen 80", $"listen 127.0.0.1:{plainPort}", StringComparison.Ordinal);
         var settings = Path.Combine(folder, "nginx.conf");

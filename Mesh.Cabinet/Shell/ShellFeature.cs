@@ -37,6 +37,9 @@ internal static class ShellFeature
         builder.Services.AddSingleton(new SettingsCheck(() => OutsideFeature.Faults(configuration, isDevelopment)));
         builder.Services.TryAddTimeProvider();
         builder.Services.AddHostedService<ReadyLine>();
+        builder.Services.AddHostedService<Draining>();
+        builder.Services.AddHealthChecks().AddCheck<Draining>("drain");
+        builder.Services.AddOptions<HostOptions>().Configure<IOptions<SiteOptions>>((host, site) => host.ShutdownTimeout = site.Value.Drain + Draining.ForRequestsUnderWay);
 
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
         {
@@ -82,6 +85,7 @@ internal static class ShellFeature
     {
         if (app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.TrustedProxies.Count > 0)
             app.UseForwardedHeaders();
+        app.Use(Draining.CloseAfterAnswer);
         app.Use(AnswerHeadAsGet);
         // Said where it happens, or it would come first: an address is found by its method too.
         app.UseRouting();
