@@ -7,13 +7,16 @@ namespace Mesh.Cabinet.Tests.Parts;
 /// <summary>Debian's nginx with the site of <c>docs/nginx.conf</c>, on free ports and with a certificate of its own authority.</summary>
 internal sealed class Nginx : IAsyncDisposable
 {
+    private const string AccessLog = "access.log";
+    private const string ErrorLog = "error.log";
     private static readonly string[] Scratch = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"];
 
     private readonly Process process;
+    private readonly string folder;
 
-    private Nginx(Process process, int port, int plainPort)
+    private Nginx(Process process, string folder, int port, int plainPort)
     {
-        this.process = process;
+        (this.process, this.folder) = (process, folder);
         (Port, PlainPort) = (port, plainPort);
     }
 
@@ -66,15 +69,16 @@ internal sealed class Nginx : IAsyncDisposable
             pid {{folder}}/nginx.pid;
             events {}
             http {
-                access_log off;
+                log_format ways '$time_iso8601 $msec $request_method $uri $status $upstream_addr $upstream_status $request_time';
+                access_log {{folder}}/{{AccessLog}} ways;
                 gzip on;
                 {{string.Join('\n', Scratch.Select(purpose => $"{purpose}_temp_path {folder}/{purpose};"))}}
                 {{site}}
             }
             """);
 
-        var log = Path.Combine(folder, "error.log");
-        var nginx = new Nginx(Process.Start(DebianParts.Nginx, ["-p", folder, "-c", settings, "-e", log]), port, plainPort);
+        var log = Path.Combine(folder, ErrorLog);
+        var nginx = new Nginx(Process.Start(DebianParts.Nginx, ["-p", folder, "-c", settings, "-e", log]), folder, port, plainPort);
         while (!await nginx.AnswersAsync())
         {
             if (nginx.process.HasExited)
@@ -84,6 +88,13 @@ internal sealed class Nginx : IAsyncDisposable
 
         return nginx;
     }
+
+    /// <summary>What it complained of, and each request that was answered by a fault or asked of more than one node.</summary>
+    public async Task<IReadOnlyList<string>> TroublesAsync() =>
+    [
+        .. await File.ReadAllLinesAsync(Path.Combine(folder, ErrorLog)),
+        .. (await File.ReadAllLinesAsync(Path.Combine(folder, AccessLog))).Where(line => line.Split(' ') is var words && (words[4][0] is '4' or '5' || words.Length > 8)),
+    ];
 
     public async ValueTask DisposeAsync()
     {

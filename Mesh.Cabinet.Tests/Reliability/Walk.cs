@@ -1,25 +1,44 @@
 namespace Mesh.Cabinet.Tests.Reliability;
 
 /// <summary>A person who signs in, activates and then looks at the cabinet again and again, and what failed on the way.</summary>
-internal sealed class Walk(Visit visit)
+/// <param name="door">How many may be on their way in at a time.</param>
+/// <param name="pause">Between two looks at the cabinet.</param>
+internal sealed class Walk(Visit visit, SemaphoreSlim door, TimeSpan pause)
 {
     private const int MostTries = 5;
-    private static readonly TimeSpan Reading = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan BeforeRepeating = TimeSpan.FromMilliseconds(300);
 
     public int Requests { get; private set; }
 
     public List<string> Failures { get; } = [];
 
-    /// <param name="over">When nobody needs to look any longer; whoever is not activated yet still is.</param>
+    /// <summary>Whether the person stood in the cabinet at last, however often something had to be repeated.</summary>
+    public bool IsIn { get; private set; }
+
+    /// <param name="over">When nobody needs to look any longer; whoever is not activated yet still is, and looks once.</param>
     public async Task GoAsync(TimeSpan after, CancellationToken over)
     {
         await Task.Delay(after, CancellationToken.None);
-        if (!await TryAsync("sign-in", ComesAsync) || !await TryAsync("password", async () => await visit.TypeAsync()))
+        if (!await ComeInAsync())
             return;
-        while (!over.IsCancellationRequested)
+        do
         {
-            await DoAsync("cabinet", LooksAsync);
-            await Task.Delay(Reading, CancellationToken.None);
+            await Task.Delay(pause, over).ContinueWith(_ => { }, TaskScheduler.Default);
+            IsIn = await TryAsync("cabinet", LooksAsync);
+        }
+        while (IsIn && !over.IsCancellationRequested);
+    }
+
+    private async Task<bool> ComeInAsync()
+    {
+        await door.WaitAsync(CancellationToken.None);
+        try
+        {
+            return await TryAsync("sign-in", ComesAsync) && await TryAsync("password", async () => await visit.TypeAsync());
+        }
+        finally
+        {
+            door.Release();
         }
     }
 
@@ -30,7 +49,7 @@ internal sealed class Walk(Visit visit)
         {
             if (await DoAsync(what, deed))
                 return true;
-            await Task.Delay(Reading, CancellationToken.None);
+            await Task.Delay(BeforeRepeating, CancellationToken.None);
         }
 
         return false;
@@ -51,7 +70,7 @@ internal sealed class Walk(Visit visit)
 
         if (problem is null)
             return true;
-        Failures.Add($"{what}: {problem}");
+        Failures.Add($"{DateTime.UtcNow:HH:mm:ss.fff} {what}: {problem}");
         return false;
     }
 
@@ -62,7 +81,7 @@ internal sealed class Walk(Visit visit)
     }
 
     // Whose session has ended is led away.
-    private async Task<string?> LooksAsync() => await visit.Browser.OpenAsync("/cabinet") is { Path: "/cabinet", Status: System.Net.HttpStatusCode.OK }
+    private async Task<string?> LooksAsync() => await visit.Browser.OpenAsync("/cabinet") is var page && page is { Path: "/cabinet", Status: System.Net.HttpStatusCode.OK }
         ? null
-        : "the cabinet was not there";
+        : $"{(int)page.Status} {page.Path}";
 }

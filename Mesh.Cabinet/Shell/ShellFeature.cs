@@ -5,6 +5,7 @@ using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Outside;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.OutputCaching;
@@ -39,7 +40,8 @@ internal static class ShellFeature
         builder.Services.AddHostedService<ReadyLine>();
         builder.Services.AddHostedService<Draining>();
         builder.Services.AddHealthChecks().AddCheck<Draining>("drain");
-        builder.Services.AddOptions<HostOptions>().Configure<IOptions<SiteOptions>>((host, site) => host.ShutdownTimeout = site.Value.Drain + Draining.ForRequestsUnderWay);
+        builder.Services.AddOptions<HostOptions>().Configure<IOptions<SiteOptions>>((host, site) => host.ShutdownTimeout = site.Value.Drain + LastConnections.ToBeRead + Draining.ForRequestsUnderWay);
+        builder.Services.AddSingleton<IConnectionListenerFactory, LastConnections>();
 
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
         {
