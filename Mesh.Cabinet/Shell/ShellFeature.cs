@@ -38,9 +38,10 @@ internal static class ShellFeature
         builder.Services.AddSingleton(new SettingsCheck(() => OutsideFeature.Faults(configuration, isDevelopment)));
         builder.Services.TryAddTimeProvider();
         builder.Services.AddHostedService<ReadyLine>();
-        builder.Services.AddHostedService<Draining>();
+        builder.Services.AddSingleton<Draining>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<Draining>());
         builder.Services.AddHealthChecks().AddCheck<Draining>("drain");
-        builder.Services.AddOptions<HostOptions>().Configure<IOptions<SiteOptions>>((host, site) => host.ShutdownTimeout = site.Value.Drain + LastConnections.ToBeRead + Draining.ForRequestsUnderWay);
+        builder.Services.AddOptions<HostOptions>().Configure<IOptions<SiteOptions>>((host, site) => host.ShutdownTimeout = Draining.MostOf(site.Value));
         builder.Services.AddSingleton<IConnectionListenerFactory, LastConnections>();
 
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
@@ -87,7 +88,7 @@ internal static class ShellFeature
     {
         if (app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.TrustedProxies.Count > 0)
             app.UseForwardedHeaders();
-        app.Use(Draining.CloseAfterAnswer);
+        app.Use(app.Services.GetRequiredService<Draining>().CloseAfterAnswerAsync);
         app.Use(AnswerHeadAsGet);
         // Said where it happens, or it would come first: an address is found by its method too.
         app.UseRouting();
