@@ -68,9 +68,15 @@ public sealed class RunningProduct : IAsyncDisposable
     /// <summary>Ends it in order, as a service manager does (SIGTERM).</summary>
     public async Task StopAsync()
     {
+        await TellToEndAsync();
+        await process.WaitForExitAsync();
+    }
+
+    /// <summary>Sends SIGTERM, and waits for nothing.</summary>
+    public async Task TellToEndAsync()
+    {
         using var signal = Process.Start("/bin/sh", ["-c", $"kill -TERM {process.Id}"]);
         await signal.WaitForExitAsync();
-        await process.WaitForExitAsync();
     }
 
     /// <summary>Runs one of the program's commands on this product's database.</summary>

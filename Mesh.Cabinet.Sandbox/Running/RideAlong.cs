@@ -16,7 +16,8 @@ internal sealed class RideAlong : IHostingStartup
         builder.ConfigureAppConfiguration((context, configuration) =>
         {
             if (context.HostingEnvironment.IsDevelopment())
-                AddBelowEnvironment(configuration, RideAlongSettings.For(context.Configuration));
+                // No proxy is to be told of an end: Ctrl+C is one at once.
+                AddBelowEnvironment(configuration, [.. RideAlongSettings.For(context.Configuration), new("Site:Drain", "00:00:00")]);
         });
         builder.ConfigureServices((context, services) =>
         {

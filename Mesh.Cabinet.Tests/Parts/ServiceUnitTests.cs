@@ -1,3 +1,6 @@
+using System.Globalization;
+using Mesh.Cabinet.Shell;
+
 namespace Mesh.Cabinet.Tests.Parts;
 
 /// <summary>The unit of docs/mesh-cabinet.service, as systemd reads it.</summary>
@@ -16,6 +19,14 @@ public sealed class ServiceUnitTests : IDisposable
         (await VerifyAsync(unit)).ShouldBe((0, ""));
         // It does look.
         (await VerifyAsync(unit.Replace("Restart=", "Restrat=", StringComparison.Ordinal))).Complaints.ShouldContain("Restrat");
+    }
+
+    [Fact]
+    public async Task A_stop_may_take_as_long_as_the_product_takes_at_most()
+    {
+        var unit = await File.ReadAllLinesAsync(Path.Combine(TestPlaces.Root, "docs", "mesh-cabinet.service"));
+        var allowed = int.Parse(unit.Single(line => line.StartsWith("TimeoutStopSec=", StringComparison.Ordinal)).Split('=')[1], CultureInfo.InvariantCulture);
+        TimeSpan.FromSeconds(allowed).ShouldBeGreaterThan(Draining.MostOf(new SiteOptions()));
     }
 
     private async Task<(int ExitCode, string Complaints)> VerifyAsync(string unit)

@@ -34,7 +34,8 @@ internal sealed class Visit(Stage stage, Resident resident)
 
     public async Task ComeAsync()
     {
-        (await Browser.SignInAsync(Resident.Citizen)).Path.ShouldBe("/activation");
+        var page = await Browser.SignInAsync(Resident.Citizen);
+        page.Path.ShouldBe("/activation", $"status {(int)page.Status}");
         form = await Browser.FormTokenAsync();
     }
 

@@ -5,6 +5,7 @@ using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Outside;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.OutputCaching;
@@ -40,6 +41,11 @@ internal static class ShellFeature
             builder.Services.AddSingleton(new SettingsCheck(faults));
         builder.Services.TryAddTimeProvider();
         builder.Services.AddHostedService<ReadyLine>();
+        builder.Services.AddSingleton<Draining>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<Draining>());
+        builder.Services.AddHealthChecks().AddCheck<Draining>("drain");
+        builder.Services.AddOptions<HostOptions>().Configure<IOptions<SiteOptions>>((host, site) => host.ShutdownTimeout = Draining.MostOf(site.Value));
+        builder.Services.AddSingleton<IConnectionListenerFactory, LastConnections>();
 
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
         {
@@ -85,6 +91,7 @@ internal static class ShellFeature
     {
         if (app.Services.GetRequiredService<IOptions<SiteOptions>>().Value.TrustedProxies.Count > 0)
             app.UseForwardedHeaders();
+        app.Use(app.Services.GetRequiredService<Draining>().CloseAfterAnswerAsync);
         app.Use(AnswerHeadAsGet);
         // Said where it happens, or it would come first: an address is found by its method too.
         app.UseRouting();

@@ -14,6 +14,9 @@ public sealed record SiteOptions
     /// <summary>Addresses of the proxies whose forwarded headers are believed, or networks of theirs (<c>10.0.0.0/8</c>).</summary>
     public IReadOnlyList<string> TrustedProxies { get; init; } = [];
 
+    /// <summary>How long a node that is told to end goes on answering, so that proxies see it: longer than they keep an idle connection.</summary>
+    public TimeSpan Drain { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>Whether pages carry the mark «тестовый запуск» (R1).</summary>
     public bool TestLaunch { get; init; } = true;
 
@@ -34,6 +37,8 @@ public sealed record SiteOptions
             yield return "Site:InstructionsAddress must be an absolute http(s) address";
         if (!IsWeb(SupportInformationAddress))
             yield return "Site:SupportInformationAddress must be an absolute http(s) address";
+        if (Drain < TimeSpan.Zero || Drain > TimeSpan.FromMinutes(5))
+            yield return "Site:Drain must be between nought and five minutes";
         for (var index = 0; index < TrustedProxies.Count; index++)
         {
             if (!IPAddress.TryParse(TrustedProxies[index], out _) && !IPNetwork.TryParse(TrustedProxies[index], out _))

@@ -97,7 +97,15 @@ internal static class CityEvents
     private static async Task TellOfFailureAsync(RemoteFailureContext context, string provider)
     {
         var (http, problem, back) = (context.HttpContext, SignInProblems.Of(context), context.Properties?.RedirectUri);
-        http.RequestServices.GetRequiredService<SignInLog>().Failed(provider, context.Failure);
+        var log = http.RequestServices.GetRequiredService<SignInLog>();
+        log.Failed(provider, context.Failure);
+        if (SignInProblems.IsUsedUp(context) && SignInEndpoints.Anew(context.Properties) is { } anew)
+        {
+            await SignInEndpoints.ChallengeAsync(http, provider, anew, log);
+            context.HandleResponse();
+            return;
+        }
+
         // Who went back in the browser, or opened an answer again, is in already: there is nothing to begin anew (E52).
         if (context.Failure?.Data[ProviderFailure.Error] as string == "unauthorized_client")
             http.RequestServices.GetRequiredService<SignInLog>().UnknownClient(provider);

@@ -10,6 +10,8 @@ namespace Mesh.Cabinet.SignIn;
 /// <summary>Ways in and out: cookies change only here, never over a circuit.</summary>
 internal static class SignInEndpoints
 {
+    private const string AnewItem = "anew";
+
     public static void MapSignInEndpoints(this IEndpointRouteBuilder routes)
     {
         var providers = routes.ServiceProvider.GetRequiredService<IOptionsMonitor<IdentityProviderOptions>>();
@@ -24,6 +26,20 @@ internal static class SignInEndpoints
         routes.MapPost("/sign-out", SignOutAsync).AllowAnonymous();
     }
 
+    /// <summary>
+    /// The same question once more: the provider still knows the person, who is led through without a word. A second time it would be no
+    /// accident; and whoever typed the password anew is not made to do so again unasked.
+    /// </summary>
+    /// <returns>Null for what is not asked again.</returns>
+    public static AuthenticationProperties? Anew(AuthenticationProperties? question)
+    {
+        if (question is null || question.Items.ContainsKey(AnewItem) || FreshSignIn.IsWanted(question))
+            return null;
+        var anew = Ordinary(question.RedirectUri);
+        anew.Items[AnewItem] = "";
+        return anew;
+    }
+
     private static AuthenticationProperties Ordinary(string? returnUrl) => new() { RedirectUri = ReturnAddress.Local(returnUrl) };
 
     // What is worth more than a session wants the password typed just now.
@@ -35,8 +51,8 @@ internal static class SignInEndpoints
             http.Response.Redirect("/");
     }
 
-    // Discovery may be unreachable: the person gets that said, with a way to go on.
-    private static async Task ChallengeAsync(HttpContext http, string provider, AuthenticationProperties question, SignInLog log)
+    /// <summary>Leads to the provider, whose discovery may be unreachable: the person gets that said, with a way to go on.</summary>
+    public static async Task ChallengeAsync(HttpContext http, string provider, AuthenticationProperties question, SignInLog log)
     {
         var services = http.RequestServices;
         var door = services.GetRequiredService<IOptionsMonitor<OpenIdConnectOptions>>().Get(provider);

@@ -44,6 +44,12 @@ internal static class SignInProblems
     public static bool IsLasting(Exception failure) =>
         failure.Data[ProviderFailure.Error] is "unauthorized_client" or "invalid_client" or "unsupported_grant_type" or "unsupported_response_type" or "invalid_scope" or "invalid_request";
 
+    /// <summary>
+    /// Whether the provider does not take the code (RFC 6749 §5.2): it lived too long, or was redeemed before, when the answer to the same
+    /// request was lost on its way and the browser, or a proxy at another node, asked once more.
+    /// </summary>
+    public static bool IsUsedUp(RemoteFailureContext context) => context.Failure?.Data[ProviderFailure.Error] is "invalid_grant";
+
     public static SignInProblem Of(RemoteFailureContext context) => context switch
     {
         { Failure.Data: var data } when data["error"] as string == "access_denied" => SignInProblem.Declined,
