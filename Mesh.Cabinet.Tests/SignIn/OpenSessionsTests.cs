@@ -163,10 +163,10 @@ public sealed partial class OpenSessionsTests(TroubledCity city)
         System.Text.Encoding.UTF8.GetByteCount(page).ShouldBeLessThan(6 * 1024);
     }
 
-    // Leases come and go with the work behind the pages.
+    // Leases come and go with the work behind the pages, and letters that others' sign-ins have written are on their way.
     private async Task<IReadOnlyList<string>> RowsAsync()
     {
-        var tables = (await city.Product.Place.Database.ColumnsAsync()).Select(column => column.Table).Distinct().Where(table => !table.Contains("Lease", StringComparison.Ordinal));
+        var tables = (await city.Product.Place.Database.ColumnsAsync()).Select(column => column.Table).Distinct().Where(table => table is not ("Leases" or "ImportLease" or "Outbox"));
         await using var database = await city.Aftermath.OpenAsync();
         var rows = new List<string>();
         foreach (var table in tables)
