@@ -67,7 +67,8 @@ internal sealed class Nginx : IAsyncDisposable
             daemon off;
             master_process off;
             pid {{folder}}/nginx.pid;
-            events {}
+            # Everybody in a crowd keeps a connection, and has one more to a node.
+            events { worker_connections 4096; }
             http {
                 log_format ways '$time_iso8601 $msec $request_method $uri $status $upstream_addr $upstream_status $request_time';
                 access_log {{folder}}/{{AccessLog}} ways;
