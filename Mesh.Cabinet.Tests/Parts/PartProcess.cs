@@ -5,7 +5,7 @@ namespace Mesh.Cabinet.Tests.Parts;
 /// <summary>A program of Debian's, run to its end.</summary>
 internal static class PartProcess
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
     /// <param name="input">What it reads, such as a password that must stand in no list of processes.</param>
     /// <returns>Its exit code and all it printed.</returns>

@@ -17,12 +17,7 @@ internal sealed partial class ScimClient(HttpClient http, ILogger<ScimClient> lo
     /// <exception cref="ScimAwayException">It says nothing of what was asked.</exception>
     public async Task<ScimAnswer> SendAsync(HttpMethod method, string path, JsonObject? body, CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(method, path);
-        request.Headers.Accept.ParseAdd(MediaType);
-        request.Headers.Accept.ParseAdd("application/json;q=0.5");
-        if (body is not null)
-            request.Content = JsonContent.Create(body, new MediaTypeHeaderValue(MediaType));
-        using var response = await http.SendAsync(request, cancellation);
+        using var response = await AskAsync(method, path, body, cancellation);
         // As bytes: a proxy's page may name a charset that nobody knows.
         var answer = new ScimAnswer(response.StatusCode, Parse(await response.Content.ReadAsByteArrayAsync(cancellation), response.IsSuccessStatusCode));
         if (answer.IsSuccess)
@@ -30,6 +25,29 @@ internal sealed partial class ScimClient(HttpClient http, ILogger<ScimClient> lo
 
         LogRefused(method.Method, path.Split('/', '?')[0], What(body), (int)answer.Status, answer.ScimType, answer.Detail(body));
         return answer.IsAway ? throw new ScimAwayException($"status {(int)answer.Status}") : answer;
+    }
+
+    // Servers close a kept connection in the very moment it is used again, after a fault above all: a look, which changes nothing, is repeated once.
+    private async Task<HttpResponseMessage> AskAsync(HttpMethod method, string path, JsonObject? body, CancellationToken cancellation)
+    {
+        try
+        {
+            return await AskOnceAsync(method, path, body, cancellation);
+        }
+        catch (HttpRequestException) when (method == HttpMethod.Get)
+        {
+            return await AskOnceAsync(method, path, body, cancellation);
+        }
+    }
+
+    private async Task<HttpResponseMessage> AskOnceAsync(HttpMethod method, string path, JsonObject? body, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Headers.Accept.ParseAdd(MediaType);
+        request.Headers.Accept.ParseAdd("application/json;q=0.5");
+        if (body is not null)
+            request.Content = JsonContent.Create(body, new MediaTypeHeaderValue(MediaType));
+        return await http.SendAsync(request, cancellation);
     }
 
     /// <summary>The resources that the filter selects: none only where the directory says that there are none.</summary>
