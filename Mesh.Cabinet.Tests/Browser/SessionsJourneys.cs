@@ -21,9 +21,11 @@ public sealed class SessionsJourneys(JourneyFixture journeys)
         await desk.PictureAsync("confirm");
         await desk.ConfirmAsync("egorova_elena", "123456", "/cabinet/devices");
         var others = desk.Page.GetByRole(AriaRole.Button, new() { Name = "Завершить вход" });
-        while (await others.CountAsync() > 0)
+        await desk.SeesAsync("это вы сейчас");
+        for (var left = await others.CountAsync(); left > 0; left--)
         {
             await desk.UseAsync(others.First);
+            await Assertions.Expect(others).ToHaveCountAsync(left - 1);
             await desk.SeesAsync("Вход завершён");
         }
 
