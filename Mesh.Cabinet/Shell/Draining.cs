@@ -7,7 +7,7 @@ namespace Mesh.Cabinet.Shell;
 /// What a node does between SIGTERM and its end: for <c>Site:Drain</c> it says that it is not ready and goes on answering, each time
 /// for the last time on that connection. When the server then closes what is idle, a proxy has nothing left to send a form on.
 /// </summary>
-internal sealed class Draining(IHostApplicationLifetime lifetime, IOptions<SiteOptions> site, TimeProvider time) : IHostedLifecycleService, IHealthCheck, IDisposable
+internal sealed class Draining(IHostApplicationLifetime lifetime, IOptions<SiteOptions> site, IOptions<HostOptions> host, TimeProvider time) : IHostedLifecycleService, IHealthCheck, IDisposable
 {
     private static readonly TimeSpan ForRequestsUnderWay = TimeSpan.FromSeconds(30);
 
@@ -22,8 +22,8 @@ internal sealed class Draining(IHostApplicationLifetime lifetime, IOptions<SiteO
     {
         // Looked at when the answer goes out: whoever came just before the signal has a connection to be closed too.
         http.Response.OnStarting(SayLast, http);
-        // SignalR lets go all circuits at the signal, and their pages come back at once: such a connection would be a request under way.
-        await using var letGo = IsOn && http.Request.Path.StartsWithSegments(CircuitGuard.Path, StringComparison.OrdinalIgnoreCase) ? over.Token.Register(http.Abort) : default;
+        // SignalR lets go all circuits at the signal, and their pages come back at once, or had just come: such a connection would be a request under way.
+        await using var letGo = http.Request.Path.StartsWithSegments(CircuitGuard.Path, StringComparison.OrdinalIgnoreCase) ? over.Token.Register(http.Abort) : default;
         await next(http);
     }
 
@@ -38,7 +38,12 @@ internal sealed class Draining(IHostApplicationLifetime lifetime, IOptions<SiteO
         await over.CancelAsync();
     }
 
-    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    // Not before the settings were looked at: the host is made earlier, and a value of a wrong type would end it there.
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        host.Value.ShutdownTimeout = MostOf(site.Value);
+        return Task.CompletedTask;
+    }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -19,13 +19,13 @@ internal sealed class LastConnections : IConnectionListenerFactory, IConnectionL
 
     private readonly ConcurrentDictionary<EndPoint, Socket> bound = new();
     private readonly SocketTransportFactory sockets;
-    private readonly SiteOptions site;
+    private readonly IOptions<SiteOptions> site;
 
     public LastConnections(IOptions<SocketTransportOptions> options, IOptions<SiteOptions> site, ILoggerFactory logging)
     {
         var bind = options.Value.CreateBoundListenSocket;
         options.Value.CreateBoundListenSocket = endpoint => bound[endpoint] = bind(endpoint);
-        (sockets, this.site) = (new SocketTransportFactory(options, logging), site.Value);
+        (sockets, this.site) = (new SocketTransportFactory(options, logging), site);
     }
 
     public bool CanBind(EndPoint endpoint) => sockets.CanBind(endpoint);
@@ -33,7 +33,7 @@ internal sealed class LastConnections : IConnectionListenerFactory, IConnectionL
     public async ValueTask<IConnectionListener> BindAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
     {
         var listener = await sockets.BindAsync(endpoint, cancellationToken);
-        return bound.TryRemove(endpoint, out var socket) && site.Drain > TimeSpan.Zero ? new Listener(listener, socket) : listener;
+        return bound.TryRemove(endpoint, out var socket) && site.Value.Drain > TimeSpan.Zero ? new Listener(listener, socket) : listener;
     }
 
     private sealed class Listener(IConnectionListener inner, Socket socket) : IConnectionListener

@@ -44,7 +44,6 @@ internal static class ShellFeature
         builder.Services.AddSingleton<Draining>();
         builder.Services.AddHostedService(services => services.GetRequiredService<Draining>());
         builder.Services.AddHealthChecks().AddCheck<Draining>("drain");
-        builder.Services.AddOptions<HostOptions>().Configure<IOptions<SiteOptions>>((host, site) => host.ShutdownTimeout = Draining.MostOf(site.Value));
         builder.Services.AddSingleton<IConnectionListenerFactory, LastConnections>();
 
         builder.Services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
