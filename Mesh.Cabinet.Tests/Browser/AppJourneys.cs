@@ -35,6 +35,7 @@ public sealed class AppJourneys(JourneyFixture journeys)
         (await mother.Page.EvaluateAsync<bool>("() => window.stays === true")).ShouldBeTrue();
 
         await mother.ClickLinkAsync("Помощь");
+        await mother.SeesAsync("Не помню пароль от mos.ru");
         await mother.IsAtAsync("/help");
         (await mother.Page.EvaluateAsync<bool>("() => 'stays' in window || 'Blazor' in window")).ShouldBeFalse();
         mother.Complaints.ShouldBeEmpty();

@@ -51,7 +51,7 @@ internal static class Pictures
               const probe = document.createElement('i');
               const colour = name => { probe.style.color = `var(${name})`; return getComputedStyle(probe).color; };
               document.body.append(probe);
-              const same = !document.querySelector('.mud-layout') || colour('--mud-palette-surface') === colour('--surface');
+              const same = !getComputedStyle(probe).getPropertyValue('--mud-palette-surface') || colour('--mud-palette-surface') === colour('--surface');
               probe.remove();
               return same;
             }
