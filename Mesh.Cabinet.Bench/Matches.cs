@@ -2,7 +2,7 @@ using System.Globalization;
 using Mesh.Cabinet.Bench.Figures;
 using Mesh.Cabinet.Bench.Servers;
 using Mesh.Cabinet.Database;
-using Mesh.Cabinet.Desk;
+using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.SchoolRecords;

@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Reflection;
 using System.Resources;
 using System.Text.RegularExpressions;
+using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Contacts;
-using Mesh.Cabinet.Desk;
 using Mesh.Cabinet.SignIn;
 using Mesh.Cabinet.Tests.Database;
 
@@ -34,7 +34,7 @@ public sealed partial class TextsTests
     /// <summary>Keys that the code puts together at run time.</summary>
     private static readonly HashSet<string> ByName =
     [
-        .. Enum.GetNames<SupportCaseKind>().Select(kind => $"DeskText.Kind{kind}"),
+        .. Enum.GetNames<SupportCaseKind>().Select(kind => $"CasesText.Kind{kind}"),
         .. Enum.GetNames<SignInProblem>().SelectMany(problem => new[] { $"SignInText.{problem}Title", $"SignInText.{problem}Text" }),
         .. from verdict in Enum.GetValues<ContactVerdict>().Where(verdict => verdict is not ContactVerdict.Agrees)
            from kind in Enum.GetNames<ContactKind>()

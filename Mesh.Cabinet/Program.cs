@@ -1,4 +1,5 @@
 using Mesh.Cabinet.Activation;
+using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Children;
 using Mesh.Cabinet.Contacts;
 using Mesh.Cabinet.Database;
@@ -32,6 +33,7 @@ builder.AddContacts();
 builder.AddDevices();
 builder.AddHistory();
 builder.AddChildren();
+builder.AddCases();
 builder.AddDesk();
 
 return await builder.Build().RunAsync(args, site =>

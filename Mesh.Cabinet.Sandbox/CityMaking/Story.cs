@@ -11,7 +11,7 @@ internal sealed record Story(Citizen Citizen, params IReadOnlyList<PersonRow> Pe
     private const string PastSeptember = "2023-09-01";
 
     /// <summary>Every story that each city holds, in the order of the sign-in page.</summary>
-    public static IReadOnlyList<Story> All { get; } = [.. StaffStories.All, .. HardStaffStories.All, .. FamilyStories.All, .. OtherStories.All];
+    public static IReadOnlyList<Story> All { get; } = [.. StaffStories.All, .. HardStaffStories.All, .. FamilyStories.All, .. OtherStories.All, .. DeskStories.All];
 
     /// <summary>An account at mos.ru with all that it can hold.</summary>
     public static Citizen Account(int number, string login, string name, string about) => Named(name, (family, given, middle) => new Citizen

@@ -1,5 +1,5 @@
 using Mesh.Cabinet.Activation;
-using Mesh.Cabinet.Desk;
+using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Logins;
 using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.SchoolRecords;

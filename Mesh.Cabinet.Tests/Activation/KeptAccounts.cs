@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Mesh.Cabinet.Activation;
 using Mesh.Cabinet.Database;
-using Mesh.Cabinet.Desk;
+using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Outside;
 using Mesh.Cabinet.Outside.DomainAccounts;
 using Mesh.Cabinet.SchoolRecords;

@@ -1,5 +1,5 @@
 using Mesh.Cabinet.Activation;
-using Mesh.Cabinet.Desk;
+using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Outside;
 using Mesh.Cabinet.Outside.DomainAccounts;
 using Mesh.Cabinet.Tests.Sandbox;

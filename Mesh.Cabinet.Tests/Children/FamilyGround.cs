@@ -1,7 +1,7 @@
 using Mesh.Cabinet.Activation;
 using Mesh.Cabinet.Children;
 using Mesh.Cabinet.Database;
-using Mesh.Cabinet.Desk;
+using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.Outside;
 using Mesh.Cabinet.Outside.DomainAccounts;

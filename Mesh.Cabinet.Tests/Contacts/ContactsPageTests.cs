@@ -1,6 +1,6 @@
 using Bunit;
 using Mesh.Cabinet.Contacts;
-using Mesh.Cabinet.Desk;
+using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.SchoolRecords;
 using Mesh.Cabinet.Tests.Doubles;
 using Mesh.Cabinet.Tests.SchoolRecords.Import;

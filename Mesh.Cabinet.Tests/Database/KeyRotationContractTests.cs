@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Mesh.Cabinet.Database;
-using Mesh.Cabinet.Desk;
+using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.SchoolRecords;
 using Mesh.Cabinet.SchoolRecords.Fields;
 

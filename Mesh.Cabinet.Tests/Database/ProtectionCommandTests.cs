@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Dapper;
 using Mesh.Cabinet.Database;
-using Mesh.Cabinet.Desk;
+using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Devices;
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.Tests.Devices;

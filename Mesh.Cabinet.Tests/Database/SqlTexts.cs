@@ -14,6 +14,7 @@ internal static class SqlTexts
         [nameof(Dialect.List)] = Dialect.List,
         [nameof(Dialect.Top)] = (database, word, _) => database.Top(word),
         [nameof(Dialect.Limit)] = (database, word, _) => database.Limit(word),
+        [nameof(Dialect.Page)] = (database, word, _) => database.Page(word, word),
     };
 
     // What a test looks for in a statement: «INSERT INTO Devices».
@@ -42,7 +43,7 @@ internal static class SqlTexts
                 .Select(literal => literal.Token.ValueText);
             var filled = root.DescendantNodes().OfType<InterpolatedStringExpressionSyntax>()
                 .Where(text => text.StringStartToken.Text.Contains("\"\"\"", StringComparison.Ordinal))
-                .Select(text => string.Concat(text.Contents.Select(part => Fill(database, part))));
+                .Select(text => Fill(database, root, text));
             foreach (var sql in plain.Concat(filled).Where(IsStatement))
                 yield return (Path.GetRelativePath(Source, path), sql);
         }
@@ -64,14 +65,28 @@ internal static class SqlTexts
     public static TSqlFragment Parse(string sql, out IList<ParseError> errors) =>
         new TSql160Parser(initialQuotedIdentifiers: true).Parse(new StringReader(sql), out errors);
 
+    private static string Fill(CabinetDatabase database, SyntaxNode root, ExpressionSyntax? text) => text switch
+    {
+        LiteralExpressionSyntax literal => literal.Token.ValueText,
+        InterpolatedStringExpressionSyntax filled => string.Concat(filled.Contents.Select(part => Fill(database, root, part))),
+        _ => "Filled",
+    };
+
+    // A condition that several statements of a store share.
+    private static ExpressionSyntax? Named(SyntaxNode root, string name) =>
+        root.DescendantNodes().OfType<PropertyDeclarationSyntax>().FirstOrDefault(property => property.Identifier.Text == name)?.ExpressionBody?.Expression
+        ?? root.DescendantNodes().OfType<FieldDeclarationSyntax>().SelectMany(field => field.Declaration.Variables).FirstOrDefault(field => field.Identifier.Text == name)?.Initializer?.Value;
+
     // What the dialect says to that database.
-    private static string Fill(CabinetDatabase database, InterpolatedStringContentSyntax part) => part switch
+    private static string Fill(CabinetDatabase database, SyntaxNode root, InterpolatedStringContentSyntax part) => part switch
     {
         InterpolatedStringTextSyntax text => text.TextToken.ValueText,
+        InterpolationSyntax { Expression: IdentifierNameSyntax name } => Fill(database, root, Named(root, name.Identifier.Text)),
+        InterpolationSyntax { Expression: ParenthesizedExpressionSyntax { Expression: ConditionalExpressionSyntax either } } => Fill(database, root, either.WhenTrue),
         InterpolationSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax member } call } when Words.TryGetValue(member.Name.Identifier.Text, out var word) =>
             word(
                 database, ((LiteralExpressionSyntax)call.ArgumentList.Arguments[0].Expression).Token.ValueText,
-                call.ArgumentList.Arguments is [_, var type] ? Enum.Parse<ListOf>(((MemberAccessExpressionSyntax)type.Expression).Name.Identifier.Text) : ListOf.Text),
+                call.ArgumentList.Arguments is [_, { Expression: MemberAccessExpressionSyntax } type] ? Enum.Parse<ListOf>(((MemberAccessExpressionSyntax)type.Expression).Name.Identifier.Text) : ListOf.Text),
         _ => "Filled",
     };
 

@@ -65,7 +65,7 @@ public sealed class TextLengthTests
     [Fact]
     public void The_longest_key_of_a_case_fits()
     {
-        var longest = $"{Enum.GetNames<Cabinet.Desk.SupportCaseKind>().MaxBy(kind => kind.Length)}/{CityProvider.Gosuslugi}/"
+        var longest = $"{Enum.GetNames<Cabinet.Cases.SupportCaseKind>().MaxBy(kind => kind.Length)}/{CityProvider.Gosuslugi}/"
             + $"{new string('s', CityProfile.MaxSubjectLength)}/{Enum.GetNames<Cabinet.Matching.PersonRole>().MaxBy(role => role.Length)}";
         Columns["SupportCases.OpenKey"].ShouldBeGreaterThanOrEqualTo(longest.Length);
     }

@@ -1,5 +1,5 @@
 using Bunit;
-using Mesh.Cabinet.Desk;
+using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Help;
 using Mesh.Cabinet.Tests.Database;
 using Mesh.Cabinet.Tests.Doubles;

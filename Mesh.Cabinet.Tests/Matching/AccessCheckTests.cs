@@ -1,4 +1,4 @@
-using Mesh.Cabinet.Desk;
+using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.SchoolRecords;

@@ -1,6 +1,6 @@
 using Dapper;
 using Mesh.Cabinet.Database;
-using Mesh.Cabinet.Desk;
+using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.Tests.Database;
 using Mesh.Cabinet.Tests.Doubles;

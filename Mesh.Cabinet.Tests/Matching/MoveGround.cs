@@ -2,7 +2,7 @@ using Dapper;
 using Mesh.Cabinet.Activation;
 using Mesh.Cabinet.Children;
 using Mesh.Cabinet.Database;
-using Mesh.Cabinet.Desk;
+using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Devices;
 using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.MyServices;
@@ -26,7 +26,7 @@ internal sealed class MoveGround : IAsyncDisposable
         builder.AddMyServices();
         builder.AddDevices();
         builder.AddChildren();
-        builder.AddDesk();
+        builder.AddCases();
         features = builder.Build();
         Changes = new TieChangesStore(stores.Database, features.Services.GetServices<IRecordFollower>(), stores.Time);
     }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using CsvHelper;
-using Mesh.Cabinet.Desk;
+using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.Sandbox.CityMaking;

@@ -1,6 +1,6 @@
 using System.Net;
 using Dapper;
-using Mesh.Cabinet.Desk;
+using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Devices;
 using Mesh.Cabinet.PasswordEvents;
 using Mesh.Cabinet.Sandbox.Citizens;

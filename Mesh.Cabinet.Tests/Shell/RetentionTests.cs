@@ -1,7 +1,7 @@
 using Dapper;
 using Mesh.Cabinet.Activation;
 using Mesh.Cabinet.Database;
-using Mesh.Cabinet.Desk;
+using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Devices;
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.PasswordEvents;

@@ -1,4 +1,4 @@
-using Mesh.Cabinet.Desk;
+using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Outside.DomainAccounts;
 using Mesh.Cabinet.SchoolRecords;
 

@@ -1,4 +1,4 @@
-using Mesh.Cabinet.Desk;
+using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Logins;
 using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.Outside.DomainAccounts;
@@ -65,12 +65,9 @@ internal sealed class ActivationQuery(
         && !await records.IsUsernameOfAnotherAsync(LoginRules.Fold(login), personId, cancellation);
 
     private Task<long> OpenCaseAsync(Session session, string personId, LoginChoice.Differ differ, CancellationToken cancellation) =>
-        cases.OpenAsync(new SupportCaseDraft
+        cases.OpenAsync(SupportCaseDraft.Of(SupportCaseKind.LoginsDiffer, session.Profile) with
         {
-            Kind = SupportCaseKind.LoginsDiffer,
             PersonId = personId,
-            Provider = session.Profile.Provider,
-            Subject = session.Profile.Subject,
             JournalLogin = differ.JournalLogin,
             MosRuLogin = differ.MosRuLogin,
             OpenKey = $"{SupportCaseKind.LoginsDiffer}/{personId}",

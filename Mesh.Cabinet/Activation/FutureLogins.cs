@@ -1,4 +1,4 @@
-using Mesh.Cabinet.Desk;
+using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Logins;
 using Mesh.Cabinet.SchoolRecords;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,5 @@
 using FluentValidation;
-using Mesh.Cabinet.Desk;
+using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Shell;
 
 namespace Mesh.Cabinet.Contacts;
@@ -29,13 +29,9 @@ internal sealed class ContactRequests(ISupportCases cases, TimeProvider time)
     public Task<long> SendAsync(Session session, string personId, string text, CancellationToken cancellation)
     {
         var profile = session.Profile;
-        return cases.OpenAsync(new SupportCaseDraft
+        return cases.OpenAsync(SupportCaseDraft.Of(SupportCaseKind.ContactsRequest, profile) with
         {
-            Kind = SupportCaseKind.ContactsRequest,
             PersonId = personId,
-            Provider = profile.Provider,
-            Subject = profile.Subject,
-            MosRuLogin = profile.Login,
             OpenKey = Key(session),
             Message = $"{profile.FamilyName} {profile.GivenName} {profile.MiddleName}\n{profile.Phone} {profile.Email}\n\n{text.Trim()}",
         }, cancellation);

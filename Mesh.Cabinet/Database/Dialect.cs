@@ -40,6 +40,10 @@ internal static class Dialect
     /// <inheritdoc cref="Top"/>
     public static string Limit(this CabinetDatabase database, string parameter) => database.Provider is DatabaseProvider.Sqlite ? $"LIMIT {parameter}" : "";
 
+    /// <summary>What stands after <c>ORDER BY</c> where a part of a list is wanted.</summary>
+    public static string Page(this CabinetDatabase database, string skip, string take) =>
+        database.Provider is DatabaseProvider.Sqlite ? $"LIMIT {take} OFFSET {skip}" : $"OFFSET {skip} ROWS FETCH NEXT {take} ROWS ONLY";
+
     /// <summary>A statement that fails at once, see <see cref="CabinetDatabase.IsLocked"/>, where somebody holds the row. SQLite waits as long as it always does.</summary>
     public static string WithoutWaiting(this CabinetDatabase database, string sql) =>
         database.Provider is DatabaseProvider.Sqlite ? sql : $"SET LOCK_TIMEOUT 0; {sql}; SET LOCK_TIMEOUT -1;";

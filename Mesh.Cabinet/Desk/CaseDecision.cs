@@ -1,3 +1,4 @@
+using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Logins;
 
 namespace Mesh.Cabinet.Desk;
@@ -23,10 +24,11 @@ public abstract record DecisionOutcome
 }
 
 /// <summary>Ends a case of differing logins by confirming one of the two (D3).</summary>
-internal sealed class CaseDecision(SupportCaseStore cases)
+internal sealed class CaseDecision(IAllCases cases)
 {
     /// <param name="typed">The login, perhaps with the Teams domain behind it (E37).</param>
-    public async Task<DecisionOutcome> DecideAsync(long number, string typed, CancellationToken cancellation)
+    /// <param name="by">The operator at the desk, where the act in the case's thread ends it; null at the terminal, where the decision does.</param>
+    public async Task<DecisionOutcome> DecideAsync(long number, string typed, CancellationToken cancellation, Operator? by = null)
     {
         if (await cases.FindAsync(number, cancellation) is not { } open)
             return new DecisionOutcome.NoSuchCase();
@@ -41,7 +43,7 @@ internal sealed class CaseDecision(SupportCaseStore cases)
         if (chosen is null)
             return new DecisionOutcome.NeitherLogin(open.JournalLogin, open.MosRuLogin);
 
-        return await cases.DecideAsync(number, chosen, cancellation)
+        return await cases.DecideAsync(number, chosen, cancellation, isClosing: by is null, by?.PersonId)
             ? new DecisionOutcome.Decided(chosen)
             : new DecisionOutcome.AlreadyClosed();
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Database;
 using Microsoft.Extensions.Options;
 
@@ -7,12 +8,12 @@ namespace Mesh.Cabinet.Desk;
 /// <summary><c>cases list</c> and <c>cases decide N --login LOGIN</c>, for operators.</summary>
 internal sealed class CasesCommand : Command
 {
-    private readonly SupportCaseStore cases;
+    private readonly IAllCases cases;
     private readonly CaseDecision decision;
     private readonly Schema schema;
     private readonly DatabaseOptions database;
 
-    public CasesCommand(SupportCaseStore cases, CaseDecision decision, Schema schema, IOptions<DatabaseOptions> database)
+    public CasesCommand(IAllCases cases, CaseDecision decision, Schema schema, IOptions<DatabaseOptions> database)
         : base("cases", DeskText.CommandAbout)
     {
         this.cases = cases;
@@ -50,9 +51,9 @@ internal sealed class CasesCommand : Command
             else if (item is { Kind: SupportCaseKind.AccountReplaced, PersonId: { } person, About: { } account })
                 Terminal.Out.WriteLine(DeskText.ListAccounts, item.Number, item.OpenedAt.ToLocalTime(), person, account, $"{item.Provider}/{item.Subject}");
             else if (item.About is { } about)
-                Terminal.Out.WriteLine(DeskText.ListLineAbout, item.Number, item.OpenedAt.ToLocalTime(), KindName(item.Kind), about);
+                Terminal.Out.WriteLine(DeskText.ListLineAbout, item.Number, item.OpenedAt.ToLocalTime(), CaseWords.Of(item.Kind), about);
             else
-                Terminal.Out.WriteLine(DeskText.ListLine, item.Number, item.OpenedAt.ToLocalTime(), KindName(item.Kind), item.JournalLogin ?? "—", item.MosRuLogin ?? "—");
+                Terminal.Out.WriteLine(DeskText.ListLine, item.Number, item.OpenedAt.ToLocalTime(), CaseWords.Of(item.Kind), item.JournalLogin ?? "—", item.MosRuLogin ?? "—");
         }
 
         Terminal.Out.WriteLine(DeskText.ListTotal, open.Count);
@@ -81,5 +82,4 @@ internal sealed class CasesCommand : Command
         }
     }
 
-    internal static string KindName(SupportCaseKind kind) => DeskText.ResourceManager.GetString($"Kind{kind}", System.Globalization.CultureInfo.CurrentUICulture) ?? kind.ToString();
 }

@@ -19,6 +19,9 @@ public sealed class Letter
     /// <summary>Made with the form: the same letter sent again is told from an equal one.</summary>
     public string Id { get; set; } = Guid.NewGuid().ToString();
 
+    /// <summary>The e-mail address among the ways to answer; null if there is none.</summary>
+    internal string? Address => Contact?.Split(' ', ',', ';').Select(EmailAddress.TryParse).FirstOrDefault(email => email is not null)?.Folded;
+
     /// <summary>One case is opened under it, however often the same letter arrives. A letter that was changed meanwhile is another.</summary>
     internal string Key => $"Message/{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{Id}\n{Contact}\n{Message}")))}";
 }

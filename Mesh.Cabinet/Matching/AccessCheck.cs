@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Mesh.Cabinet.Desk;
+using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.SchoolRecords;
 using Mesh.Cabinet.Shell;
@@ -73,7 +73,7 @@ internal sealed class AccessCheck(ISchoolRecords records, IFamilies families, Ti
         await ties.FindAsync(profile.Provider, profile.Subject, cancellation) is { } id ? await records.FindAsync(id, cancellation) : null;
 
     // No role is matched without one of these, and nothing is told of who has none of them: whoever knows a name learns as much as of nobody.
-    private static CandidateSearch Search(ReadProfile read) => new()
+    public static CandidateSearch Search(ReadProfile read) => new()
     {
         Snils = Listed(read.Snils),
         Phones = Listed(read.Phone),
@@ -119,13 +119,9 @@ internal sealed class AccessCheck(ISchoolRecords records, IFamilies families, Ti
     private async Task<string?> AccountAsync(string personId, CancellationToken cancellation) =>
         await ties.FindAccountAsync(personId, cancellation) is { } account ? $"{account.Provider}/{account.Subject}" : null;
 
-    private static SupportCaseDraft Draft(SupportCaseKind kind, CityProfile profile, string? personId) => new()
+    private static SupportCaseDraft Draft(SupportCaseKind kind, CityProfile profile, string? personId) => SupportCaseDraft.Of(kind, profile) with
     {
-        Kind = kind,
         PersonId = personId,
-        Provider = profile.Provider,
-        Subject = profile.Subject,
-        MosRuLogin = profile.Login,
         OpenKey = SupportCaseDraft.KeyOf(kind, profile.Provider, profile.Subject),
     };
 

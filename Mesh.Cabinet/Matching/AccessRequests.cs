@@ -1,4 +1,4 @@
-using Mesh.Cabinet.Desk;
+using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Shell;
 
 namespace Mesh.Cabinet.Matching;
@@ -27,13 +27,9 @@ internal sealed class AccessRequests(ISupportCases cases, TimeProvider time) : I
     private static readonly TimeSpan ShownFor = TimeSpan.FromDays(7);
 
     public Task<long> SendAsync(Session session, WithheldRole? withheld, CancellationToken cancellation) =>
-        cases.OpenAsync(new SupportCaseDraft
+        cases.OpenAsync(SupportCaseDraft.Of(SupportCaseKind.AccessRequest, session.Profile) with
         {
-            Kind = SupportCaseKind.AccessRequest,
             PersonId = withheld is { IsProven: true } ? withheld.RecordId : null,
-            Provider = session.Profile.Provider,
-            Subject = session.Profile.Subject,
-            MosRuLogin = session.Profile.Login,
             OpenKey = Key(session, withheld?.Role),
             Message = Letter(session, withheld),
         }, cancellation);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Shell;
 
 namespace Mesh.Cabinet.Matching;
@@ -17,6 +18,11 @@ internal static class MatchingFeature
         builder.Services.AddSingleton<Command, TiesCommand>();
         builder.Services.AddHostedService<LostAccess>();
         builder.Services.AddScoped<IAccessRequests, AccessRequests>();
+        builder.Services.AddSingleton<AccessFacts>();
+        builder.Services.AddSingleton<ICaseFacts>(services => services.GetRequiredService<AccessFacts>());
+        builder.Services.AddSingleton<ICaseAction, EvaluateAgain>();
+        builder.Services.AddSingleton<ICaseAction, MoveTie>();
+        builder.Services.AddSingleton<ICaseAction, EndAll>();
         builder.Services.AddSingleton<MatchingMetrics>();
         builder.Services.AddScoped<IAccessCheck, AccessCheck>();
         builder.Services.AddHistory("tied", _ => MatchingText.HistoryTied);

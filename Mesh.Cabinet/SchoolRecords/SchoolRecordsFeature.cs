@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.SchoolRecords.Import;
 using Mesh.Cabinet.SchoolRecords.Import.Checking;
@@ -21,6 +22,8 @@ internal static class SchoolRecordsFeature
         foreach (var kind in new[] { ProtectedField.Phone, ProtectedField.Email })
             services.AddSingleton(new ProtectedColumn("PersonContacts", "PersonId", "ValueProtected", kind, "PersonId") { Index = "ValueIndex", Kind = $"{kind}" });
         services.AddSingleton<ISchoolRecords, RememberedRecords>();
+        services.AddSingleton<ICaseSchools, CaseSchools>();
+        services.AddSingleton<IOrganisations, OrganisationsStore>();
         services.AddSingleton<IRecordChanges, RecordChangesStore>();
         services.AddSingleton<FamiliesStore>();
         services.AddSingleton<IFamilies>(provider => provider.GetRequiredService<FamiliesStore>());

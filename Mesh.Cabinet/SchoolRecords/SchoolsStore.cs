@@ -41,6 +41,8 @@ internal sealed class Schools
     public static bool IsMoscow(string topType, string topName, string? topParentId) =>
         topType == TopType && topName == Moscow && topParentId is null;
 
+    public bool Has(string id) => rows.ContainsKey(id);
+
     public School Get(string id)
     {
         var line = Line(id).Take(MaxDepth).ToList();

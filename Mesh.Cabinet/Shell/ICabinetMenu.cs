@@ -12,7 +12,12 @@ public interface ICabinetMenu
 /// <param name="Place">Entries stand in the order of these.</param>
 /// <param name="Icon">The content of an SVG of 24 by 24.</param>
 /// <param name="IsSecond">On a phone it stands behind «Ещё».</param>
-public sealed record MenuItem(int Place, string Address, string Icon, string Title, bool IsSecond = false);
+/// <param name="Area">The first segment of the addresses at which it stands in the menu.</param>
+public sealed record MenuItem(int Place, string Address, string Icon, string Title, bool IsSecond = false, string Area = MenuItem.Cabinet)
+{
+    public const string Cabinet = "cabinet";
+    public const string Desk = "desk";
+}
 
 internal static class CabinetMenus
 {

@@ -22,6 +22,9 @@ public enum SessionWorth
 /// <summary>What a page or a form asks of the session, as a policy of ASP.NET Core's authorization.</summary>
 internal sealed record WorthRequirement(SessionWorth Least) : IAuthorizationRequirement;
 
+/// <summary>Whoever does not meet it is told that nothing is there.</summary>
+internal interface IHiddenRequirement : IAuthorizationRequirement;
+
 /// <summary>Names of the policies, and how endpoints ask for them. Whatever asks for none wants <see cref="SessionWorth.Provider"/>.</summary>
 internal static class WorthPolicy
 {
@@ -37,10 +40,10 @@ internal static class WorthPolicy
         authorization.AddPolicy(Fresh, For(SessionWorth.Fresh));
     }
 
-    /// <summary>Where a page says no more of itself: all below <c>/cabinet</c> is for who is present.</summary>
+    /// <summary>Where a page says no more of itself: all below <c>/cabinet</c> and <c>/desk</c> is for who is present.</summary>
     public static void OfCabinet(EndpointBuilder endpoint)
     {
-        if (endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } path } && path.TrimStart('/').Split('/')[0] == "cabinet")
+        if (endpoint is RouteEndpointBuilder { RoutePattern.RawText: { } path } && path.TrimStart('/').Split('/')[0] is MenuItem.Cabinet or MenuItem.Desk)
             endpoint.Metadata.Add(new AuthorizeAttribute(Present));
     }
 

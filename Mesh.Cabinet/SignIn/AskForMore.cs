@@ -15,6 +15,12 @@ internal sealed class AskForMore(ISessions sessions) : IAuthorizationMiddlewareR
 
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
+        if (authorizeResult.Forbidden && authorizeResult.AuthorizationFailure?.FailedRequirements.All(requirement => requirement is IHiddenRequirement) == true)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
         var wanted = authorizeResult.AuthorizationFailure?.FailedRequirements.OfType<WorthRequirement>().Max(requirement => (SessionWorth?)requirement.Least);
         if (!authorizeResult.Forbidden || wanted is not { } least || await sessions.FindAsync(context.User, context.RequestAborted) is not { } session)
         {

@@ -1,7 +1,7 @@
 using Dapper;
 using Mesh.Cabinet.Database;
 
-namespace Mesh.Cabinet.Desk;
+namespace Mesh.Cabinet.Cases;
 
 /// <summary>Whether there is room for one more letter.</summary>
 public interface ILetterRoom

@@ -1,4 +1,4 @@
-namespace Mesh.Cabinet.Desk;
+namespace Mesh.Cabinet.Cases;
 
 /// <summary>How many letters may lie here (E55): what waits for an answer must stay something that somebody can answer.</summary>
 internal static class LetterLimits

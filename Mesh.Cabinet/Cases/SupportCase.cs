@@ -1,4 +1,7 @@
-namespace Mesh.Cabinet.Desk;
+using System.Text.Json;
+using Mesh.Cabinet.Outside.MosRu;
+
+namespace Mesh.Cabinet.Cases;
 
 /// <summary>What a case is about.</summary>
 public enum SupportCaseKind
@@ -67,6 +70,26 @@ public sealed record SupportCaseDraft
     /// <summary>What the person wrote, with the way to answer; kept encrypted.</summary>
     public string? Message { get; init; }
 
+    /// <summary>The school that it goes to where no record is known; of a person the school is found.</summary>
+    public string? SchoolId { get; init; }
+
+    /// <summary>The e-mail address to which word of an answer goes; null where there is none. Kept encrypted.</summary>
+    public string? AnswerTo { get; init; }
+
+    /// <summary>What mos.ru said of the person, as the feature that opens the case reads it again; kept encrypted, for thirty days.</summary>
+    public string? Profile { get; init; }
+
+    /// <summary>A case of whoever is signed in: with their account, the way to answer, and what mos.ru says of them.</summary>
+    public static SupportCaseDraft Of(SupportCaseKind kind, CityProfile profile) => new()
+    {
+        Kind = kind,
+        Provider = profile.Provider,
+        Subject = profile.Subject,
+        MosRuLogin = profile.Login,
+        AnswerTo = profile.Email,
+        Profile = JsonSerializer.Serialize(profile),
+    };
+
     /// <summary>The key of a question of which an account has one open at most.</summary>
     public static string KeyOf(SupportCaseKind kind, string provider, string subject) => $"{kind}/{provider}/{subject}";
 }
@@ -120,4 +143,19 @@ public interface ISupportCases
 
     /// <summary>The login that an operator last decided for this person (D3); null if none did.</summary>
     Task<string?> DecidedLoginAsync(string personId, CancellationToken cancellation);
+}
+
+/// <summary>All cases, for whoever has the server's terminal.</summary>
+internal interface IAllCases
+{
+    /// <summary>The open ones, the oldest first.</summary>
+    Task<IReadOnlyList<SupportCase>> ListOpenAsync(CancellationToken cancellation);
+
+    Task<SupportCase?> FindAsync(long number, CancellationToken cancellation);
+
+    /// <summary>Confirms a login (D3).</summary>
+    /// <param name="isClosing">Ends the case with it; at the desk the act that is told in its thread does.</param>
+    /// <param name="byPersonId">The operator's record; null for support at the terminal.</param>
+    /// <returns>False if somebody closed the case meanwhile.</returns>
+    Task<bool> DecideAsync(long number, string login, CancellationToken cancellation, bool isClosing = true, string? byPersonId = null);
 }

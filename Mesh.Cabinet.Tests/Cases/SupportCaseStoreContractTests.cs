@@ -1,9 +1,9 @@
 using System.Text;
 using Mesh.Cabinet.Database;
-using Mesh.Cabinet.Desk;
+using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Tests.Database;
 
-namespace Mesh.Cabinet.Tests.Desk;
+namespace Mesh.Cabinet.Tests.Cases;
 
 /// <summary>Cases on every database: opened once for one question, decided once, opened anew when the question comes back.</summary>
 public sealed class SupportCaseStoreContractTests

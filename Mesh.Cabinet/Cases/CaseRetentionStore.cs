@@ -2,7 +2,7 @@ using Dapper;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Shell;
 
-namespace Mesh.Cabinet.Desk;
+namespace Mesh.Cabinet.Cases;
 
 /// <summary>What people wrote goes when it has been answered for long; that a case was there, and of which kind, stays.</summary>
 internal sealed class CaseRetentionStore(CabinetDatabase database, TimeProvider time) : IRetention

@@ -1,7 +1,7 @@
 using Dapper;
 using Mesh.Cabinet.Database;
 
-namespace Mesh.Cabinet.Desk;
+namespace Mesh.Cabinet.Cases;
 
 /// <summary>How many cases wait for an answer.</summary>
 internal sealed class OpenCasesStore(CabinetDatabase database)

@@ -3,7 +3,7 @@ using Dapper;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Shell;
 
-namespace Mesh.Cabinet.Desk;
+namespace Mesh.Cabinet.Cases;
 
 /// <summary>Cases follow their person, with the decisions in them (D3).</summary>
 internal sealed class CaseHoldingsStore(CabinetDatabase database, TimeProvider time) : IRecordFollower, IHoldings
@@ -44,7 +44,7 @@ internal sealed class CaseHoldingsStore(CabinetDatabase database, TimeProvider t
             """;
         await using var connection = await database.OpenAsync(cancellation);
         var cases = await connection.QueryAsync<SupportCase>(new CommandDefinition(sql, holder, cancellationToken: cancellation));
-        return [.. cases.Select(open => string.Format(DeskText.Holding, open.Number, CasesCommand.KindName(open.Kind), open.OpenedAt.ToLocalTime()))];
+        return [.. cases.Select(open => string.Format(CasesText.Holding, open.Number, CaseWords.Of(open.Kind), open.OpenedAt.ToLocalTime()))];
     }
 
     // The same question may be open of the other record already: then that one stays.

@@ -2,16 +2,21 @@ using System.Data.Common;
 using Dapper;
 using Mesh.Cabinet.Database;
 
-namespace Mesh.Cabinet.Desk;
+namespace Mesh.Cabinet.Cases;
 
 /// <summary>Cases as rows; what a person wrote is encrypted.</summary>
-internal sealed class SupportCaseStore(CabinetDatabase database, FieldProtection protection, TimeProvider time) : ISupportCases
+internal sealed class SupportCaseStore(CabinetDatabase database, FieldProtection protection, TimeProvider time, ICaseSchools? schools = null) : ISupportCases, IAllCases
 {
     public async Task<long> OpenAsync(SupportCaseDraft draft, CancellationToken cancellation)
     {
+        var placed = await PlaceAsync(draft, cancellation);
         await using var connection = await database.OpenAsync(cancellation);
-        return await OpenAsync(connection, draft, cancellation);
+        return await OpenAsync(connection, placed, cancellation);
     }
+
+    // Before a connection is taken: the record may have to be read by another.
+    private async Task<SupportCaseDraft> PlaceAsync(SupportCaseDraft draft, CancellationToken cancellation) =>
+        draft is { SchoolId: null, PersonId: { } personId } && schools is not null ? draft with { SchoolId = await schools.OfAsync(personId, cancellation) } : draft;
 
     private async Task<long> OpenAsync(DbConnection connection, SupportCaseDraft draft, CancellationToken cancellation)
     {
@@ -20,9 +25,12 @@ internal sealed class SupportCaseStore(CabinetDatabase database, FieldProtection
             return open;
 
         const string insert = """
-            INSERT INTO SupportCases (Id, Kind, PersonId, Provider, Subject, OpenKey, JournalLogin, MosRuLogin, About, MessageProtected, OpenedAt)
-            VALUES (@Id, @Kind, @PersonId, @Provider, @Subject, @OpenKey, @JournalLogin, @MosRuLogin, @About, @MessageProtected, @OpenedAt)
+            INSERT INTO SupportCases (
+                Id, Kind, PersonId, Provider, Subject, OpenKey, JournalLogin, MosRuLogin, About, MessageProtected, AnswerToProtected, ProfileProtected, SchoolId, OpenedAt, DueAt)
+            VALUES (
+                @Id, @Kind, @PersonId, @Provider, @Subject, @OpenKey, @JournalLogin, @MosRuLogin, @About, @MessageProtected, @AnswerToProtected, @ProfileProtected, @SchoolId, @OpenedAt, @DueAt)
             """;
+        var now = time.GetUtcNow();
         try
         {
             await connection.ExecuteAsync(new CommandDefinition(insert, new
@@ -36,8 +44,12 @@ internal sealed class SupportCaseStore(CabinetDatabase database, FieldProtection
                 draft.JournalLogin,
                 draft.MosRuLogin,
                 draft.About,
-                MessageProtected = draft.Message is null ? null : protection.Protect(ProtectedField.CaseMessage, $"{id}", draft.Message),
-                OpenedAt = time.GetUtcNow(),
+                MessageProtected = Protect(draft.Message, id),
+                AnswerToProtected = Protect(draft.AnswerTo, id),
+                ProfileProtected = Protect(draft.Profile, id),
+                draft.SchoolId,
+                OpenedAt = now,
+                DueAt = now + CaseDue.After(draft.Kind),
             }, cancellationToken: cancellation));
         }
         catch (DbException failure) when (draft.OpenKey is not null && CabinetDatabase.IsUniqueViolation(failure))
@@ -51,15 +63,18 @@ internal sealed class SupportCaseStore(CabinetDatabase database, FieldProtection
         return await connection.QuerySingleAsync<long>(new CommandDefinition(number, new { Id = id }, cancellationToken: cancellation));
     }
 
+    private byte[]? Protect(string? text, Guid id) => text is null ? null : protection.Protect(ProtectedField.CaseMessage, $"{id}", text);
+
     public async Task OpenOnceAsync(SupportCaseDraft draft, CancellationToken cancellation)
     {
+        var placed = await PlaceAsync(draft, cancellation);
         await using var connection = await database.OpenAsync(cancellation);
         const string sql = """
             SELECT COUNT(*) FROM SupportCases WHERE Provider = @Provider AND Subject = @Subject AND Kind = @Kind AND PersonId = @PersonId
             """;
         var values = new { draft.Provider, draft.Subject, Kind = draft.Kind.ToString(), draft.PersonId };
         if (await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, values, cancellationToken: cancellation)) == 0)
-            await OpenAsync(connection, draft, cancellation);
+            await OpenAsync(connection, placed, cancellation);
     }
 
     public async Task<long?> FindOpenAsync(string openKey, CancellationToken cancellation)
@@ -145,17 +160,17 @@ internal sealed class SupportCaseStore(CabinetDatabase database, FieldProtection
             new CommandDefinition(sql, new { Number = number }, cancellationToken: cancellation));
     }
 
-    /// <returns>False if somebody closed the case meanwhile.</returns>
-    public Task<bool> DecideAsync(long number, string login, CancellationToken cancellation) =>
-        CabinetDatabase.RepeatAsync(() => DecideOnceAsync(number, login, cancellation), cancellation);
+    public Task<bool> DecideAsync(long number, string login, CancellationToken cancellation, bool isClosing = true, string? byPersonId = null) =>
+        CabinetDatabase.RepeatAsync(() => DecideOnceAsync(number, login, isClosing, byPersonId, cancellation), cancellation);
 
-    private async Task<bool> DecideOnceAsync(long number, string login, CancellationToken cancellation)
+    private async Task<bool> DecideOnceAsync(long number, string login, bool isClosing, string? byPersonId, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        var decision = new { Number = number, Login = login, Now = time.GetUtcNow() };
+        var decision = new { Number = number, Login = login, Now = time.GetUtcNow(), IsClosing = isClosing, True = true };
         const string decide = """
-            UPDATE SupportCases SET DecidedLogin = @Login, ClosedAt = @Now, OpenKey = NULL
+            UPDATE SupportCases SET DecidedLogin = @Login, ClosedAt = CASE WHEN @IsClosing = @True THEN @Now END,
+                OpenKey = CASE WHEN @IsClosing = @True THEN NULL ELSE OpenKey END
             WHERE Number = @Number AND ClosedAt IS NULL
             """;
         if (await connection.ExecuteAsync(new CommandDefinition(decide, decision, transaction, cancellationToken: cancellation)) == 0)
@@ -165,7 +180,7 @@ internal sealed class SupportCaseStore(CabinetDatabase database, FieldProtection
             SELECT PersonId FROM SupportCases WHERE Number = @Number
             """;
         var personId = await connection.ExecuteScalarAsync<string?>(new CommandDefinition(whose, decision, transaction, cancellationToken: cancellation));
-        var entry = new AuditEntry("login-decided") { PersonId = personId, ByPersonId = AuditEntry.BySupport, Detail = login };
+        var entry = new AuditEntry("login-decided") { PersonId = personId, ByPersonId = byPersonId ?? AuditEntry.BySupport, Detail = login };
         await AuditTrail.WriteAsync(connection, transaction, entry, decision.Now, cancellation);
         await transaction.CommitAsync(cancellation);
         return true;

@@ -1,0 +1,36 @@
+using Mesh.Cabinet.Database;
+using Mesh.Cabinet.Shell;
+using MudBlazor;
+
+namespace Mesh.Cabinet.Cases;
+
+/// <summary>Registers what waits for an answer.</summary>
+internal static class CasesFeature
+{
+    public static WebApplicationBuilder AddCases(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<SupportCaseStore>();
+        services.AddSingleton<ISupportCases>(provider => provider.GetRequiredService<SupportCaseStore>());
+        services.AddSingleton<IAllCases>(provider => provider.GetRequiredService<SupportCaseStore>());
+        services.AddSingleton<CaseEntriesStore>();
+        services.AddSingleton<CaseLetters>();
+        services.AddSingleton<IOwnCases, OwnCasesStore>();
+        services.AddSingleton<IDeskCases, DeskCasesStore>();
+        foreach (var column in new[] { "MessageProtected", "AnswerToProtected", "ProfileProtected" })
+            services.AddSingleton(new ProtectedColumn("SupportCases", "Id", column, ProtectedField.CaseMessage, "Id"));
+        services.AddSingleton(new ProtectedColumn("CaseEntries", "Id", "TextProtected", ProtectedField.CaseMessage, "Id"));
+        services.AddSingleton<ILetterRoom, LetterRoomStore>();
+        services.AddSingleton<IRetention, CaseRetentionStore>();
+        services.AddSingleton<OpenCasesStore>();
+        services.AddSingleton<CaseMetrics>();
+        services.AddSingleton(provider => provider.GetRequiredService<CaseMetrics>().Open);
+        services.AddSingleton<CaseHoldingsStore>();
+        services.AddSingleton<IRecordFollower>(provider => provider.GetRequiredService<CaseHoldingsStore>());
+        services.AddSingleton<IHoldings>(provider => provider.GetRequiredService<CaseHoldingsStore>());
+        services.AddMenu(new(60, "/cabinet/requests", Icons.Material.Rounded.Forum, CasesText.Title, IsSecond: true));
+        services.AddHistory("case-answered", number => string.Format(CasesText.HistoryAnswered, number));
+        services.AddHistory("case-acted", number => string.Format(CasesText.HistoryActed, number));
+        return builder;
+    }
+}

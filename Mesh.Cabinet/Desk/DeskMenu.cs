@@ -1,0 +1,19 @@
+using System.Security.Claims;
+using Mesh.Cabinet.Shell;
+using MudBlazor;
+
+namespace Mesh.Cabinet.Desk;
+
+/// <summary>The desk's own menu, and the way to it from the cabinet, for whoever works there.</summary>
+internal sealed class DeskMenu(ISessions sessions, IOperators operators) : ICabinetMenu
+{
+    private static readonly MenuItem[] Items =
+    [
+        new(80, "/desk/cases", Icons.Material.Rounded.SupportAgent, DeskText.Title, IsSecond: true),
+        new(10, "/desk/cases", Icons.Material.Rounded.Forum, DeskText.Cases, Area: MenuItem.Desk),
+        new(90, "/cabinet", Icons.Material.Rounded.AccountCircle, DeskText.ToCabinet, Area: MenuItem.Desk),
+    ];
+
+    public async Task<IReadOnlyList<MenuItem>> ItemsAsync(ClaimsPrincipal user, CancellationToken cancellation) =>
+        await sessions.FindAsync(user, cancellation) is { } session && await operators.FindAsync(session, cancellation) is not null ? Items : [];
+}

@@ -1,0 +1,28 @@
+using Mesh.Cabinet.Shell;
+using Microsoft.AspNetCore.Authorization;
+
+namespace Mesh.Cabinet.Desk;
+
+/// <summary>The pages of the desk: for whoever is none of its operators nothing is there.</summary>
+internal sealed class OperatorPolicy : IHiddenRequirement
+{
+    public const string Name = "Operator";
+
+    public static AuthorizationPolicy Policy => new AuthorizationPolicyBuilder().RequireAuthenticatedUser().AddRequirements(new OperatorPolicy()).Build();
+}
+
+/// <summary>Looks at the records as they are now.</summary>
+internal sealed class OperatorHandler(IServiceScopeFactory scopes) : AuthorizationHandler<OperatorPolicy>
+{
+    protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, OperatorPolicy requirement)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var sessions = scope.ServiceProvider.GetRequiredService<ISessions>();
+        if (await sessions.FindAsync(context.User, CancellationToken.None) is { } session
+            && (session.DeviceId is not null || await scope.ServiceProvider.GetRequiredService<IOperators>().FindAsync(session, CancellationToken.None) is not null))
+        {
+            // A session that came by a device is led to the provider first, and looked at again.
+            context.Succeed(requirement);
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using Mesh.Cabinet.Cases;
+using Mesh.Cabinet.Shell;
+
+namespace Mesh.Cabinet.Matching;
+
+/// <summary>«Проверить ещё раз»: the rules are asked again with what mos.ru said of the person.</summary>
+internal sealed class EvaluateAgain(AccessFacts facts) : ICaseAction
+{
+    public string Key => "evaluate-again";
+
+    public string Title => MatchingText.AgainTitle;
+
+    public Task<IReadOnlyList<CaseChoice>?> ChoicesAsync(DeskCase open, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<CaseChoice>?>(open is { Profile: not null, Kind: SupportCaseKind.AccessRequest or SupportCaseKind.SeveralRecords or SupportCaseKind.SnilsDiffers or SupportCaseKind.Message }
+            ? [new CaseChoice("", MatchingText.AgainWords)]
+            : null);
+
+    public async Task<CaseActOutcome> ActAsync(Operator by, DeskCase open, string choice, string why, CancellationToken cancellation)
+    {
+        if (AccessFacts.ReadProfile(open) is not { } profile)
+            return new CaseActOutcome.Refused(MatchingText.AgainGone);
+
+        var access = await facts.EvaluateAsync(profile, cancellation);
+        return access.Granted.Count == 0
+            ? new CaseActOutcome.Refused(MatchingText.AgainClosed)
+            : new CaseActOutcome.Done(string.Format(MatchingText.AgainOpen, string.Join(", ", access.Granted.Select(granted => VerdictWords.Role(granted.Role)))), EndsCase: access.Withheld.Count == 0);
+    }
+}
+
+/// <summary>«Это один человек»: what hangs on a former record or account goes over to the new one, for which СНИЛС spoke when the case was opened (E44).</summary>
+internal sealed class MoveTie(IServiceScopeFactory scopes, ITies ties, SchoolRecords.ISchoolRecords records) : ICaseAction
+{
+    public string Key => "move-tie";
+
+    public string Title => MatchingText.MoveTitle;
+
+    public Task<IReadOnlyList<CaseChoice>?> ChoicesAsync(DeskCase open, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<CaseChoice>?>(open switch
+    {
+        { Kind: SupportCaseKind.RecordReplaced, PersonId: { } from, About: { } to } => [new CaseChoice("record", string.Format(MatchingText.MoveRecord, from, to))],
+        { Kind: SupportCaseKind.AccountReplaced, PersonId: { } person, Subject: not null } => [new CaseChoice("account", string.Format(MatchingText.MoveAccount, person))],
+        _ => null,
+    });
+
+    public async Task<CaseActOutcome> ActAsync(Operator by, DeskCase open, string choice, string why, CancellationToken cancellation)
+    {
+        if (!await IsSameSnilsAsync(open, cancellation))
+            return new CaseActOutcome.Refused(MatchingText.MoveUnproven);
+
+        await using var scope = scopes.CreateAsyncScope();
+        var change = scope.ServiceProvider.GetRequiredService<ChangeTie>();
+        var outcome = choice == "record"
+            ? await change.MoveAsync(open.PersonId!, open.About!, why, cancellation)
+            : await change.MoveAccountAsync(open.PersonId!, $"{open.Provider}/{open.Subject}", why, cancellation);
+        return outcome is MoveOutcome.Moved
+            ? new CaseActOutcome.Done(MatchingText.MoveDone, EndsCase: true)
+            : new CaseActOutcome.Refused(string.Format(MatchingText.MoveRefused, Reason(outcome)));
+    }
+
+    // Looked at again in the moment of the act: what makes one person into another needs the number of both (D22).
+    private async Task<bool> IsSameSnilsAsync(DeskCase open, CancellationToken cancellation)
+    {
+        var record = await records.FindAsync(open.Kind is SupportCaseKind.RecordReplaced ? open.About! : open.PersonId!, cancellation);
+        return record?.Snils is { } held && AccessFacts.ReadProfile(open) is { } profile && new ReadProfile(profile).Snils == held
+            && (open.Kind is SupportCaseKind.RecordReplaced || await ties.FindAccountAsync(record.Id, cancellation) is not null);
+    }
+
+    private static string Reason(MoveOutcome outcome) => outcome switch
+    {
+        MoveOutcome.TargetInUse => MatchingText.MoveTargetInUse,
+        MoveOutcome.AccountInUse => MatchingText.MoveAccountInUse,
+        MoveOutcome.NothingThere or MoveOutcome.Same => MatchingText.MoveNothing,
+        _ => MatchingText.MoveChanged,
+    };
+}
+
+/// <summary>«Закончить сеансы»: whatever the account has open ends, and its devices are unbound.</summary>
+internal sealed class EndAll(IServiceScopeFactory scopes, TimeProvider time) : ICaseAction
+{
+    public string Key => "end-sessions";
+
+    public string Title => MatchingText.EndTitle;
+
+    public Task<IReadOnlyList<CaseChoice>?> ChoicesAsync(DeskCase open, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<CaseChoice>?>(open.Subject is null ? null : [new CaseChoice("", MatchingText.EndWords)]);
+
+    public async Task<CaseActOutcome> ActAsync(Operator by, DeskCase open, string choice, string why, CancellationToken cancellation)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IDistrust>().RunAsync(open.Provider!, open.Subject!, DistrustReason.NotMe, time.GetUtcNow(), cancellation);
+        return new CaseActOutcome.Done(MatchingText.EndDone, EndsCase: false);
+    }
+}
