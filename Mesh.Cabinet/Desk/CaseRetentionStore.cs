@@ -1,4 +1,3 @@
-using Dapper;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Shell;
 
@@ -15,16 +14,12 @@ internal sealed class CaseRetentionStore(CabinetDatabase database, TimeProvider 
 
     public async Task ClearAsync(CancellationToken cancellation)
     {
-        const string texts = """
-            UPDATE SupportCases SET MessageProtected = NULL WHERE ClosedAt < @AnsweredBefore AND MessageProtected IS NOT NULL
-            """;
-        const string strangers = """
-            DELETE FROM SupportCases WHERE Kind = @Letter AND Provider IS NULL AND ClosedAt IS NULL AND OpenedAt < @OpenedBefore
-            """;
-        await using var connection = await database.OpenAsync(cancellation);
         var now = time.GetUtcNow();
-        var values = new { AnsweredBefore = now - TextKept, OpenedBefore = now - StrangersKept, Letter = nameof(SupportCaseKind.Message) };
-        await connection.ExecuteAsync(new CommandDefinition(texts, values, cancellationToken: cancellation));
-        await connection.ExecuteAsync(new CommandDefinition(strangers, values, cancellationToken: cancellation));
+        await database.ChangeInLotsAsync(
+            "UPDATE SupportCases SET MessageProtected = NULL", "SupportCases", "Number",
+            "ClosedAt < @AnsweredBefore AND MessageProtected IS NOT NULL", new { AnsweredBefore = now - TextKept }, cancellation);
+        await database.ClearAsync(
+            "SupportCases", "Number", "Kind = @Letter AND Provider IS NULL AND ClosedAt IS NULL AND OpenedAt < @OpenedBefore",
+            new { Letter = nameof(SupportCaseKind.Message), OpenedBefore = now - StrangersKept }, cancellation);
     }
 }
