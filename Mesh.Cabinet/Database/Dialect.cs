@@ -40,6 +40,9 @@ internal static class Dialect
     /// <inheritdoc cref="Top"/>
     public static string Limit(this CabinetDatabase database, string parameter) => database.Provider is DatabaseProvider.Sqlite ? $"LIMIT {parameter}" : "";
 
+    /// <summary>How many rows the statement just before changed, inside the same command.</summary>
+    public static string Changed(this CabinetDatabase database) => database.Provider is DatabaseProvider.Sqlite ? "changes()" : "@@ROWCOUNT";
+
     /// <summary>A statement that fails at once, see <see cref="CabinetDatabase.IsLocked"/>, where somebody holds the row. SQLite waits as long as it always does.</summary>
     public static string WithoutWaiting(this CabinetDatabase database, string sql) =>
         database.Provider is DatabaseProvider.Sqlite ? sql : $"SET LOCK_TIMEOUT 0; {sql}; SET LOCK_TIMEOUT -1;";
