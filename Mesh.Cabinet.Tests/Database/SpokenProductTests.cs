@@ -16,7 +16,7 @@ public sealed class SpokenProductTests
         (await teacher.SignInAsync(login, password)).Path.ShouldBe("/activation");
         await SpokenProduct.HearAsync(product);
         (await teacher.ActivateAsync(password)).Text.ShouldContain("Аккаунт МЭШ готов");
-        await ShouldAskAsync(product, 13, "/activation/password");
+        await ShouldAskAsync(product, 10, "/activation/password");
 
         using var again = new HttpVisitor(product);
         await again.SignInAsync(login, password);

@@ -14,7 +14,7 @@ internal static partial class SpokenSql
 
         var said = Json().Replace(sql, match => Derived(match.Groups["list"].Value, match.Groups["columns"].Value));
         said = said.Replace(" COLLATE Latin1_General_100_BIN2", "", StringComparison.Ordinal).Replace("TRUNCATE TABLE ", "DELETE FROM ", StringComparison.Ordinal)
-            .Replace("OPTION (RECOMPILE)", "", StringComparison.Ordinal).Replace("SET LOCK_TIMEOUT 0;", "", StringComparison.Ordinal).Replace("SET LOCK_TIMEOUT -1;", "", StringComparison.Ordinal);
+            .Replace("OPTION (RECOMPILE)", "", StringComparison.Ordinal).Replace("@@ROWCOUNT", "changes()", StringComparison.Ordinal).Replace("SET LOCK_TIMEOUT 0;", "", StringComparison.Ordinal).Replace("SET LOCK_TIMEOUT -1;", "", StringComparison.Ordinal);
         said = Hex().Replace(said, "unhex(${value})");
         while (Top().Match(said) is { Success: true } top)
             said = Limited(said.Remove(top.Index, top.Length), top.Index, top.Groups["most"].Value);

@@ -1,15 +1,20 @@
 using Dapper;
 using Mesh.Cabinet.Activation;
+using Mesh.Cabinet.Children;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Devices;
+using Mesh.Cabinet.Mail;
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.PasswordEvents;
+using Mesh.Cabinet.SchoolRecords;
 using Mesh.Cabinet.Shell;
 using Mesh.Cabinet.Tests.Database;
 using Mesh.Cabinet.Tests.Devices;
 using Mesh.Cabinet.Tests.Doubles;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace Mesh.Cabinet.Tests.Shell;
 
@@ -85,16 +90,60 @@ public sealed class RetentionTests
         (await room.HasRoomAsync(null, null, default)).ShouldBeTrue();
     }
 
-    private static Task ClearAsync(StoreGround ground)
+    [Fact]
+    public async Task Nothing_is_cleared_by_more_rows_at_once_than_lock_themselves_one_by_one()
     {
-        var upkeep = new DeviceUpkeep(ground.Devices(), ground.Unbinding(), null!, null!, ground.Time);
-        IRetention[] features =
-        [
-            ground.Ending(), new CaseRetentionStore(ground.Database, ground.Time), upkeep, ground.Unbinding(), new PasswordTryStore(ground.Database, ground.Time),
-            new ReceivedEventStore(ground.Database, ground.Time), new EventKeyStore(ground.Database, ground.Protection, ground.Time),
-        ];
-        return new RetentionKeeper(features, new LeaseStore(ground.Database, ground.Time), ground.Time, NullLogger<RetentionKeeper>.Instance).ClearAsync(default);
+        using var server = new StandInServer();
+        using var ground = await StoreGround.OnAsync(server);
+        var features = Features(ground);
+        features.Select(feature => feature.GetType()).Order(TypeOrder).ShouldBe(typeof(IRetention).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IRetention))).Order(TypeOrder));
+        server.Forget();
+        foreach (var feature in features)
+            await feature.ClearAsync(default);
+
+        var changes = server.Asked.Select(asked => asked.Sql).Where(sql => !sql.StartsWith("SELECT", StringComparison.Ordinal)).ToList();
+        changes.Count.ShouldBeGreaterThan(features.Length);
+        changes.ShouldAllBe(sql => sql.Contains("SELECT TOP (@Most)", StringComparison.Ordinal));
     }
+
+    [Theory(DisplayName = "E55: more letters, and more adults who tried, than are cleared at once all go")]
+    [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
+    public async Task Many(DatabaseProvider provider)
+    {
+        const int people = Lots.Size + 7;
+        using var ground = await StoreGround.OpenAsync(provider, people);
+        await using (var connection = await ground.Database.OpenAsync(default))
+        {
+            var (longAgo, now) = (ground.Time.GetUtcNow() - TimeSpan.FromDays(400), ground.Time.GetUtcNow());
+            await connection.ExecuteAsync("INSERT INTO ChildTries (PersonId, Kind, Tries, EndsAt) SELECT Id, 'password', 1, @longAgo FROM People", new { longAgo });
+            await connection.ExecuteAsync("INSERT INTO ChildTries (PersonId, Kind, Tries, EndsAt) SELECT Id, 'login', 1, CASE WHEN Id = 'u1' THEN @now ELSE @longAgo END FROM People", new { longAgo, now });
+            for (var number = 0; number < 2 * people; number++)
+            {
+                await connection.ExecuteAsync(
+                    "INSERT INTO SupportCases (Id, Kind, MessageProtected, OpenedAt, ClosedAt) VALUES (@Id, 'Message', @Text, @longAgo, @Closed)",
+                    new { Id = Guid.CreateVersion7(), Text = new byte[] { 1 }, longAgo, Closed = number % 2 == 0 ? longAgo : (DateTimeOffset?)null });
+            }
+        }
+
+        await ClearAsync(ground);
+        (await ground.ScalarAsync("SELECT COUNT(*) FROM ChildTries")).ShouldBe("1");
+        (await ground.ScalarAsync("SELECT COUNT(*) FROM SupportCases")).ShouldBe($"{people}");
+        (await ground.ScalarAsync("SELECT COUNT(*) FROM SupportCases WHERE MessageProtected IS NOT NULL")).ShouldBe("0");
+    }
+
+    private static Comparer<Type> TypeOrder => Comparer<Type>.Create((left, right) => string.CompareOrdinal(left.FullName, right.FullName));
+
+    private static Task ClearAsync(StoreGround ground) =>
+        new RetentionKeeper(Features(ground), new LeaseStore(ground.Database, ground.Time), ground.Time, NullLogger<RetentionKeeper>.Instance).ClearAsync(default);
+
+    private static IRetention[] Features(StoreGround ground) =>
+    [
+        ground.Ending(), new CaseRetentionStore(ground.Database, ground.Time), new DeviceUpkeep(ground.Devices(), ground.Unbinding(), null!, null!, ground.Time), ground.Unbinding(),
+        new CeremonyStore(ground.Database, new EphemeralDataProtectionProvider(), ground.Time, SilentLog.Metrics), new PasswordTryStore(ground.Database, ground.Time),
+        new ChildTryStore(ground.Database, null!, new MoscowClock(ground.Time)), new OutboxStore(ground.Database, ground.Protection, Options.Create(new MailOptions()), ground.Time),
+        new AccountEmailStore(ground.Database, ground.Protection, ground.Time), new ReceivedEventStore(ground.Database, ground.Time),
+        new EventKeyStore(ground.Database, ground.Protection, ground.Time),
+    ];
 
     private static async Task<string> CountsAsync(StoreGround ground)
     {

@@ -44,9 +44,7 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
                 INSERT INTO Activations (PersonId, Id, Login, FoldedLogin, WantedLogin, AskedLogin, MosRuLogin, JournalLogin, ReservedAt, PasswordSetAt, LeftEnabled, Refusals, DueAt)
                 VALUES (@PersonId, @Id, @Login, @FoldedLogin, @WantedLogin, @AskedLogin, @MosRuLogin, @JournalLogin, @Now, @PasswordSetAt, @True, 0, @UnderWay)
                 """;
-            var parameters = Parameters(wanted);
-            await connection.ExecuteAsync(new CommandDefinition(insert, parameters, transaction, cancellationToken: cancellation));
-            await AuditAsync(connection, transaction, wanted, "login-reserved", cancellation);
+            await ChangeAsync(connection, transaction, insert, Parameters(wanted), wanted, "login-reserved", cancellation);
             await transaction.CommitAsync(cancellation);
             return wanted with { LeftEnabled = true, DueAt = ActivationRow.UnderWay };
         }
@@ -91,8 +89,7 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
                 """;
             var moved = activation with { Login = login };
             var values = new { moved.PersonId, moved.Login, FoldedLogin = LoginRules.Fold(login), Before = LoginRules.Fold(activation.Login) };
-            if (await connection.ExecuteAsync(new CommandDefinition(sql, values, transaction, cancellationToken: cancellation)) > 0)
-                await AuditAsync(connection, transaction, moved, "login-moved", cancellation);
+            await ChangeAsync(connection, transaction, sql, values, moved, "login-moved", cancellation);
             await transaction.CommitAsync(cancellation);
             return await FindAsync(connection, activation.PersonId, cancellation);
         }
@@ -114,8 +111,7 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
             WHERE PersonId = @PersonId AND CompletedAt IS NULL
             """;
         var values = new { activation.PersonId, Now = time.GetUtcNow(), activation.PasswordSetAt, activation.IsPasswordOwn, KeepAgainAt = keepAgainAt, True = true, ActivationRow.UnderWay };
-        if (await connection.ExecuteAsync(new CommandDefinition(sql, values, transaction, cancellationToken: cancellation)) > 0)
-            await AuditAsync(connection, transaction, activation, "activated", cancellation);
+        await ChangeAsync(connection, transaction, sql, values, activation, "activated", cancellation);
         await transaction.CommitAsync(cancellation);
     }
 
@@ -136,8 +132,8 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
         ActivationRow.UnderWay,
     };
 
-    private Task AuditAsync(DbConnection connection, DbTransaction transaction, ActivationRow row, string happened, CancellationToken cancellation) =>
-        AuditTrail.WriteAsync(connection, transaction, new AuditEntry(happened) { PersonId = row.PersonId, Detail = row.Login }, time.GetUtcNow(), cancellation);
+    private Task<bool> ChangeAsync(DbConnection connection, DbTransaction transaction, string sql, object values, ActivationRow row, string happened, CancellationToken cancellation) =>
+        database.ChangeAsync(connection, transaction, sql, values, new AuditEntry(happened) { PersonId = row.PersonId, Detail = row.Login }, time.GetUtcNow(), cancellation);
 
     private static Task<ActivationRow?> FindAsync(DbConnection connection, string personId, CancellationToken cancellation)
     {

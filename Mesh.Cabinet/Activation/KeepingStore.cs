@@ -146,11 +146,10 @@ internal sealed class KeepingStore(CabinetDatabase database, TimeProvider time)
         var now = time.GetUtcNow();
         var values = new { row.PersonId, At = at, Now = now, row.IsPasswordOwn, row.ReopenedAt, ActivationRow.UnderWay };
         var sql = row.CompletedAt is null ? spared : kept;
-        if (await connection.ExecuteAsync(new CommandDefinition(sql, values, transaction, cancellationToken: cancellation)) == 0)
+        var entry = new AuditEntry(row.IsPasswordOwn ? "password-set" : "password-followed") { PersonId = row.PersonId, Detail = row.Login };
+        if (!await database.ChangeAsync(connection, transaction, sql, values, entry, now, cancellation))
             return false;
 
-        var entry = new AuditEntry(row.IsPasswordOwn ? "password-set" : "password-followed") { PersonId = row.PersonId, Detail = row.Login };
-        await AuditTrail.WriteAsync(connection, transaction, entry, now, cancellation);
         await transaction.CommitAsync(cancellation);
         return true;
     }

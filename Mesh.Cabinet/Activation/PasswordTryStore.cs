@@ -25,38 +25,33 @@ internal sealed class PasswordTryStore(CabinetDatabase database, TimeProvider ti
     {
         await database.ClearAsync("PasswordTries", "PersonId", "BlockedUntil", time.GetUtcNow() - TimeSpan.FromDays(1), cancellation);
         // Tries that were given back.
-        const string sql = """
-            DELETE FROM PasswordTries WHERE Tries = 0
-            """;
-        await using var connection = await database.OpenAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition(sql, cancellationToken: cancellation));
+        await database.ClearAsync("PasswordTries", "PersonId", "Tries = 0", new { }, cancellation);
     }
 
-    public Task<TryOutcome> TakeAsync(string personId, CancellationToken cancellation) =>
-        CabinetDatabase.RepeatAsync(() => TakeOnceAsync(personId, cancellation), cancellation);
-
-    private async Task<TryOutcome> TakeOnceAsync(string personId, CancellationToken cancellation)
+    /// <summary>Each statement holds by itself: what was read is counted on only while it stands.</summary>
+    public async Task<TryOutcome> TakeAsync(string personId, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
         for (; ; )
         {
+            // Most people try once: that nobody tried before is seen and said in one.
+            if (await AddAsync(connection, personId, cancellation))
+                return new TryOutcome.Taken(null);
+
             const string read = """
                 SELECT Tries, BlockedUntil FROM PasswordTries WHERE PersonId = @PersonId
                 """;
-            var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(read, new { PersonId = personId }, transaction, cancellationToken: cancellation));
+            var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(read, new { PersonId = personId }, cancellationToken: cancellation));
             var now = time.GetUtcNow();
             if (row?.BlockedUntil > now)
                 return new TryOutcome.Blocked(row.BlockedUntil.Value);
 
-            var tries = (row?.Tries ?? 0) + 1;
-            var until = tries < Free ? (DateTimeOffset?)null : now + WaitAfter(tries);
-            // Somebody else of the same person may have been quicker, or a row that was too old be cleared a moment ago: another look.
-            if (row is null ? await AddAsync(connection, transaction, personId, cancellation) : await CountAsync(connection, transaction, personId, row.Tries, until, cancellation))
-            {
-                await transaction.CommitAsync(cancellation);
+            // Somebody else of the same person may be quicker, or a row that was too old have been cleared a moment ago: another look.
+            if (row is null)
+                continue;
+            var until = row.Tries + 1 < Free ? (DateTimeOffset?)null : now + WaitAfter(row.Tries + 1);
+            if (await CountAsync(connection, personId, row.Tries, until, cancellation))
                 return new TryOutcome.Taken(until);
-            }
         }
     }
 
@@ -97,23 +92,23 @@ internal sealed class PasswordTryStore(CabinetDatabase database, TimeProvider ti
         await connection.ExecuteAsync(new CommandDefinition(sql, new { PersonId = personId }, cancellationToken: cancellation));
     }
 
-    private static async Task<bool> CountAsync(DbConnection connection, DbTransaction transaction, string personId, int before, DateTimeOffset? until, CancellationToken cancellation)
+    private static async Task<bool> CountAsync(DbConnection connection, string personId, int before, DateTimeOffset? until, CancellationToken cancellation)
     {
         const string sql = """
             UPDATE PasswordTries SET Tries = @Tries, BlockedUntil = @BlockedUntil WHERE PersonId = @PersonId AND Tries = @Before
             """;
         var parameters = new { PersonId = personId, Tries = before + 1, BlockedUntil = until, Before = before };
-        return await connection.ExecuteAsync(new CommandDefinition(sql, parameters, transaction, cancellationToken: cancellation)) == 1;
+        return await connection.ExecuteAsync(new CommandDefinition(sql, parameters, cancellationToken: cancellation)) == 1;
     }
 
-    private static async Task<bool> AddAsync(DbConnection connection, DbTransaction transaction, string personId, CancellationToken cancellation)
+    private static async Task<bool> AddAsync(DbConnection connection, string personId, CancellationToken cancellation)
     {
         const string sql = """
-            INSERT INTO PasswordTries (PersonId, Tries) VALUES (@PersonId, 1)
+            INSERT INTO PasswordTries (PersonId, Tries) SELECT @PersonId, 1 WHERE NOT EXISTS (SELECT 1 FROM PasswordTries WHERE PersonId = @PersonId)
             """;
         try
         {
-            return await connection.ExecuteAsync(new CommandDefinition(sql, new { PersonId = personId }, transaction, cancellationToken: cancellation)) == 1;
+            return await connection.ExecuteAsync(new CommandDefinition(sql, new { PersonId = personId }, cancellationToken: cancellation)) == 1;
         }
         catch (DbException failure) when (CabinetDatabase.IsUniqueViolation(failure))
         {

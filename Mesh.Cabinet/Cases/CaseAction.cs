@@ -9,6 +9,9 @@ public interface ICaseAction
     /// <summary>The words of its button.</summary>
     string Title { get; }
 
+    /// <summary>It takes something away from the person, and stands last.</summary>
+    bool IsGrave => false;
+
     /// <summary>What the operator chooses between.</summary>
     /// <returns>Null where the case has no such action; one choice is none.</returns>
     Task<IReadOnlyList<CaseChoice>?> ChoicesAsync(DeskCase open, CancellationToken cancellation);

@@ -1,4 +1,3 @@
-using Dapper;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Shell;
 
@@ -10,21 +9,26 @@ internal sealed class CaseRetentionStore(CabinetDatabase database, TimeProvider 
     /// <summary>After the answer.</summary>
     public static readonly TimeSpan TextKept = TimeSpan.FromDays(180);
 
+    /// <summary>What mos.ru said of the person, after it was opened.</summary>
+    public static readonly TimeSpan ProfileKept = TimeSpan.FromDays(30);
+
     /// <summary>Letters of strangers that nobody answered.</summary>
     public static readonly TimeSpan StrangersKept = TimeSpan.FromDays(365);
 
     public async Task ClearAsync(CancellationToken cancellation)
     {
-        const string texts = """
-            UPDATE SupportCases SET MessageProtected = NULL WHERE ClosedAt < @AnsweredBefore AND MessageProtected IS NOT NULL
-            """;
-        const string strangers = """
-            DELETE FROM SupportCases WHERE Kind = @Letter AND Provider IS NULL AND ClosedAt IS NULL AND OpenedAt < @OpenedBefore
-            """;
-        await using var connection = await database.OpenAsync(cancellation);
         var now = time.GetUtcNow();
-        var values = new { AnsweredBefore = now - TextKept, OpenedBefore = now - StrangersKept, Letter = nameof(SupportCaseKind.Message) };
-        await connection.ExecuteAsync(new CommandDefinition(texts, values, cancellationToken: cancellation));
-        await connection.ExecuteAsync(new CommandDefinition(strangers, values, cancellationToken: cancellation));
+        await database.ChangeInLotsAsync(
+            "UPDATE SupportCases SET MessageProtected = NULL", "SupportCases", "Number",
+            "ClosedAt < @AnsweredBefore AND MessageProtected IS NOT NULL", new { AnsweredBefore = now - TextKept }, cancellation);
+        await database.ChangeInLotsAsync(
+            "UPDATE CaseEntries SET TextProtected = NULL", "CaseEntries", "Number",
+            "TextProtected IS NOT NULL AND CaseNumber IN (SELECT Number FROM SupportCases WHERE ClosedAt < @AnsweredBefore)", new { AnsweredBefore = now - TextKept }, cancellation);
+        await database.ChangeInLotsAsync(
+            "UPDATE SupportCases SET ProfileProtected = NULL", "SupportCases", "Number",
+            "OpenedAt < @OpenedBefore AND ProfileProtected IS NOT NULL", new { OpenedBefore = now - ProfileKept }, cancellation);
+        await database.ClearAsync(
+            "SupportCases", "Number", "Kind = @Letter AND Provider IS NULL AND ClosedAt IS NULL AND OpenedAt < @OpenedBefore",
+            new { Letter = nameof(SupportCaseKind.Message), OpenedBefore = now - StrangersKept }, cancellation);
     }
 }

@@ -17,6 +17,7 @@ internal static class CasesFeature
         services.AddSingleton<CaseLetters>();
         services.AddSingleton<IOwnCases, OwnCasesStore>();
         services.AddSingleton<IDeskCases, DeskCasesStore>();
+        services.AddSingleton<IWaitingCases, WaitingCasesStore>();
         foreach (var column in new[] { "MessageProtected", "AnswerToProtected", "ProfileProtected" })
             services.AddSingleton(new ProtectedColumn("SupportCases", "Id", column, ProtectedField.CaseMessage, "Id"));
         services.AddSingleton(new ProtectedColumn("CaseEntries", "Id", "TextProtected", ProtectedField.CaseMessage, "Id"));
@@ -30,6 +31,7 @@ internal static class CasesFeature
         services.AddSingleton<IHoldings>(provider => provider.GetRequiredService<CaseHoldingsStore>());
         services.AddMenu(new(60, "/cabinet/requests", Icons.Material.Rounded.Forum, CasesText.Title, IsSecond: true));
         services.AddHistory("case-answered", number => string.Format(CasesText.HistoryAnswered, number));
+        services.AddHistory("case-settled", number => string.Format(CasesText.HistorySettled, number));
         services.AddHistory("case-acted", number => string.Format(CasesText.HistoryActed, number));
         return builder;
     }

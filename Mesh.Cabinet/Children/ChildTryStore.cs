@@ -29,14 +29,7 @@ internal sealed class ChildTryStore(CabinetDatabase database, IFamilyRights righ
     public Task<ChildTry> LookAsync(string childId, Actor actor, CancellationToken cancellation) =>
         TakeAsync(childId, actor, new Limit("login", MostLooks, LookWindow), cancellation);
 
-    public async Task ClearAsync(CancellationToken cancellation)
-    {
-        const string sql = """
-            DELETE FROM ChildTries WHERE EndsAt < @Before
-            """;
-        await using var connection = await database.OpenAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition(sql, new { Before = clock.Now - TimeSpan.FromDays(1) }, cancellationToken: cancellation));
-    }
+    public Task ClearAsync(CancellationToken cancellation) => database.ClearAsync("ChildTries", "PersonId", "EndsAt", clock.Now - TimeSpan.FromDays(1), cancellation);
 
     private Task<ChildTry> TakeAsync(string childId, Actor actor, Limit limit, CancellationToken cancellation) =>
         CabinetDatabase.RepeatAsync(() => TakeOnceAsync(childId, actor, limit, cancellation), cancellation);

@@ -42,9 +42,37 @@ internal static class AuditTrail
             INSERT INTO AuditTrail (At, PersonId, Provider, Subject, ByPersonId, Event, Detail, Device)
             VALUES (@At, @PersonId, @Provider, @Subject, @ByPersonId, @Event, @Detail, @Device)
             """;
-        var device = TextLength.Cut(entry.Device, AuditEntry.MaxDeviceLength);
-        var detail = TextLength.Cut(entry.Detail, AuditEntry.MaxDetailLength);
-        var row = new { At = at, entry.PersonId, entry.Provider, entry.Subject, entry.ByPersonId, entry.Event, Detail = detail, Device = device };
+        var row = new { At = at, entry.PersonId, entry.Provider, entry.Subject, entry.ByPersonId, entry.Event, Detail = DetailOf(entry), Device = DeviceOf(entry) };
         return connection.ExecuteAsync(new CommandDefinition(sql, row, transaction, cancellationToken: cancellation));
     }
+
+    /// <summary>A change and its entry in one way to the server; where nothing was to be changed there is no entry.</summary>
+    /// <param name="change">The last statement of it is the one that counts.</param>
+    /// <returns>Whether anything was changed.</returns>
+    public static async Task<bool> ChangeAsync(
+        this CabinetDatabase database, DbConnection connection, DbTransaction transaction, string change, object values, AuditEntry entry, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var sql = $"""
+            {change};
+            INSERT INTO AuditTrail (At, PersonId, Provider, Subject, ByPersonId, Event, Detail, Device)
+            SELECT @EntryAt, @EntryPersonId, @EntryProvider, @EntrySubject, @EntryByPersonId, @EntryEvent, @EntryDetail, @EntryDevice WHERE {database.Changed()} > 0
+            """;
+        var row = new DynamicParameters(values);
+        row.AddDynamicParams(new
+        {
+            EntryAt = at,
+            EntryPersonId = entry.PersonId,
+            EntryProvider = entry.Provider,
+            EntrySubject = entry.Subject,
+            EntryByPersonId = entry.ByPersonId,
+            EntryEvent = entry.Event,
+            EntryDetail = DetailOf(entry),
+            EntryDevice = DeviceOf(entry),
+        });
+        return await connection.ExecuteAsync(new CommandDefinition(sql, row, transaction, cancellationToken: cancellation)) > 0;
+    }
+
+    private static string? DetailOf(AuditEntry entry) => TextLength.Cut(entry.Detail, AuditEntry.MaxDetailLength);
+
+    private static string? DeviceOf(AuditEntry entry) => TextLength.Cut(entry.Device, AuditEntry.MaxDeviceLength);
 }

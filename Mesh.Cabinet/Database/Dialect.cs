@@ -44,6 +44,9 @@ internal static class Dialect
     public static string Page(this CabinetDatabase database, string skip, string take) =>
         database.Provider is DatabaseProvider.Sqlite ? $"LIMIT {take} OFFSET {skip}" : $"OFFSET {skip} ROWS FETCH NEXT {take} ROWS ONLY";
 
+    /// <summary>How many rows the statement just before changed, inside the same command.</summary>
+    public static string Changed(this CabinetDatabase database) => database.Provider is DatabaseProvider.Sqlite ? "changes()" : "@@ROWCOUNT";
+
     /// <summary>A statement that fails at once, see <see cref="CabinetDatabase.IsLocked"/>, where somebody holds the row. SQLite waits as long as it always does.</summary>
     public static string WithoutWaiting(this CabinetDatabase database, string sql) =>
         database.Provider is DatabaseProvider.Sqlite ? sql : $"SET LOCK_TIMEOUT 0; {sql}; SET LOCK_TIMEOUT -1;";

@@ -1,4 +1,5 @@
 using Mesh.Cabinet.Cases;
+using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.Shell;
 
 namespace Mesh.Cabinet.Matching;
@@ -30,36 +31,38 @@ internal sealed class AccessRequests(ISupportCases cases, TimeProvider time) : I
         cases.OpenAsync(SupportCaseDraft.Of(SupportCaseKind.AccessRequest, session.Profile) with
         {
             PersonId = withheld is { IsProven: true } ? withheld.RecordId : null,
-            OpenKey = Key(session, withheld?.Role),
+            OpenKey = Key(session.Profile, withheld?.Role),
             Message = Letter(session, withheld),
         }, cancellation);
 
     public Task<long?> FindOpenAsync(Session session, PersonRole? role, CancellationToken cancellation) =>
-        cases.FindOpenAsync(Key(session, role), cancellation);
+        cases.FindOpenAsync(Key(session.Profile, role), cancellation);
 
-    public async Task AnswerAsync(Session session, Access access, CancellationToken cancellation)
+    public Task AnswerAsync(Session session, Access access, CancellationToken cancellation) =>
+        access.Granted.Count == 0 ? Task.CompletedTask : cases.AnswerAsync([.. Settled(session.Profile, access)], cancellation);
+
+    /// <summary>Keys of the cases that are settled by what is open now; none where nothing is.</summary>
+    public static IEnumerable<string> Settled(CityProfile profile, Access access)
     {
         if (access.Granted.Count == 0)
-            return;
+            return [];
 
         // What is open is tied: a tie that was in the way is no longer.
-        var (provider, subject) = (session.Profile.Provider, session.Profile.Subject);
         List<SupportCaseKind> settled = [SupportCaseKind.TiedElsewhere, SupportCaseKind.TieRefused, SupportCaseKind.RecordReplaced, SupportCaseKind.AccountReplaced];
         if (access.OtherSnils is null)
             settled.Add(SupportCaseKind.SnilsDiffers);
-        await cases.AnswerAsync(
-            [
-                .. access.Granted.Select(granted => Key(session, granted.Role)),
-                Key(session, null),
-                .. settled.Select(kind => SupportCaseDraft.KeyOf(kind, provider, subject)),
-            ], cancellation);
+        return
+        [
+            .. access.Granted.Select(granted => Key(profile, granted.Role)),
+            Key(profile, null),
+            .. settled.Select(kind => SupportCaseDraft.KeyOf(kind, profile.Provider, profile.Subject)),
+        ];
     }
 
     public Task<IReadOnlyList<long>> AnsweredAsync(Session session, CancellationToken cancellation) =>
         cases.AnsweredAsync(SupportCaseKind.AccessRequest, session.Profile.Provider, session.Profile.Subject, time.GetUtcNow() - ShownFor, cancellation);
 
-    private static string Key(Session session, PersonRole? role) =>
-        $"{SupportCaseKind.AccessRequest}/{session.Profile.Provider}/{session.Profile.Subject}/{role}";
+    private static string Key(CityProfile profile, PersonRole? role) => $"{SupportCaseKind.AccessRequest}/{profile.Provider}/{profile.Subject}/{role}";
 
     // Who asks and how to answer is the person's own, from mos.ru; of the school only what is wrong is said.
     private static string Letter(Session session, WithheldRole? withheld)

@@ -80,6 +80,8 @@ internal sealed class EndAll(IServiceScopeFactory scopes, TimeProvider time) : I
 
     public string Title => MatchingText.EndTitle;
 
+    public bool IsGrave => true;
+
     public Task<IReadOnlyList<CaseChoice>?> ChoicesAsync(DeskCase open, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<CaseChoice>?>(open.Subject is null ? null : [new CaseChoice("", MatchingText.EndWords)]);
 

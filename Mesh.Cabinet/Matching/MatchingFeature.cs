@@ -17,6 +17,8 @@ internal static class MatchingFeature
         builder.Services.AddScoped<ListTies>();
         builder.Services.AddSingleton<Command, TiesCommand>();
         builder.Services.AddHostedService<LostAccess>();
+        builder.Services.AddSingleton<MendedCases>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<MendedCases>());
         builder.Services.AddScoped<IAccessRequests, AccessRequests>();
         builder.Services.AddSingleton<AccessFacts>();
         builder.Services.AddSingleton<ICaseFacts>(services => services.GetRequiredService<AccessFacts>());

@@ -33,14 +33,7 @@ internal sealed class EventKeyStore(CabinetDatabase database, FieldProtection pr
         return [.. rows.Select(Reveal)];
     }
 
-    public async Task ClearAsync(CancellationToken cancellation)
-    {
-        const string sql = """
-            DELETE FROM EventKeys WHERE CreatedAt < @Since
-            """;
-        await using var connection = await database.OpenAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition(sql, new { Since = time.GetUtcNow() - Kept }, cancellationToken: cancellation));
-    }
+    public Task ClearAsync(CancellationToken cancellation) => database.ClearAsync("EventKeys", "Id", "CreatedAt", time.GetUtcNow() - Kept, cancellation);
 
     public void Dispose() => making.Dispose();
 

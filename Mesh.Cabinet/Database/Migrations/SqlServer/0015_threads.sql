@@ -10,7 +10,9 @@ ALTER TABLE SupportCases ADD
     Version int NOT NULL CONSTRAINT DF_SupportCases_Version DEFAULT 0,
     -- Where an answer goes, and what mos.ru said of the person when the case was opened.
     AnswerToProtected varbinary(1024) NULL,
-    ProfileProtected varbinary(8000) NULL;
+    ProfileProtected varbinary(8000) NULL,
+    -- When a rule last looked whether an import has mended what the case asks for.
+    LookedAt datetimeoffset(7) NULL;
 CREATE INDEX IX_SupportCases_Waiting ON SupportCases (DueAt, Number) WHERE ClosedAt IS NULL;
 CREATE INDEX IX_SupportCases_School ON SupportCases (SchoolId, DueAt, Number) WHERE ClosedAt IS NULL;
 

@@ -10,6 +10,8 @@ ALTER TABLE SupportCases ADD COLUMN Version INTEGER NOT NULL CONSTRAINT DF_Suppo
 -- Where an answer goes, and what mos.ru said of the person when the case was opened.
 ALTER TABLE SupportCases ADD COLUMN AnswerToProtected BLOB NULL;
 ALTER TABLE SupportCases ADD COLUMN ProfileProtected BLOB NULL;
+-- When a rule last looked whether an import has mended what the case asks for.
+ALTER TABLE SupportCases ADD COLUMN LookedAt TEXT NULL;
 CREATE INDEX IX_SupportCases_Waiting ON SupportCases (DueAt, Number) WHERE ClosedAt IS NULL;
 CREATE INDEX IX_SupportCases_School ON SupportCases (SchoolId, DueAt, Number) WHERE ClosedAt IS NULL;
 
