@@ -35,6 +35,7 @@ public sealed partial class TextsTests
     private static readonly HashSet<string> ByName =
     [
         .. Enum.GetNames<SupportCaseKind>().Select(kind => $"CasesText.Kind{kind}"),
+        .. Enum.GetNames<CaseState>().Select(state => $"CasesText.State{state}"),
         .. Enum.GetNames<SignInProblem>().SelectMany(problem => new[] { $"SignInText.{problem}Title", $"SignInText.{problem}Text" }),
         .. from verdict in Enum.GetValues<ContactVerdict>().Where(verdict => verdict is not ContactVerdict.Agrees)
            from kind in Enum.GetNames<ContactKind>()

@@ -5,7 +5,7 @@ public sealed class RecordsChangeJourneys(JourneyFixture journeys) : IClassFixtu
 {
     private static readonly string Shipped = Path.Combine(TestPlaces.Root, "Mesh.Cabinet.Sandbox", "City", "records");
 
-    [Fact(DisplayName = "E17, R51: a request to the school is sent in one click, and answered when the school has mended the record")]
+    [Fact(DisplayName = "E17, R51, R53: a request to the school is sent in one click; when the school has mended the record it closes by itself, and word comes by a letter")]
     public async Task A_request_is_answered_by_the_next_import()
     {
         await using var teacher = await journeys.VisitorAsync(hasMouse: false);
@@ -19,6 +19,7 @@ public sealed class RecordsChangeJourneys(JourneyFixture journeys) : IClassFixtu
         (await journeys.Product.RunCommandAsync("cases", "list")).Output.ShouldContain("просьба исправить запись");
 
         await ImportAsync("users.csv", users => users.Replace("krylova_nina,,Нина", "krylova_nina,{SNILS:302-827-683 63},Нина", StringComparison.Ordinal));
+        (await teacher.LetterAsync("krylova_nina", "закрыто")).Text.ShouldContain("/cabinet/requests/");
         await teacher.ClickLinkAsync("Проверить ещё раз");
         await teacher.IsAtAsync("/activation");
         await teacher.SeesAsync("всё исправлено: вход открыт");

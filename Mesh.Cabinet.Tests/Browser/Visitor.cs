@@ -1,3 +1,4 @@
+using Mesh.Cabinet.Sandbox.Mail;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.RegularExpressions;
@@ -160,6 +161,20 @@ public sealed class Visitor : IAsyncDisposable
             HttpStatusCode.Unauthorized => false,
             var status => throw new InvalidOperationException($"The equipment answered {status}."),
         };
+    }
+
+    /// <summary>Waits for a letter to a citizen whose subject says so.</summary>
+    public async Task<ReceivedLetter> LetterAsync(string login, string subject)
+    {
+        using var http = new HttpClient { BaseAddress = product.City };
+        http.DefaultRequestHeaders.Accept.Add(new("application/json"));
+        while (true)
+        {
+            var letters = await http.GetFromJsonAsync<List<ReceivedLetter>>($"/mail?of={login}");
+            if (letters!.Find(letter => letter.Subject.Contains(subject, StringComparison.Ordinal)) is { } found)
+                return found;
+            await Task.Delay(200);
+        }
     }
 
     /// <summary>Waits until a piece of equipment does so.</summary>

@@ -15,6 +15,7 @@ internal static partial class SpokenSql
         var said = Json().Replace(sql, match => Derived(match.Groups["list"].Value, match.Groups["columns"].Value));
         said = said.Replace(" COLLATE Latin1_General_100_BIN2", "", StringComparison.Ordinal).Replace("TRUNCATE TABLE ", "DELETE FROM ", StringComparison.Ordinal)
             .Replace("OPTION (RECOMPILE)", "", StringComparison.Ordinal).Replace("@@ROWCOUNT", "changes()", StringComparison.Ordinal).Replace("SET LOCK_TIMEOUT 0;", "", StringComparison.Ordinal).Replace("SET LOCK_TIMEOUT -1;", "", StringComparison.Ordinal);
+        said = Part().Replace(said, "LIMIT ${take} OFFSET ${skip}");
         said = Hex().Replace(said, "unhex(${value})");
         while (Top().Match(said) is { Success: true } top)
             said = Limited(said.Remove(top.Index, top.Length), top.Index, top.Groups["most"].Value);
@@ -51,6 +52,9 @@ internal static partial class SpokenSql
 
     [GeneratedRegex(@"CONVERT\(varbinary\(\d+\), (?<value>\w+), 2\)", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Hex();
+
+    [GeneratedRegex(@"OFFSET (?<skip>@\w+) ROWS FETCH NEXT (?<take>@\w+) ROWS ONLY", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Part();
 
     [GeneratedRegex(@"TOP \((?<most>@\w+|\d+)\) ", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Top();

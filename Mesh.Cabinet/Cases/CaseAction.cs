@@ -18,7 +18,7 @@ public interface ICaseAction
 
     /// <param name="choice"><see cref="CaseChoice.Value"/> of what was chosen.</param>
     /// <param name="why">The operator's reason, in their own words.</param>
-    Task<CaseActOutcome> ActAsync(Operator by, DeskCase open, string choice, string why, CancellationToken cancellation);
+    Task<CaseActOutcome> ActAsync(CaseOperator by, DeskCase open, string choice, string why, CancellationToken cancellation);
 }
 
 /// <summary>One of the ways in which an action can be done.</summary>
@@ -46,7 +46,7 @@ public abstract record CaseActOutcome
 public interface ICaseFacts
 {
     /// <summary>Groups of facts, the first of them shown first; none where the feature knows nothing of such a case.</summary>
-    Task<IReadOnlyList<CaseFacts>> FindAsync(Operator by, DeskCase open, CancellationToken cancellation);
+    Task<IReadOnlyList<CaseFacts>> FindAsync(CaseOperator by, DeskCase open, CancellationToken cancellation);
 }
 
 /// <summary>Facts under one heading.</summary>

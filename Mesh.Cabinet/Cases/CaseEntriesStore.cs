@@ -31,7 +31,7 @@ internal sealed class CaseEntriesStore(FieldProtection protection)
 
     /// <param name="by">Null where the person writes.</param>
     public Task AddAsync(
-        DbConnection connection, DbTransaction transaction, long number, CaseEntryKind kind, Operator? by, string text, DateTimeOffset now, CancellationToken cancellation)
+        DbConnection connection, DbTransaction transaction, long number, CaseEntryKind kind, CaseOperator? by, string text, DateTimeOffset now, CancellationToken cancellation)
     {
         const string sql = """
             INSERT INTO CaseEntries (CaseNumber, Id, Kind, At, ByKey, ByName, TextProtected) VALUES (@CaseNumber, @Id, @Kind, @Now, @ByKey, @ByName, @TextProtected)

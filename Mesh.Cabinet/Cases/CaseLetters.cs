@@ -13,11 +13,17 @@ internal sealed class CaseLetters(IOptions<SiteOptions> site)
     /// <param name="answer">What was written to the person; null where the case was settled without a word.</param>
     public OutgoingLetter Of(DeskCase about, string to, string? answer)
     {
-        var subject = string.Format(about.State is CaseState.Done ? CasesText.LetterDoneSubject : CasesText.LetterSubject, about.Number);
-        var text = about.Subject is null && answer is not null
-            ? string.Format(CasesText.LetterToStranger, about.Number, answer, Address("/support"))
-            : string.Format(about.State is CaseState.Done ? CasesText.LetterDone : CasesText.LetterAnswered, about.Number, Address($"/cabinet/requests/{about.Number}"));
-        return new OutgoingLetter(Kind, to, subject, text.Replace("|", "\n\n", StringComparison.Ordinal));
+        var isDone = about.State is CaseState.Done;
+        var subject = isDone ? string.Format(CasesText.LetterDoneSubject, about.Number) : string.Format(CasesText.LetterSubject, about.Number);
+        return new OutgoingLetter(Kind, to, subject, Text(about, answer, isDone).Replace("|", "\n\n", StringComparison.Ordinal));
+    }
+
+    private string Text(DeskCase about, string? answer, bool isDone)
+    {
+        if (about.Subject is null && answer is not null)
+            return string.Format(CasesText.LetterToStranger, about.Number, answer, Address("/support"));
+        var thread = Address($"/cabinet/requests/{about.Number}");
+        return isDone ? string.Format(CasesText.LetterDone, about.Number, thread) : string.Format(CasesText.LetterAnswered, about.Number, thread);
     }
 
     private Uri Address(string path) => new(new Uri(site.Value.PublicAddress), path);

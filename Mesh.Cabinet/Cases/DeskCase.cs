@@ -96,25 +96,25 @@ public abstract record CaseChange
 /// <summary>Cases as operators work on them; whose cases these are stands in every query.</summary>
 public interface IDeskCases
 {
-    Task<CasePart> ListAsync(Operator by, CaseFilter filter, CancellationToken cancellation);
+    Task<CasePart> ListAsync(CaseOperator by, CaseFilter filter, CancellationToken cancellation);
 
-    Task<CaseCounts> CountAsync(Operator by, CancellationToken cancellation);
+    Task<CaseCounts> CountAsync(CaseOperator by, CancellationToken cancellation);
 
-    Task<DeskCase?> FindAsync(Operator by, long number, CancellationToken cancellation);
+    Task<DeskCase?> FindAsync(CaseOperator by, long number, CancellationToken cancellation);
 
     /// <summary>From now on this operator is at it.</summary>
-    Task<CaseChange> TakeAsync(Operator by, DeskCase seen, CancellationToken cancellation);
+    Task<CaseChange> TakeAsync(CaseOperator by, DeskCase seen, CancellationToken cancellation);
 
     /// <summary>Back to whoever takes it next.</summary>
-    Task<CaseChange> PutBackAsync(Operator by, DeskCase seen, CancellationToken cancellation);
+    Task<CaseChange> PutBackAsync(CaseOperator by, DeskCase seen, CancellationToken cancellation);
 
     /// <summary>Writes to the person: word of it goes to the address of the case in the same transaction.</summary>
-    /// <param name="then"><see cref="CaseState.WaitsForPerson"/>, <see cref="CaseState.WaitsForSchool"/> or <see cref="CaseState.Done"/>.</param>
-    Task<CaseChange> AnswerAsync(Operator by, DeskCase seen, string text, CaseState then, CancellationToken cancellation);
+    /// <param name="turn"><see cref="CaseState.WaitsForPerson"/>, <see cref="CaseState.WaitsForSchool"/> or <see cref="CaseState.Done"/>.</param>
+    Task<CaseChange> AnswerAsync(CaseOperator by, DeskCase seen, string text, CaseState turn, CancellationToken cancellation);
 
     /// <summary>Writes to other operators.</summary>
-    Task<CaseChange> NoteAsync(Operator by, DeskCase seen, string text, CancellationToken cancellation);
+    Task<CaseChange> NoteAsync(CaseOperator by, DeskCase seen, string text, CancellationToken cancellation);
 
     /// <summary>Tells in the thread what was done and why; a case that it ends is closed.</summary>
-    Task<CaseChange> ActedAsync(Operator by, DeskCase seen, string text, bool isDone, CancellationToken cancellation);
+    Task<CaseChange> ActedAsync(CaseOperator by, DeskCase seen, string text, bool isDone, CancellationToken cancellation);
 }

@@ -19,7 +19,7 @@ internal sealed class DeskCasesStore(CabinetDatabase database, FieldProtection p
     private string Yours =>
         $"(@IsCity = @True OR SchoolId IN {database.List("@Schools")}) AND (Provider IS NULL OR Provider <> @OwnProvider OR Subject <> @OwnSubject) AND (PersonId IS NULL OR PersonId <> @OwnId)";
 
-    public async Task<CasePart> ListAsync(Operator by, CaseFilter filter, CancellationToken cancellation)
+    public async Task<CasePart> ListAsync(CaseOperator by, CaseFilter filter, CancellationToken cancellation)
     {
         var list = $"""
             SELECT {CaseRow.Columns} FROM SupportCases WHERE {Yours} AND {Matches}
@@ -39,7 +39,7 @@ internal sealed class DeskCasesStore(CabinetDatabase database, FieldProtection p
         return new CasePart([.. rows.Select(row => row.AtDesk(protection, []))], total);
     }
 
-    public async Task<CaseCounts> CountAsync(Operator by, CancellationToken cancellation)
+    public async Task<CaseCounts> CountAsync(CaseOperator by, CancellationToken cancellation)
     {
         var sql = $"""
             SELECT COUNT(CASE WHEN WaitsFor IS NULL THEN 1 END) AS "Open", COUNT(CASE WHEN DueAt < @Now THEN 1 END) AS Late,
@@ -50,7 +50,7 @@ internal sealed class DeskCasesStore(CabinetDatabase database, FieldProtection p
         return await connection.QuerySingleAsync<CaseCounts>(new CommandDefinition(sql, With(by, new { Now = time.GetUtcNow() }), cancellationToken: cancellation));
     }
 
-    public async Task<DeskCase?> FindAsync(Operator by, long number, CancellationToken cancellation)
+    public async Task<DeskCase?> FindAsync(CaseOperator by, long number, CancellationToken cancellation)
     {
         var sql = $"""
             SELECT {CaseRow.Columns}, Id, MessageProtected, AnswerToProtected, ProfileProtected FROM SupportCases WHERE Number = @Number AND {Yours}
@@ -60,28 +60,28 @@ internal sealed class DeskCasesStore(CabinetDatabase database, FieldProtection p
         return row?.AtDesk(protection, [.. row.First(protection), .. await entries.ListAsync(connection, number, isDesk: true, cancellation)]);
     }
 
-    public Task<CaseChange> TakeAsync(Operator by, DeskCase seen, CancellationToken cancellation) =>
+    public Task<CaseChange> TakeAsync(CaseOperator by, DeskCase seen, CancellationToken cancellation) =>
         ChangeAsync(by, seen with { HandlerKey = by.Key, HandlerName = by.Name }, null, cancellation);
 
-    public Task<CaseChange> PutBackAsync(Operator by, DeskCase seen, CancellationToken cancellation) =>
+    public Task<CaseChange> PutBackAsync(CaseOperator by, DeskCase seen, CancellationToken cancellation) =>
         ChangeAsync(by, seen with { HandlerKey = null, HandlerName = null }, null, cancellation);
 
-    public Task<CaseChange> AnswerAsync(Operator by, DeskCase seen, string text, CaseState then, CancellationToken cancellation) =>
-        ChangeAsync(by, Taken(by, seen) with { State = then }, new Said(CaseEntryKind.Answer, text, "case-answered"), cancellation);
+    public Task<CaseChange> AnswerAsync(CaseOperator by, DeskCase seen, string text, CaseState turn, CancellationToken cancellation) =>
+        ChangeAsync(by, Taken(by, seen) with { State = turn }, new Said(CaseEntryKind.Answer, text, "case-answered"), cancellation);
 
-    public Task<CaseChange> NoteAsync(Operator by, DeskCase seen, string text, CancellationToken cancellation) =>
+    public Task<CaseChange> NoteAsync(CaseOperator by, DeskCase seen, string text, CancellationToken cancellation) =>
         ChangeAsync(by, Taken(by, seen), new Said(CaseEntryKind.Note, text, null), cancellation);
 
-    public Task<CaseChange> ActedAsync(Operator by, DeskCase seen, string text, bool isDone, CancellationToken cancellation) =>
+    public Task<CaseChange> ActedAsync(CaseOperator by, DeskCase seen, string text, bool isDone, CancellationToken cancellation) =>
         ChangeAsync(by, Taken(by, seen) with { State = isDone ? CaseState.Done : seen.State }, new Said(CaseEntryKind.Act, text, "case-acted"), cancellation);
 
     // Whoever does something about a case that nobody has taken is at it.
-    private static DeskCase Taken(Operator by, DeskCase seen) => seen.HandlerKey is null ? seen with { HandlerKey = by.Key, HandlerName = by.Name } : seen;
+    private static DeskCase Taken(CaseOperator by, DeskCase seen) => seen.HandlerKey is null ? seen with { HandlerKey = by.Key, HandlerName = by.Name } : seen;
 
-    private Task<CaseChange> ChangeAsync(Operator by, DeskCase then, Said? said, CancellationToken cancellation) =>
+    private Task<CaseChange> ChangeAsync(CaseOperator by, DeskCase then, Said? said, CancellationToken cancellation) =>
         CabinetDatabase.RepeatAsync(() => ChangeOnceAsync(by, then, said, cancellation), cancellation);
 
-    private async Task<CaseChange> ChangeOnceAsync(Operator by, DeskCase then, Said? said, CancellationToken cancellation)
+    private async Task<CaseChange> ChangeOnceAsync(CaseOperator by, DeskCase then, Said? said, CancellationToken cancellation)
     {
         // Of two at once one finds the version that it has seen.
         var change = $"""
@@ -122,7 +122,7 @@ internal sealed class DeskCasesStore(CabinetDatabase database, FieldProtection p
         return row is null ? new CaseChange.NotThere() : new CaseChange.Meanwhile(row.HandlerName);
     }
 
-    private async Task SayAsync(DbConnection connection, DbTransaction transaction, Operator by, DeskCase then, Said said, DateTimeOffset now, CancellationToken cancellation)
+    private async Task SayAsync(DbConnection connection, DbTransaction transaction, CaseOperator by, DeskCase then, Said said, DateTimeOffset now, CancellationToken cancellation)
     {
         await entries.AddAsync(connection, transaction, then.Number, said.Kind, by, said.Text, now, cancellation);
         if (said.Event is not { } happened)
@@ -147,7 +147,7 @@ internal sealed class DeskCasesStore(CabinetDatabase database, FieldProtection p
             await outbox.AddAsync(connection, transaction, [letters.Of(then, to, said.Kind is CaseEntryKind.Answer ? said.Text : null)], cancellation);
     }
 
-    private static DynamicParameters With(Operator by, object more)
+    private static DynamicParameters With(CaseOperator by, object more)
     {
         var values = new DynamicParameters(more);
         values.AddDynamicParams(new { by.IsCity, True = true, Schools = Dialect.ListValue(by.Schools), OwnProvider = by.Provider, OwnSubject = by.Subject, OwnId = by.PersonId ?? "", by.Key, by.Name });

@@ -28,7 +28,7 @@ internal sealed class CaseDecision(IAllCases cases)
 {
     /// <param name="typed">The login, perhaps with the Teams domain behind it (E37).</param>
     /// <param name="by">The operator at the desk, where the act in the case's thread ends it; null at the terminal, where the decision does.</param>
-    public async Task<DecisionOutcome> DecideAsync(long number, string typed, CancellationToken cancellation, Operator? by = null)
+    public async Task<DecisionOutcome> DecideAsync(long number, string typed, CancellationToken cancellation, CaseOperator? by = null)
     {
         if (await cases.FindAsync(number, cancellation) is not { } open)
             return new DecisionOutcome.NoSuchCase();

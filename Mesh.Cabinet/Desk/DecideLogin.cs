@@ -22,7 +22,7 @@ internal sealed class DecideLogin(CaseDecision decision) : ICaseAction
         return Task.FromResult<IReadOnlyList<CaseChoice>?>(choices.Count == 0 ? null : choices);
     }
 
-    public async Task<CaseActOutcome> ActAsync(Operator by, DeskCase open, string choice, string why, CancellationToken cancellation) =>
+    public async Task<CaseActOutcome> ActAsync(CaseOperator by, DeskCase open, string choice, string why, CancellationToken cancellation) =>
         await decision.DecideAsync(open.Number, choice, cancellation, by) switch
         {
             DecisionOutcome.Decided decided => new CaseActOutcome.Done(string.Format(DeskText.DecideDone, decided.Login), EndsCase: true),

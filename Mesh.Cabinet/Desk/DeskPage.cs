@@ -22,13 +22,13 @@ public abstract class DeskPage : InteractivePage
             await LoadAsync(by, cancellation);
     }
 
-    protected abstract Task LoadAsync(Operator by, CancellationToken cancellation);
+    protected abstract Task LoadAsync(CaseOperator by, CancellationToken cancellation);
 
     /// <summary>The operator as the records say now; whoever is none any more, or has signed in too long ago, is led away.</summary>
-    protected async Task<Operator?> OperatorAsync() =>
+    protected async Task<CaseOperator?> OperatorAsync() =>
         await SessionAsync() is { } session ? await OfAsync(session, Left) : null;
 
-    private async Task<Operator?> OfAsync(Session session, CancellationToken cancellation)
+    private async Task<CaseOperator?> OfAsync(Session session, CancellationToken cancellation)
     {
         var here = new Uri(Navigation.Uri).PathAndQuery;
         if (Time.GetUtcNow() - (session.ConfirmedAt ?? session.SignedInAt) >= SignedInFor)

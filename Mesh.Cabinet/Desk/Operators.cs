@@ -11,7 +11,7 @@ namespace Mesh.Cabinet.Desk;
 public interface IOperators
 {
     /// <returns>Null for whoever is no operator.</returns>
-    Task<Operator?> FindAsync(Session session, CancellationToken cancellation);
+    Task<CaseOperator?> FindAsync(Session session, CancellationToken cancellation);
 }
 
 /// <inheritdoc cref="IOperators"/>
@@ -19,7 +19,7 @@ internal sealed class Operators(ITies ties, ISchoolRecords records, IAccessCheck
 {
     private static readonly string[] Roles = ["principal", "siteAdministrator", "districtAdministrator", "systemAdministrator"];
 
-    public async Task<Operator?> FindAsync(Session session, CancellationToken cancellation)
+    public async Task<CaseOperator?> FindAsync(Session session, CancellationToken cancellation)
     {
         // A bound device is good for its own service (D20).
         if (session.DeviceId is not null)
@@ -43,7 +43,7 @@ internal sealed class Operators(ITies ties, ISchoolRecords records, IAccessCheck
             return null;
 
         var person = access.Person;
-        return new Operator
+        return new CaseOperator
         {
             Key = person?.Id ?? $"{profile.Provider}/{profile.Subject}",
             Name = person is null ? $"{profile.GivenName} {profile.MiddleName} {profile.FamilyName}".Trim() : $"{person.Name.Given} {person.Name.Middle} {person.Name.Family}".Replace("  ", " ", StringComparison.Ordinal),

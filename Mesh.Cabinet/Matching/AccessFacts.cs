@@ -8,7 +8,7 @@ namespace Mesh.Cabinet.Matching;
 /// <summary>What the rules say of the person of a case today, by what mos.ru said when it was opened: the operator sees what the person saw.</summary>
 internal sealed class AccessFacts(ISchoolRecords records, TieStore ties, MoscowClock clock) : ICaseFacts
 {
-    public async Task<IReadOnlyList<CaseFacts>> FindAsync(Operator by, DeskCase open, CancellationToken cancellation)
+    public async Task<IReadOnlyList<CaseFacts>> FindAsync(CaseOperator by, DeskCase open, CancellationToken cancellation)
     {
         if (ReadProfile(open) is not { } profile)
             return [];
@@ -42,7 +42,7 @@ internal sealed class AccessFacts(ISchoolRecords records, TieStore ties, MoscowC
         new CaseFact(MatchingText.FactsDoor, null, profile.Provider == CityProvider.Gosuslugi ? MatchingText.FactsGosuslugi : "mos.ru"),
     ]);
 
-    private async Task<CaseFacts> OfAsync(Operator by, WithheldRole withheld, CityProfile profile, CancellationToken cancellation)
+    private async Task<CaseFacts> OfAsync(CaseOperator by, WithheldRole withheld, CityProfile profile, CancellationToken cancellation)
     {
         var title = string.Format(MatchingText.FactsWithheld, VerdictWords.Role(withheld.Role));
         var record = withheld.RecordId is { } id ? await records.FindAsync(id, cancellation) : null;

@@ -15,7 +15,7 @@ internal sealed class EvaluateAgain(AccessFacts facts) : ICaseAction
             ? [new CaseChoice("", MatchingText.AgainWords)]
             : null);
 
-    public async Task<CaseActOutcome> ActAsync(Operator by, DeskCase open, string choice, string why, CancellationToken cancellation)
+    public async Task<CaseActOutcome> ActAsync(CaseOperator by, DeskCase open, string choice, string why, CancellationToken cancellation)
     {
         if (AccessFacts.ReadProfile(open) is not { } profile)
             return new CaseActOutcome.Refused(MatchingText.AgainGone);
@@ -41,7 +41,7 @@ internal sealed class MoveTie(IServiceScopeFactory scopes, ITies ties, SchoolRec
         _ => null,
     });
 
-    public async Task<CaseActOutcome> ActAsync(Operator by, DeskCase open, string choice, string why, CancellationToken cancellation)
+    public async Task<CaseActOutcome> ActAsync(CaseOperator by, DeskCase open, string choice, string why, CancellationToken cancellation)
     {
         if (!await IsSameSnilsAsync(open, cancellation))
             return new CaseActOutcome.Refused(MatchingText.MoveUnproven);
@@ -85,7 +85,7 @@ internal sealed class EndAll(IServiceScopeFactory scopes, TimeProvider time) : I
     public Task<IReadOnlyList<CaseChoice>?> ChoicesAsync(DeskCase open, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<CaseChoice>?>(open.Subject is null ? null : [new CaseChoice("", MatchingText.EndWords)]);
 
-    public async Task<CaseActOutcome> ActAsync(Operator by, DeskCase open, string choice, string why, CancellationToken cancellation)
+    public async Task<CaseActOutcome> ActAsync(CaseOperator by, DeskCase open, string choice, string why, CancellationToken cancellation)
     {
         await using var scope = scopes.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<IDistrust>().RunAsync(open.Provider!, open.Subject!, DistrustReason.NotMe, time.GetUtcNow(), cancellation);

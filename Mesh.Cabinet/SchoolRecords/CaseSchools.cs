@@ -11,6 +11,7 @@ internal sealed class CaseSchools(ISchoolRecords records, MoscowClock clock) : I
             return null;
 
         var today = clock.Today;
-        return (person.Posts.FirstOrDefault(post => !post.IsWithdrawn && (post.Begin ?? today) <= today && (post.End ?? today) >= today) ?? person.Posts.FirstOrDefault())?.School.Id;
+        var current = person.Posts.FirstOrDefault(post => !post.IsWithdrawn && (post.Begin ?? today) <= today && (post.End ?? today) >= today);
+        return (current ?? (person.Posts is [var first, ..] ? first : null))?.School.Id;
     }
 }

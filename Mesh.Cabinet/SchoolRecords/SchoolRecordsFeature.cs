@@ -24,6 +24,7 @@ internal static class SchoolRecordsFeature
         services.AddSingleton<ISchoolRecords, RememberedRecords>();
         services.AddSingleton<ICaseSchools, CaseSchools>();
         services.AddSingleton<IOrganisations, OrganisationsStore>();
+        services.AddSingleton<IPeopleByName, PeopleByNameStore>();
         services.AddSingleton<IRecordChanges, RecordChangesStore>();
         services.AddSingleton<FamiliesStore>();
         services.AddSingleton<IFamilies>(provider => provider.GetRequiredService<FamiliesStore>());

@@ -1,7 +1,7 @@
 namespace Mesh.Cabinet.Cases;
 
 /// <summary>Whoever handles cases, and whose cases these are (D22).</summary>
-public sealed record Operator
+public sealed record CaseOperator
 {
     /// <summary>Names the operator in cases: the id of the own record, or «provider/subject» where there is none.</summary>
     public required string Key { get; init; }

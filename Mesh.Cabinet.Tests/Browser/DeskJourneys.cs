@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+
+namespace Mesh.Cabinet.Tests.Browser;
+
+/// <summary>Somebody cannot get in, somebody helps, and word comes back.</summary>
+[Collection(CabinetLife.Name)]
+public sealed partial class DeskJourneys(JourneyFixture journeys)
+{
+    [Fact(DisplayName = "R53, R58, R59, D3, D22: a teacher whose logins differ writes, the district's operator decides and answers, the letter arrives, and the teacher activates")]
+    public async Task Logins_differ()
+    {
+        await using var teacher = await journeys.VisitorAsync();
+        await teacher.SignInAsync("smirnova_olga", "Shkola-2026");
+        await teacher.SeesAsync("Логины не совпадают");
+        var number = CaseNumber().Match(await teacher.Page.InnerTextAsync("main")).Groups["number"].Value;
+        await teacher.OpenAsync($"/cabinet/requests/{number}");
+        await teacher.FillAsync("Ваше сообщение", "Какой логин останется? <b>Ольга</b>");
+        await teacher.ClickAsync("Отправить");
+        await teacher.SeesAsync("Сообщение отправлено");
+        (await teacher.Page.GotoAsync("/desk/cases"))!.Status.ShouldBe(404, "she is no operator");
+
+        await using var support = await journeys.VisitorAsync(Screen.Desktop);
+        await support.OpenAsync("/desk");
+        await support.TypeCredentialsAsync("zimina_larisa", "Shkola-2026");
+        await support.IsAtAsync("/desk/cases");
+        await support.SeesAsync($"№ {number}");
+        await support.PictureAsync("desk-cases");
+        await support.ClickLinkAsync($"№ {number}");
+        await support.SeesAsync("Какой логин останется? <b>Ольга</b>");
+        await support.PictureAsync("desk-case");
+        await support.FillAsync("Текст", "Останется логин журнала.");
+        await support.ClickAsync("Отправить ответ");
+        await support.SeesAsync("Ответ отправлен");
+        (await teacher.LetterAsync("smirnova_olga", $"обращение № {number}")).Text.ShouldNotContain("Останется", Case.Sensitive);
+
+        await support.Page.GetByLabel("Логин журнала: smirnova_ov").CheckAsync();
+        await support.Page.GetByRole(AriaRole.Region, new() { Name = "Подтвердить логин" }).GetByLabel("Причина").FillAsync("Так в приказе");
+        await support.ClickAsync("Подтвердить логин");
+        await support.SeesAsync("Подтверждён логин smirnova_ov. Причина: Так в приказе");
+        await teacher.LetterAsync("smirnova_olga", "закрыто");
+
+        await teacher.OpenAsync("/cabinet/requests");
+        await teacher.SeesAsync("Закрыто");
+        await teacher.PictureAsync("requests");
+        await teacher.ClickLinkAsync($"Обращение № {number}");
+        await teacher.SeesAsync("Останется логин журнала.");
+        await teacher.PictureAsync("request");
+        await teacher.OpenAsync("/activation");
+        await teacher.ActivateAsync("Shkola-2026");
+        await teacher.OpenAsync("/cabinet/devices/history");
+        await teacher.SeesAsync($"Поддержка выполнила действие по обращению № {number}");
+        support.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact(DisplayName = "R58, D22: an operator finds people of the own schools by name, login and phone, with numbers masked, and nobody of another's")]
+    public async Task People()
+    {
+        await using var head = await journeys.VisitorAsync();
+        await head.OpenAsync("/desk/people");
+        await head.TypeCredentialsAsync("orlova_mv", "Direktor_77");
+        await head.IsAtAsync("/desk/people");
+        await head.FillAsync("Кого найти", "петрова анна");
+        await head.SeesAsync("Петрова Анна Сергеевна");
+        await head.PictureAsync("desk-people");
+        await head.FillAsync("Кого найти", "smirnova_ov");
+        await head.SeesAsync("Никого не нашли");
+        await head.FillAsync("Кого найти", "petrova_anna@zao.obr.mos.ru");
+        await head.ClickLinkAsync("Петрова Анна Сергеевна");
+        await head.SeesAsync("•••-•••-•••");
+        await head.PictureAsync("desk-person");
+        await head.OpenAsync("/desk/people/story-03");
+        await head.SeesAsync("Такого человека здесь нет");
+    }
+
+    [GeneratedRegex(@"№ (?<number>\d+)", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex CaseNumber();
+}
