@@ -19,7 +19,7 @@ internal static class BoundDevices
     /// <summary>What the pages of devices and sessions stand on.</summary>
     public static void AddDevicePages(this IServiceCollection services, StoreGround ground)
     {
-        services.AddSingleton(ground.Devices()).AddSingleton(ground.Unbinding()).AddSingleton(ground.OpenSessions());
+        services.AddSingleton(ground.Devices()).AddSingleton(ground.Unbinding()).AddSingleton(ground.OpenSessions()).AddSingleton(new LookStore(ground.Database, ground.Time));
         services.AddScoped<ChangeDevice>().AddScoped<FreshSession>();
         services.AddSingleton<TimeProvider>(ground.Time);
     }

@@ -24,6 +24,9 @@ internal static class DevicesFeature
         builder.Services.AddSingleton<CeremonyStore>();
         builder.Services.AddScoped<BindDevice>();
         builder.Services.AddScoped<ChangeDevice>();
+        builder.Services.AddSingleton<LookStore>();
+        builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<LookStore>());
+        builder.Services.AddScoped<ICabinetFront, DevicesFront>();
         builder.Services.AddScoped<EnterByDevice>();
         builder.Services.AddSingleton<DeviceUpkeep>();
         builder.Services.AddSingleton<ISignInFollower>(services => services.GetRequiredService<DeviceUpkeep>());
