@@ -13,9 +13,7 @@ public sealed class CabinetJourneys(JourneyFixture journeys)
         await mother.SignInAsync("sokolova_kate", "Semya_2026");
         await mother.IsAtServiceAsync("/diary");
         await mother.OpenAsync("/cabinet");
-        await mother.ClickLinkAsync("Настроить: избранное и порядок");
-        await mother.IsAtAsync("/cabinet/services");
-        await mother.SeesAsync("Портфолио");
+        await mother.ClickAsync("Изменить порядок");
         await mother.ClickAsync("Избранное: Портфолио");
         await mother.SeesAsync("Портфолио: в избранном, место 1 из 3");
         await mother.ClickAsync("Ниже: Дневник");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.Playwright;
 
 namespace Mesh.Cabinet.Tests.Browser;
 
@@ -24,6 +25,27 @@ internal static class DeviceVisits
         await person.ClickLinkAsync("Ввести пароль ещё раз");
         await person.TypeCredentialsAsync(login, password);
         await person.IsAtAsync(back);
+    }
+
+    /// <summary>Opens the question about a device, or what ends a session, by the words of its button.</summary>
+    public static async Task AskAsync(this Visitor person, string button)
+    {
+        await person.ClickAsync(button);
+        await person.IsAskedAsync();
+    }
+
+    /// <summary>A dialog stands there, and has come to rest.</summary>
+    public static async Task IsAskedAsync(this Visitor person)
+    {
+        await Assertions.Expect(person.Page.Locator(".mud-dialog")).ToBeVisibleAsync();
+        await person.Page.Locator(".mud-dialog").EvaluateAsync("async dialog => void await Promise.allSettled(dialog.getAnimations().map(one => one.finished))");
+    }
+
+    /// <summary>Answers the question with one of its buttons.</summary>
+    public static async Task AnswerAsync(this Visitor person, string button)
+    {
+        await person.UseAsync(person.Page.Locator(".mud-dialog").GetByRole(AriaRole.Button, new() { Name = button, Exact = true }));
+        await Assertions.Expect(person.Page.Locator(".mud-dialog")).ToHaveCountAsync(0);
     }
 
     /// <summary>Leaves, and comes back by «Быстрый вход» of the landing page.</summary>

@@ -70,17 +70,17 @@ public sealed class DevicesJourneys(JourneyFixture journeys)
         await student.SignInAsync("klimov_gleb", DeviceVisits.Password);
         await student.IsAtServiceAsync("/diary");
         await student.BindAsync("klimov_gleb", "Планшет");
-        await student.UnfoldAsync("Изменить");
-        await student.FillAsync("Название", "Планшет Глеба");
-        await student.ChooseAsync("Какой сервис открывать", "Портфолио");
-        await student.PictureAsync("devices-change");
+        await student.AskAsync("Изменить: Планшет");
         await student.FillAsync("Название", " ");
         await student.ClickAsync("Сохранить");
         await student.SeesAsync("Напишите название устройства");
         await student.PictureAsync("devices-change-mistake");
         await student.FillAsync("Название", "Планшет Глеба");
         await student.ChooseAsync("Какой сервис открывать", "Портфолио");
-        await student.ClickAsync("Сохранить");
+        await student.PictureAsync("devices-change");
+        await student.AnswerAsync("Сохранить");
+        await student.SeesAsync("Сохранено");
+        await student.PictureAsync("devices-changed");
         await student.SeesAsync("Открывает: Портфолио");
         await student.SeesAsync("Планшет Глеба");
 
@@ -143,11 +143,11 @@ public sealed class DevicesJourneys(JourneyFixture journeys)
         await desk.IsAtServiceAsync("/diary");
         await desk.OpenAsync("/cabinet/devices");
         await desk.PictureAsync("devices-sessions");
-        await desk.UnfoldAsync("Изменить");
-        await desk.ClickAsync("Отвязать устройство");
+        await desk.ClickAsync("Отвязать: Старый телефон");
         await desk.ConfirmAsync("sokolov_andrey", back: "/cabinet/devices");
-        await desk.UnfoldAsync("Изменить");
-        await desk.ClickAsync("Отвязать устройство");
+        await desk.IsAskedAsync();
+        await desk.PictureAsync("devices-unbind");
+        await desk.AnswerAsync("Отвязать");
         await desk.SeesAsync("Устройство отвязано");
         await desk.PictureAsync("devices-unbound");
 
@@ -158,6 +158,7 @@ public sealed class DevicesJourneys(JourneyFixture journeys)
         await phone.PictureAsync("quick-unbound");
         await phone.OpenAsync("/");
         await phone.DoesNotSeeAsync("Быстрый вход");
+        desk.Complaints.ShouldBeEmpty();
         phone.Complaints.ShouldBeEmpty();
     }
 

@@ -12,8 +12,8 @@ public sealed class IdleJourneys(JourneyFixture journeys)
         await using var mother = await journeys.VisitorAsync(Screen.Desktop);
         await mother.SignInAsync("romanova_galina", "Shkola-2026");
         await mother.IsAtServiceAsync("/diary");
-        await mother.OpenAsync("/cabinet/services");
-        await mother.SeesAsync("Портфолио");
+        await mother.OpenAsync("/cabinet");
+        await mother.ClickAsync("Изменить порядок");
         await mother.ClickAsync("Ниже: Дневник");
         await mother.SeesAsync("Дневник: место 2");
         await new Aftermath(journeys.Product).LeaveIdleAsync("3f2a9c10-0000-4000-8000-000000000037", TimeSpan.FromMinutes(40));
@@ -21,8 +21,8 @@ public sealed class IdleJourneys(JourneyFixture journeys)
         await mother.ClickAsync("Выше: Дневник");
 
         await mother.DoesNotSeeAsync("Дневник: место");
-        await mother.IsAtAsync("/cabinet/services");
-        await mother.SeesAsync("Портфолио");
+        await mother.IsAtAsync("/cabinet");
+        await mother.ClickAsync("Изменить порядок");
         (await mother.Page.Locator(".shelf .name").AllInnerTextsAsync())[0].ShouldNotBe("Дневник");
         await mother.ClickAsync("Выше: Дневник");
         await mother.SeesAsync("Дневник: место 1");

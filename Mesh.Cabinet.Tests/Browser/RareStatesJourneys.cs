@@ -82,8 +82,8 @@ public sealed class RareStatesJourneys(JourneyFixture journeys)
         await using var grandmother = await journeys.VisitorAsync();
         await grandmother.SignInAsync("sokolova_nina", DeviceVisits.Password);
         await grandmother.IsAtServiceAsync("/diary");
-        await grandmother.OpenAsync("/cabinet/services");
-        await grandmother.SeesAsync("Портфолио");
+        await grandmother.OpenAsync("/cabinet");
+        await grandmother.ClickAsync("Изменить порядок");
         await using (await journeys.Product.Place.Database.HoldAsync())
         {
             await grandmother.ClickAsync("Избранное: Портфолио");

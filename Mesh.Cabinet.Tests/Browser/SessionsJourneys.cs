@@ -16,23 +16,26 @@ public sealed class SessionsJourneys(JourneyFixture journeys)
         await desk.SignInAsync("egorova_elena", "123456");
         await desk.IsAtAsync("/activation");
         await desk.OpenAsync("/cabinet/devices");
-        await desk.UseAsync(desk.Page.GetByRole(AriaRole.Button, new() { Name = "Завершить вход" }).First);
+        await desk.ClickAsync("Завершить вход");
         await desk.SeesAsync("Подтвердите, что это вы");
         await desk.PictureAsync("confirm");
         await desk.ConfirmAsync("egorova_elena", "123456", "/cabinet/devices");
+        await desk.IsAskedAsync();
+        await desk.PictureAsync("sessions-end");
+        await desk.AnswerAsync("Завершить");
         var others = desk.Page.GetByRole(AriaRole.Button, new() { Name = "Завершить вход" });
-        await desk.SeesAsync("это вы сейчас");
+        await desk.SeesAsync("Вход завершён");
         for (var left = await others.CountAsync(); left > 0; left--)
         {
-            await desk.UseAsync(others.First);
+            await desk.AskAsync("Завершить вход");
+            await desk.AnswerAsync("Завершить");
             await Assertions.Expect(others).ToHaveCountAsync(left - 1);
-            await desk.SeesAsync("Вход завершён");
         }
 
         await phone.IsAtAsync("/");
         await phone.SeesAsync("сначала войдите");
         await phone.PictureAsync("landing-session-ended");
-        await desk.SeesAsync("это вы сейчас");
+        await desk.SeesAsync("Это вы сейчас");
         await phone.ClickLinkAsync("Войти через mos.ru");
         await phone.SeesAsync("Пароль от mos.ru");
         await phone.IsAtAsync("/activation");
@@ -52,7 +55,9 @@ public sealed class SessionsJourneys(JourneyFixture journeys)
         await desk.OpenAsync("/cabinet/devices");
         await desk.ClickAsync("Выйти везде");
         await desk.ConfirmAsync("sokolov_andrey", back: "/cabinet/devices");
-        await desk.ClickAsync("Выйти везде");
+        await desk.IsAskedAsync();
+        await desk.PictureAsync("sessions-leave");
+        await desk.UseAsync(desk.Page.Locator(".mud-dialog").GetByRole(AriaRole.Button, new() { Name = "Выйти везде" }));
         await desk.IsAtAsync("/");
         await desk.SeesAsync("Войти через mos.ru");
 
@@ -79,14 +84,19 @@ public sealed class SessionsJourneys(JourneyFixture journeys)
         await grandmother.FillAsync("Название", "Ноутбук");
         await grandmother.ClickAsync("Привязать");
         await grandmother.SeesAsync("Готово, устройство привязано");
-        await grandmother.UnfoldAsync("Изменить");
+        await grandmother.AskAsync("Изменить: Ноутбук");
         await grandmother.FillAsync("Название", "Ноутбук с клавиатурой");
-        await grandmother.ClickAsync("Сохранить");
+        await grandmother.AnswerAsync("Сохранить");
         await grandmother.SeesAsync("Ноутбук с клавиатурой");
-        await grandmother.UnfoldAsync("Изменить");
-        await grandmother.ClickAsync("Отвязать устройство");
-        await grandmother.SeesAsync("Устройство отвязано");
+        await grandmother.ClickAsync("Отменить");
+        await grandmother.SeesAsync("Вернули как было");
         await grandmother.DoesNotSeeAsync("Ноутбук с клавиатурой");
+        await grandmother.AskAsync("Отвязать: Ноутбук");
+        await grandmother.AnswerAsync("Отвязать");
+        await grandmother.SeesAsync("Устройство отвязано");
+        await grandmother.SeesAsync("Пока ничего не привязано");
+        await grandmother.SignOutAsync();
+        await grandmother.DoesNotSeeAsync("Быстрый вход");
         grandmother.Complaints.ShouldBeEmpty();
     }
 }

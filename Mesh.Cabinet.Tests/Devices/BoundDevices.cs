@@ -1,8 +1,11 @@
 using System.Security.Cryptography;
 using Mesh.Cabinet.Devices;
 using Mesh.Cabinet.Outside.MosRu;
+using Mesh.Cabinet.Shell;
+using Mesh.Cabinet.Tests.Doubles;
 using Mesh.Cabinet.Tests.Database;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Mesh.Cabinet.Tests.Devices;
 
@@ -12,6 +15,14 @@ internal static class BoundDevices
     public static DeviceStore Devices(this StoreGround ground) => new(ground.Database, ground.Protection, ground.LastingKeys, ground.Time);
 
     public static UnbindingStore Unbinding(this StoreGround ground) => new(ground.Database, ground.Time);
+
+    /// <summary>What the pages of devices and sessions stand on.</summary>
+    public static void AddDevicePages(this IServiceCollection services, StoreGround ground)
+    {
+        services.AddSingleton(ground.Devices()).AddSingleton(ground.Unbinding()).AddSingleton(ground.OpenSessions()).AddSingleton(new LookStore(ground.Database, ground.Time));
+        services.AddScoped<ChangeDevice>().AddScoped<FreshSession>();
+        services.AddSingleton<TimeProvider>(ground.Time);
+    }
 
     public static DeviceWithProfile Device(this StoreGround ground, CityProfile profile, string name = "Телефон", string service = "journal") => new()
     {

@@ -2,7 +2,10 @@ using Bunit;
 using Mesh.Cabinet.Activation;
 using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.MyServices;
+using Mesh.Cabinet.Shell;
 using Mesh.Cabinet.Tests.Doubles;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using static Mesh.Cabinet.Tests.Doubles.People;
 
 namespace Mesh.Cabinet.Tests.MyServices;
@@ -10,6 +13,8 @@ namespace Mesh.Cabinet.Tests.MyServices;
 /// <summary>The window to choose a service, and the cabinet.</summary>
 public sealed class ServicePagesTests : PageContext
 {
+    public ServicePagesTests() => Services.AddScoped<ICabinetFront, ActivationFront>().AddScoped<ICabinetFront, AnsweredFront>();
+
     private static readonly WithheldRole NoPhone = new(PersonRole.Parent, [new Verdict(ProfileField.Phone, new Comparison.MissingAtMosRu())], null, IsProven: false);
 
     [Fact(DisplayName = "R18: a staff-parent chooses between Журнал and Дневник")]
@@ -40,7 +45,7 @@ public sealed class ServicePagesTests : PageContext
     public void Withheld()
     {
         Allowed = Access(Staff()) with { Withheld = [NoPhone] };
-        foreach (var page in new[] { Open<ServicesPage>("/services").Find(".warn"), Open<CabinetPage>("/cabinet").FindAll(".warn")[^1] })
+        foreach (var page in new[] { Open<ServicesPage>("/services").Find(".warn"), Open<CabinetPage>("/cabinet").Find(".warn") })
         {
             page.Words().ShouldContain($"Закрыт вход как: {VerdictWords.Role(PersonRole.Parent)}.");
             page.QuerySelector("a")!.GetAttribute("href").ShouldBe("/access");
@@ -56,7 +61,19 @@ public sealed class ServicePagesTests : PageContext
         page.Find("h1").Words().ShouldBe("Здравствуйте, Анна");
         page.All(".tile strong").ShouldBe(["Журнал", "Библиотека МЭШ", "Microsoft Teams"]);
         page.All(".which").ShouldBe(["Нужны логин и пароль ЭЖД", "Нужен логин вида login@округ.obr.mos.ru"]);
-        page.FindAll(".warn").ShouldBeEmpty();
+        page.FindAll(".todo, .warn, .copy").ShouldBeEmpty();
+    }
+
+    [Fact(DisplayName = "R32, R33: a tile shows the login by which its service knows this person, and copies it")]
+    public void Logins()
+    {
+        (Signed, Allowed) = (Session("anna.petrova"), Access(Record(username: "petrova/a"), Staff()));
+        State = new ActivationState.Done(new IssuedAccount("petrova_a", "petrova_a", "anna.petrova", "petrova/a", true, "Study", "petrova_a@zao.obr.mos.ru", "Школа", []));
+        var page = Open<CabinetPage>("/cabinet");
+        page.FindAll(".service").ToDictionary(tile => tile.QuerySelector("strong")!.Words(), tile => tile.QuerySelector(".copy")!.GetAttribute("data-copy"))
+            .ShouldBe(new Dictionary<string, string?> { ["Журнал"] = "anna.petrova", ["Библиотека МЭШ"] = "petrova/a", ["Microsoft Teams"] = "petrova_a@zao.obr.mos.ru" });
+        page.All(".copy").ShouldBe(["Логин mos.ru anna.petrova", "Логин журнала petrova/a", "Логин Teams petrova_a@zao.obr.mos.ru"]);
+        page.FindAll(".which").ShouldBeEmpty("nothing is left to say");
     }
 
     [Theory(DisplayName = "R34: services for the first classes are shown to those who are in them")]
@@ -75,8 +92,7 @@ public sealed class ServicePagesTests : PageContext
         Kept = new Shelf { Keys = ["portfolio", "diary"], Favourites = new HashSet<string> { "first-lessons" } };
         var page = Open<CabinetPage>("/cabinet");
         page.All(".tile strong").Take(3).ShouldBe(["Первые уроки", "Портфолио", "Дневник"]);
-        page.All(".star").ShouldBe(["Избранное"]);
-        page.Link("Настроить: избранное и порядок").ShouldBe("/cabinet/services");
+        page.FindAll("button.star[aria-pressed=true]").Select(star => star.GetAttribute("aria-label")).ShouldBe(["Избранное: Первые уроки"]);
     }
 
     [Theory]
@@ -114,7 +130,24 @@ public sealed class ServicePagesTests : PageContext
         }
 
         State = new ActivationState.NotOffered();
-        Open<CabinetPage>("/cabinet").FindAll(".warn").ShouldBeEmpty();
+        Open<CabinetPage>("/cabinet").FindAll(".todo").ShouldBeEmpty("nothing to do, nothing shown");
+    }
+
+    [Fact]
+    public async Task What_needs_doing_stands_on_top_each_with_one_button_the_most_urgent_first_and_what_is_slow_or_fails_keeps_nothing_back()
+    {
+        Allowed = Access(Staff());
+        Answered = [12, 7];
+        State = new ActivationState.Reserved("a");
+        var slow = new Slow();
+        Services.AddSingleton<ICabinetFront>(slow).AddSingleton<ICabinetFront>(new Broken());
+        var page = Open<CabinetPage>("/cabinet");
+        page.WaitForElement(".tile");
+        page.All(".todo li span:not(.mud-button-label)").ShouldBe(["Аккаунт МЭШ ещё не активирован: школьные компьютеры и Wi-Fi пока вас не узнают.", "На обращение № 12 ответили: вход открыт."]);
+        page.FindAll(".todo a").Select(button => button.GetAttribute("href")).ShouldBe(["/activation", "/access"]);
+
+        await page.InvokeAsync(slow.Come);
+        page.WaitForAssertion(() => page.FindAll(".todo a").Select(button => button.GetAttribute("href")).ShouldBe(["/activation", "/slow", "/access"]));
     }
 
     [Fact]
@@ -129,5 +162,19 @@ public sealed class ServicePagesTests : PageContext
         Open<CabinetPage>("/cabinet").FindAll(".tile").ShouldBeEmpty("the page is loaded anew, which leads on");
         Open<ServicesPage>("/services");
         Address.ShouldBe("/");
+    }
+
+    private sealed class Slow : ICabinetFront
+    {
+        private readonly TaskCompletionSource<Front> coming = new();
+
+        public Task<Front> OfAsync(Session session, Access access, CancellationToken cancellation) => coming.Task;
+
+        public void Come() => coming.SetResult(Front.With(new ToDoItem(20, "", "Долго", "Смотреть", "/slow")));
+    }
+
+    private sealed class Broken : ICabinetFront
+    {
+        public Task<Front> OfAsync(Session session, Access access, CancellationToken cancellation) => throw new SqliteException("busy", 5);
     }
 }

@@ -23,7 +23,7 @@ public sealed class WorthTests(TroubledCity city)
     /// <summary>What is worth more than a session.</summary>
     public static TheoryData<string> FreshForms =>
     [
-        "/cabinet/sessions/end", "/cabinet/sessions/leave", "/cabinet/devices/change", "/cabinet/devices/unbind", "/cabinet/devices/bind/options", "/cabinet/devices/bind/key",
+        "/cabinet/sessions/leave", "/cabinet/devices/bind/options", "/cabinet/devices/bind/key",
         "/cabinet/children/any/consent", "/cabinet/children/any/create", "/cabinet/children/any/password",
     ];
 

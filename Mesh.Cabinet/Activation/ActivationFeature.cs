@@ -1,4 +1,5 @@
 using Mesh.Cabinet.Database;
+using Mesh.Cabinet.MyServices;
 using Mesh.Cabinet.Shell;
 using MudBlazor;
 
@@ -22,6 +23,7 @@ internal static class ActivationFeature
         builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<PasswordTryStore>());
         builder.Services.AddScoped<ActivationQuery>();
         builder.Services.AddScoped<IActivationQuery>(services => services.GetRequiredService<ActivationQuery>());
+        builder.Services.AddScoped<ICabinetFront, ActivationFront>();
         builder.Services.AddScoped<IFutureLogins, FutureLogins>();
         builder.Services.AddScoped<ActivateAccount>();
         builder.Services.AddScoped<SetOwnPassword>();

@@ -12,7 +12,9 @@ public sealed record ChildView(string AdultId, FamilyChild Family, IReadOnlyList
     public string Id => Child.Id;
 
     /// <summary>«Дарья С.»: who looks over a shoulder learns no more than needed.</summary>
-    public string Name => $"{Child.Name.Given} {Child.Name.Family[..1]}.";
+    public string Name => NameOf(Child);
+
+    public static string NameOf(PersonRecord child) => $"{child.Name.Given} {child.Name.Family[..1]}.";
 
     public IEnumerable<string> Schools => Child.Posts.Where(post => post is { Role: "student", IsWithdrawn: false }).Select(post => post.School.Name).Distinct();
 

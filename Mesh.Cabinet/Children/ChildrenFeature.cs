@@ -1,4 +1,5 @@
 using Mesh.Cabinet.Database;
+using Mesh.Cabinet.MyServices;
 using Mesh.Cabinet.Shell;
 
 namespace Mesh.Cabinet.Children;
@@ -26,6 +27,8 @@ internal static class ChildrenFeature
         builder.Services.AddHistory("child-account-created", login => string.Format(ChildrenText.OwnHistoryCreated, login));
         builder.Services.AddHistory("child-password-set", _ => ChildrenText.OwnHistoryPassword);
         builder.Services.AddScoped<ICabinetMenu, ChildrenMenu>();
+        builder.Services.AddScoped<ICabinetFront, ChildrenFront>();
+        builder.Services.AddSingleton<ChildrenWithAccount>();
         return builder;
     }
 }

@@ -50,7 +50,7 @@ internal sealed class MyChildren(
     }
 
     // Who comes by госуслуги comes for schools outside Moscow (D15).
-    private bool ComesByThisDoor(Session session, PersonRecord child) =>
+    public bool ComesByThisDoor(Session session, PersonRecord child) =>
         session.Profile.Provider == CityProvider.MosRu || !AccessRules.CurrentPosts(child, PersonRole.Student, clock.Today).Any(post => post.School.IsMoscow);
 
     private async Task<ChildView> ViewAsync(string adultId, FamilyChild family, CancellationToken cancellation)
@@ -61,7 +61,8 @@ internal sealed class MyChildren(
             await StateAsync(child, cancellation), await logins.IsActiveAsync(child.Id, cancellation));
     }
 
-    private async Task<ChildAccountState> StateAsync(PersonRecord child, CancellationToken cancellation)
+    /// <summary>How a child stands with mos.ru, which may be asked for it.</summary>
+    public async Task<ChildAccountState> StateAsync(PersonRecord child, CancellationToken cancellation)
     {
         var row = await accounts.FindAsync(child.Id, cancellation);
         var tied = await ties.FindAccountAsync(child.Id, cancellation);

@@ -8,6 +8,7 @@ internal static class BindEndpoints
 {
     public const string Page = "/cabinet/devices/bind";
     public const string BeginPath = "/cabinet/devices/bind/options";
+    public const string BoundNews = "bound";
     public const string FinishPath = "/cabinet/devices/bind/key";
 
     public static void MapBinding(this IEndpointRouteBuilder routes)
@@ -46,7 +47,7 @@ internal static class BindEndpoints
                 return CeremonyAnswer.Begun(begun.Options, begun.Word);
             case BindOutcome.Bound bound:
                 CeremonyAnswer.Offer(http, bound.Id);
-                return CeremonyAnswer.Go($"/cabinet/devices?news={DevicesNews.Bound}");
+                return CeremonyAnswer.Go($"/cabinet/devices?news={BoundNews}");
             case BindOutcome.Failed failed:
                 if (failed.Problem is DeviceProblem.TooMany)
                     http.RequestServices.GetRequiredService<ShellMetrics>().LimitReached("devices");

@@ -23,8 +23,8 @@ internal static class CeremonyAnswer
 
     public static void OfferNoMore(HttpContext http) => http.Response.Cookies.Delete(Cookies(http).QuickEntry, Hint(http));
 
-    /// <summary>Whether «Быстрый вход» of this browser is this device's.</summary>
-    public static bool IsOffered(HttpContext http, Guid device) => http.Request.Cookies[Cookies(http).QuickEntry] == device.ToString();
+    /// <summary>The device whose «Быстрый вход» this browser offers; null if it offers none.</summary>
+    public static Guid? Offered(HttpContext http) => Guid.TryParse(http.Request.Cookies[Cookies(http).QuickEntry], out var device) ? device : null;
 
     private static OwnCookies Cookies(HttpContext http) => http.RequestServices.GetRequiredService<OwnCookies>();
 

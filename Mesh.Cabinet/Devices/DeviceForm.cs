@@ -4,19 +4,18 @@ using Mesh.Cabinet.Database;
 namespace Mesh.Cabinet.Devices;
 
 /// <summary>A device's name and the service it opens, as they are typed and chosen.</summary>
-internal sealed record DeviceForm(string Name, string Service)
+public sealed record DeviceForm(string Name, string Service)
 {
     public const int MaxName = TextLength.Word;
 
-    public const string IdField = "device";
     public const string NameField = "name";
     public const string ServiceField = "service";
 
-    public static DeviceForm Read(IFormCollection form) => new(form[NameField].ToString().Trim(), form[ServiceField].ToString());
+    internal static DeviceForm Read(IFormCollection form) => new(form[NameField].ToString().Trim(), form[ServiceField].ToString());
 
     /// <summary>What is wrong with it; <see cref="DeviceProblem.None"/> if nothing is.</summary>
     /// <param name="services">Keys of the services that are this person's.</param>
-    public DeviceProblem Fault(IEnumerable<string> services) =>
+    internal DeviceProblem Fault(IEnumerable<string> services) =>
         new DeviceFormValidator([.. services]).Validate(this).Errors.Select(error => (DeviceProblem)error.CustomState).FirstOrDefault();
 }
 

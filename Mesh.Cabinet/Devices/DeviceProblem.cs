@@ -64,7 +64,7 @@ internal static class DeviceProblems
         _ => DevicesText.Expired,
     };
 
-    /// <summary>From an address: what somebody made up is no problem.</summary>
+    /// <summary>From the page's script: what somebody made up is the server's silence.</summary>
     public static DeviceProblem Read(string? text) =>
-        Enum.TryParse<DeviceProblem>(text, out var problem) && Enum.IsDefined(problem) ? problem : DeviceProblem.None;
+        Enum.TryParse<DeviceProblem>(text, out var problem) && Enum.IsDefined(problem) ? problem : DeviceProblem.NoAnswer;
 }

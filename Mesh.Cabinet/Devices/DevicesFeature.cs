@@ -23,6 +23,10 @@ internal static class DevicesFeature
         builder.Services.AddSingleton<IHoldings>(services => services.GetRequiredService<DeviceHoldingsStore>());
         builder.Services.AddSingleton<CeremonyStore>();
         builder.Services.AddScoped<BindDevice>();
+        builder.Services.AddScoped<ChangeDevice>();
+        builder.Services.AddSingleton<LookStore>();
+        builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<LookStore>());
+        builder.Services.AddScoped<ICabinetFront, DevicesFront>();
         builder.Services.AddScoped<EnterByDevice>();
         builder.Services.AddSingleton<DeviceUpkeep>();
         builder.Services.AddSingleton<ISignInFollower>(services => services.GetRequiredService<DeviceUpkeep>());
@@ -58,7 +62,6 @@ internal static class DevicesFeature
     public static void MapDevices(this WebApplication app)
     {
         app.MapBinding();
-        app.MapDeviceForms();
         app.MapQuickEntry();
     }
 }

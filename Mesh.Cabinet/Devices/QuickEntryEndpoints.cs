@@ -13,12 +13,24 @@ internal static class QuickEntryEndpoints
     public const string BeginPath = "/sign-in/quick/options";
     public const string FinishPath = "/sign-in/quick/key";
 
+    /// <summary>A page has unbound a device: a browser that still offers it does so no more.</summary>
+    public const string ForgetPath = "/sign-in/quick/forget";
+
     public static void MapQuickEntry(this IEndpointRouteBuilder routes)
     {
         routes.MapPost(BeginPath, BeginAsync).AllowAnonymous();
         routes.LeadFromForm(BeginPath, Page);
         routes.MapPost(FinishPath, FinishAsync).AllowAnonymous().RequireRateLimiting(Limits.SignIn);
         routes.LeadFromForm(FinishPath, Page);
+        routes.MapPost(ForgetPath, ForgetAsync).AllowAnonymous();
+    }
+
+    // Whoever sends it loses nothing that still works: no form's token is wanted.
+    private static async Task<IResult> ForgetAsync(HttpContext http, IDeviceServices devices)
+    {
+        if (CeremonyAnswer.Offered(http) is { } device && await devices.FindAsync(device, http.RequestAborted) is null)
+            CeremonyAnswer.OfferNoMore(http);
+        return Results.NoContent();
     }
 
     private static async Task<IResult> BeginAsync(HttpContext http, IAntiforgery antiforgery, EnterByDevice enter, OwnCookies cookies)

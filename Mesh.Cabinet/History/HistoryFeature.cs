@@ -1,4 +1,5 @@
-using Mesh.Cabinet.Shell;using MudBlazor;
+using Mesh.Cabinet.Shell;
+using MudBlazor;
 
 namespace Mesh.Cabinet.History;
 

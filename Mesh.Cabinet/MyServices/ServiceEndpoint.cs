@@ -8,7 +8,10 @@ internal static class ServiceEndpoint
 {
     public static string Address(string key) => $"/services/{Uri.EscapeDataString(key)}";
 
-    public static void MapMyServices(this IEndpointRouteBuilder routes) =>
+    public static void MapMyServices(this IEndpointRouteBuilder routes)
+    {
+        // Where services were put in order once: they are where they stand.
+        routes.MapGet("/cabinet/services", () => Results.LocalRedirect("/cabinet")).AllowAnonymous();
         routes.MapGet("/services/{key}", async (string key, HttpContext http, ISessions sessions, IAccessCheck accessCheck, IServiceCatalogue catalogue, IDeviceServices devices) =>
         {
             if (await sessions.FindAsync(http.User, http.RequestAborted) is not { } session)
@@ -22,4 +25,5 @@ internal static class ServiceEndpoint
                 ? Results.Redirect(service.Address)
                 : Results.LocalRedirect(access.Granted.Count == 0 ? "/access" : "/cabinet");
         }).RequireAuthorization(WorthPolicy.Device);
+    }
 }

@@ -25,6 +25,7 @@ internal static class CabinetTheme
             Black = "#10161f", White = "#eaf0f8",
             Primary = "#8bb6ff", PrimaryContrastText = "#0c1a30", PrimaryDarken = "#b5d0ff", PrimaryLighten = "#1f3352",
             Secondary = "#a9b6c8", Info = "#8bb6ff", Success = "#7fd6a0", Warning = "#f3c46b", Error = "#ff9d94",
+            InfoContrastText = "#0c1a30", SuccessContrastText = "#0c1a30", WarningContrastText = "#0c1a30", ErrorContrastText = "#0c1a30",
             Background = "#10161f", BackgroundGray = "#222c3a", Surface = "#19212d", Skeleton = "#222c3a",
             AppbarBackground = "#19212d", AppbarText = "#eaf0f8", DrawerBackground = "#10161f", DrawerText = "#eaf0f8", DrawerIcon = "#a9b6c8",
             TextPrimary = "#eaf0f8", TextSecondary = "#a9b6c8", TextDisabled = "#74849b",

@@ -12,6 +12,8 @@ public abstract class InteractivePage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource left = new();
 
+    protected InteractivePage() => Left = left.Token;
+
     [Inject]
     public required ISessions Sessions { get; init; }
 
@@ -24,7 +26,7 @@ public abstract class InteractivePage : ComponentBase, IDisposable
     public PageStage Stage { get; private set; } = PageStage.Waiting;
 
     /// <summary>Ends what is still under way once the person has gone elsewhere.</summary>
-    protected CancellationToken Left => left.Token;
+    protected CancellationToken Left { get; }
 
     /// <summary>Loads the page again.</summary>
     public async Task ReloadAsync()
@@ -40,7 +42,7 @@ public abstract class InteractivePage : ComponentBase, IDisposable
         {
             Stage = PageStage.Failed;
         }
-        catch (OperationCanceledException) when (left.IsCancellationRequested)
+        catch (OperationCanceledException) when (Left.IsCancellationRequested)
         {
             // Nobody looks any more.
         }

@@ -63,6 +63,7 @@ internal static class ShellFeature
         builder.Services.AddSingleton<SecurityLog>();
         builder.Services.AddHostedService<RetentionKeeper>();
         builder.Services.AddSingleton<OpenCircuits>();
+        builder.Services.AddScoped<FreshSession>();
         builder.Services.AddSingleton<CircuitFilter>();
         builder.Services.AddSignalR(hubs => hubs.AddFilter<CircuitFilter>());
         builder.AddHttps();

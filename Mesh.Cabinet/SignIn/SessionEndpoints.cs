@@ -3,12 +3,10 @@ using Microsoft.AspNetCore.Antiforgery;
 
 namespace Mesh.Cabinet.SignIn;
 
-/// <summary>Ends open sessions, one or all, as their person wants it.</summary>
+/// <summary>Ends all open sessions, as their person wants it: this one with them, whose cookie goes.</summary>
 internal static class SessionEndpoints
 {
-    public const string EndPath = "/cabinet/sessions/end";
     public const string LeavePath = "/cabinet/sessions/leave";
-    public const string IdField = "session";
 
     /// <summary>Bound devices are to stay.</summary>
     public const string KeepDevicesField = "keep";
@@ -17,23 +15,8 @@ internal static class SessionEndpoints
 
     public static void MapSessionEndpoints(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost(EndPath, EndAsync).RequireAuthorization(WorthPolicy.Fresh);
-        routes.LeadFromForm(EndPath, Page);
         routes.MapPost(LeavePath, LeaveAsync).RequireAuthorization(WorthPolicy.Fresh);
         routes.LeadFromForm(LeavePath, Page);
-    }
-
-    private static async Task<IResult> EndAsync(HttpContext http, IAntiforgery antiforgery, ISessions sessions, OpenSessionsStore store)
-    {
-        if (await SentForm.ReadAsync(http, antiforgery) is not { } form)
-            return Results.LocalRedirect($"{Page}?sessions={SessionsNews.Expired}#sessions");
-        if (await sessions.FindAsync(http.User, http.RequestAborted) is not { } session)
-            return Results.LocalRedirect("/");
-
-        // One that is over already, or never was this person's, is gone all the same.
-        if (Guid.TryParse(form[IdField].ToString(), out var id))
-            await store.EndAsync(id, session.Profile, http.Request.Headers.UserAgent.ToString(), http.RequestAborted);
-        return Results.LocalRedirect($"{Page}?sessions={SessionsNews.Ended}#sessions");
     }
 
     private static async Task LeaveAsync(
@@ -65,4 +48,4 @@ internal static class SessionEndpoints
 }
 
 /// <summary>What a page says of the sessions after a form of theirs.</summary>
-public enum SessionsNews { None, Ended, Expired }
+public enum SessionsNews { None, Expired }

@@ -44,8 +44,10 @@
     const button = event.target.closest?.('[data-copy]');
     if (!button) return;
     await navigator.clipboard.writeText(button.dataset.copy);
-    const words = button.textContent;
-    button.textContent = button.dataset.copied;
-    setTimeout(() => { button.textContent = words; }, 2_000);
+    // What was copied stays in sight where there is a place to say so.
+    const place = button.querySelector('.done') ?? button;
+    const words = place.textContent;
+    place.textContent = button.dataset.copied;
+    setTimeout(() => { place.textContent = words; }, 2_000);
   });
 })();

@@ -1,5 +1,4 @@
-// A passkey's ceremony: options from the server, the browser's own dialog, the answer back. What may go wrong is worded in the page.
-const form = document.querySelector('form[data-passkey]');
+// A passkey's ceremony: options from the server, the browser's own dialog, the answer back. What goes wrong is told to the page.
 const names = { NotAllowedError: 'Cancelled', AbortError: 'Cancelled', InvalidStateError: 'AlreadyBound', NotSupportedError: 'Unsupported', SecurityError: 'Unsupported' };
 
 // WebAuthn Level 3 §5.1.8–5.1.10 by hand: phones that are some years old read and write no JSON of it themselves.
@@ -32,7 +31,7 @@ const written = credential => {
   };
 };
 
-const ask = async (address, more) => {
+const ask = async (form, address, more) => {
   const body = new URLSearchParams(new FormData(form));
   for (const name in more) body.set(name, more[name]);
   const answer = await fetch(address, { method: 'POST', body, headers: { Accept: 'application/json' } });
@@ -41,39 +40,54 @@ const ask = async (address, more) => {
   return answer.json();
 };
 
-const say = problem => {
-  for (const words of document.querySelectorAll('[data-problem]')) words.hidden = words.dataset.problem !== problem;
-  for (const field of form.querySelectorAll('[data-wrong]')) {
-    const isWrong = field.dataset.wrong.split(' ').includes(problem);
-    field.setAttribute('aria-invalid', String(isWrong));
-    if (isWrong) field.focus();
-  }
-  // Where trying again cannot help, only the other way is left.
-  const button = form.querySelector('[type=submit]');
-  button.hidden = button.dataset.final?.split(' ').includes(problem) ?? false;
-};
-
-const run = async () => {
+const run = async (form, page) => {
   if (form.getAttribute('aria-busy') === 'true') return;
   form.setAttribute('aria-busy', 'true');
-  form.querySelector('.wait').hidden = false;
-  say('');
+  page.wait(true);
   try {
-    const begun = await ask(form.dataset.begin);
-    if (!begun.options) return begun.go ? location.assign(begun.go) : say(begun.problem);
-    if (!window.PublicKeyCredential) return say('Unsupported');
+    const begun = await ask(form, form.dataset.begin);
+    if (!begun.options) return begun.go ? page.go(begun.go) : page.say(begun.problem);
+    if (!window.PublicKeyCredential) return page.say('Unsupported');
     const publicKey = read(begun.options);
     const credential = await (form.dataset.passkey === 'create' ? navigator.credentials.create({ publicKey }) : navigator.credentials.get({ publicKey }));
-    const ended = await ask(form.action, { word: begun.word, credential: JSON.stringify(written(credential)) });
-    if (ended.go) location.assign(ended.go); else say(ended.problem);
+    const ended = await ask(form, form.action, { word: begun.word, credential: JSON.stringify(written(credential)) });
+    if (ended.go) page.go(ended.go); else page.say(ended.problem);
   } catch (failure) {
-    say(names[failure.name] ?? 'NoAnswer');
+    page.say(names[failure.name] ?? 'NoAnswer');
   } finally {
     form.setAttribute('aria-busy', 'false');
-    form.querySelector('.wait').hidden = true;
+    page.wait(false);
   }
 };
 
-form.addEventListener('input', () => say(''));
-form.addEventListener('submit', event => { event.preventDefault(); run(); });
-if (form.hasAttribute('data-start')) run();
+const listen = (form, page) => form.addEventListener('submit', event => { event.preventDefault(); run(form, page); });
+
+// A form in a circuit, whose component shows what happens, unless its person has left it meanwhile; no page is loaded where the app goes on.
+export const attach = (form, component) => listen(form, {
+  wait: isOn => form.isConnected && component.invokeMethodAsync('Wait', isOn).catch(() => {}),
+  say: problem => form.isConnected && component.invokeMethodAsync('Say', problem).catch(() => {}),
+  go: address => Blazor.navigateTo(address),
+});
+
+// A device was unbound: should this be its browser, it is offered here no more.
+export const forget = address => fetch(address, { method: 'POST' });
+
+// A static page: the words for whatever may happen stand in it.
+const still = document.querySelector('form[data-start]');
+if (still) {
+  const page = {
+    wait: isOn => {
+      still.querySelector('.wait').hidden = !isOn;
+      if (isOn) page.say('');
+    },
+    say: problem => {
+      for (const words of document.querySelectorAll('[data-problem]')) words.hidden = words.dataset.problem !== problem;
+      // Where trying again cannot help, only the other way is left.
+      const button = still.querySelector('[type=submit]');
+      button.hidden = button.dataset.final?.split(' ').includes(problem) ?? false;
+    },
+    go: address => location.assign(address),
+  };
+  listen(still, page);
+  run(still, page);
+}
