@@ -51,7 +51,7 @@ public sealed class ArchitectureTests
     public void No_feature_uses_a_store_or_a_page_of_another()
     {
         var owners = Files.SelectMany(file => file.Types.Where(type => type.EndsWith("Store", StringComparison.Ordinal) || type.EndsWith("Page", StringComparison.Ordinal))
-            .Select(type => (Type: type, file.Folder))).Where(owned => owned.Folder != "Database").ToList();
+            .Select(type => (Type: type, file.Folder))).Where(owned => owned.Folder is not ("Database" or "Shell")).ToList();
         var trespasses = from file in Files
                          where file.Folder.Length > 0
                          from owned in owners
@@ -79,13 +79,13 @@ public sealed class ArchitectureTests
     {
         var islands = Files.SelectMany(file => Island.Matches(file.Text)).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal)
             .SelectMany(name => Files.Where(file => file.Name == $"{name}.razor")).ToList();
-        islands.Count.ShouldBeGreaterThanOrEqualTo(3);
+        islands.Count.ShouldBeGreaterThanOrEqualTo(2);
         islands.Where(file => KeptPerson.IsMatch(file.Text)).Select(file => file.Path).ShouldBeEmpty();
-        var pages = Files.Where(file => file.Text.Contains("@inherits InteractivePage", StringComparison.Ordinal)).ToList();
+        var pages = Files.Where(file => file.Text.Contains("@inherits InteractivePage", StringComparison.Ordinal) || file.Text.Contains("@inherits ChildSection", StringComparison.Ordinal)).ToList();
         pages.Count.ShouldBeGreaterThanOrEqualTo(3);
         pages.Where(file => KeptSession.IsMatch(file.Text)).Select(file => file.Path).ShouldBeEmpty("a page of the app keeps what it shows, and not who looks");
         pages.Where(file => file.Text.Contains("OnClick=", StringComparison.Ordinal) || file.Text.Contains("Sent=", StringComparison.Ordinal))
-            .Where(file => !file.Text.Contains("await SessionAsync()", StringComparison.Ordinal)).Select(file => file.Path).ShouldBeEmpty();
+            .Where(file => !file.Text.Contains("await SessionAsync()", StringComparison.Ordinal) && !file.Text.Contains("await StillMineAsync()", StringComparison.Ordinal)).Select(file => file.Path).ShouldBeEmpty();
         // A method of its own looks the session up, and not the one that runs once at the beginning.
         islands.Where(file => file.Text.Contains("@onclick=", StringComparison.Ordinal) || file.Text.Contains("@onchange=", StringComparison.Ordinal))
             .Where(file => !LooksAnew.IsMatch(file.Text)).Select(file => file.Path).ShouldBeEmpty();

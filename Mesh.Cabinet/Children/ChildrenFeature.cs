@@ -1,5 +1,6 @@
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Shell;
+using Microsoft.AspNetCore.Authorization;
 
 namespace Mesh.Cabinet.Children;
 
@@ -26,6 +27,8 @@ internal static class ChildrenFeature
         builder.Services.AddHistory("child-account-created", login => string.Format(ChildrenText.OwnHistoryCreated, login));
         builder.Services.AddHistory("child-password-set", _ => ChildrenText.OwnHistoryPassword);
         builder.Services.AddScoped<ICabinetMenu, ChildrenMenu>();
+        builder.Services.AddAuthorizationBuilder().AddPolicy(ChildRequirement.Policy, policy => policy.AddRequirements(new ChildRequirement()));
+        builder.Services.AddScoped<IAuthorizationHandler, ChildHandler>();
         return builder;
     }
 }

@@ -5,12 +5,13 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace Mesh.Cabinet.Shell;
 
 /// <summary>What an interactive page can be seen as.</summary>
-public enum PageStage { Waiting, Failed, Ready }
+public enum PageStage { Waiting, Failed, NotThere, Ready }
 
 /// <summary>A page of the app: it finds the live session anew at each visit, and says so when the database does not answer.</summary>
 public abstract class InteractivePage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource left = new();
+    private bool isThere;
 
     [Inject]
     public required ISessions Sessions { get; init; }
@@ -33,8 +34,9 @@ public abstract class InteractivePage : ComponentBase, IDisposable
         {
             if (await SessionAsync() is not { } session)
                 return;
+            isThere = true;
             await LoadAsync(session, Left);
-            Stage = PageStage.Ready;
+            Stage = isThere ? PageStage.Ready : PageStage.NotThere;
         }
         catch (DbException)
         {
@@ -72,6 +74,9 @@ public abstract class InteractivePage : ComponentBase, IDisposable
             Navigation.Refresh(forceReload: true);
         return session;
     }
+
+    /// <summary>What the address names is not there, or not this person's: one answer.</summary>
+    protected void NotThere() => isThere = false;
 
     /// <summary>To a page outside the app.</summary>
     protected void Leave(string address) => Navigation.NavigateTo(address, forceLoad: true);
