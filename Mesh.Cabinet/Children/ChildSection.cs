@@ -80,7 +80,7 @@ public abstract class ChildSection : InteractivePage
             {
                 // The next look asks again.
             }
-            catch (Exception failure) when (failure is OperationCanceledException or ObjectDisposedException)
+            catch (OperationCanceledException)
             {
                 // The page is left.
             }

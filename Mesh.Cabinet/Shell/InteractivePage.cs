@@ -11,7 +11,8 @@ public enum PageStage { Waiting, Failed, NotThere, Ready }
 public abstract class InteractivePage : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource left = new();
-    private bool isThere;
+
+    protected InteractivePage() => Left = left.Token;
 
     [Inject]
     public required ISessions Sessions { get; init; }
@@ -25,7 +26,7 @@ public abstract class InteractivePage : ComponentBase, IDisposable
     public PageStage Stage { get; private set; } = PageStage.Waiting;
 
     /// <summary>Ends what is still under way once the person has gone elsewhere.</summary>
-    protected CancellationToken Left => left.Token;
+    protected CancellationToken Left { get; }
 
     /// <summary>Loads the page again.</summary>
     public async Task ReloadAsync()
@@ -34,15 +35,15 @@ public abstract class InteractivePage : ComponentBase, IDisposable
         {
             if (await SessionAsync() is not { } session)
                 return;
-            isThere = true;
+            IsThere = true;
             await LoadAsync(session, Left);
-            Stage = isThere ? PageStage.Ready : PageStage.NotThere;
+            Stage = IsThere ? PageStage.Ready : PageStage.NotThere;
         }
         catch (DbException)
         {
             Stage = PageStage.Failed;
         }
-        catch (OperationCanceledException) when (left.IsCancellationRequested)
+        catch (OperationCanceledException) when (Left.IsCancellationRequested)
         {
             // Nobody looks any more.
         }
@@ -76,8 +77,10 @@ public abstract class InteractivePage : ComponentBase, IDisposable
     }
 
     /// <summary>What the address names is not there, or not this person's: one answer.</summary>
-    protected void NotThere() => isThere = false;
+    protected void NotThere() => IsThere = false;
 
     /// <summary>To a page outside the app.</summary>
     protected void Leave(string address) => Navigation.NavigateTo(address, forceLoad: true);
+
+    private bool IsThere { get; set; }
 }

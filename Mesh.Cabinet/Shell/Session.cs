@@ -16,6 +16,9 @@ public sealed record Session(Guid Id, CityProfile Profile, DateTimeOffset Signed
     /// <summary>When the person last did something here; may lag a little behind.</summary>
     public DateTimeOffset SeenAt { get; init; }
 
+    /// <summary>The <c>User-Agent</c> of the browser it was opened in.</summary>
+    public string Browser { get; init; } = "";
+
     /// <summary>The bound device that opened it; null after a sign-in at mos.ru.</summary>
     public Guid? DeviceId { get; init; }
 

@@ -89,7 +89,7 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
     public Task<Session?> FindBySecretAsync(string secret, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT Id, Provider, Subject, ProfileProtected, SignedInAt, SeenAt, DeviceId, ConfirmedAt, AuthTime FROM Sessions WHERE SecretHash = @Hash AND ExpiresAt > @Now
+            SELECT Id, Provider, Subject, ProfileProtected, Device AS Browser, SignedInAt, SeenAt, DeviceId, ConfirmedAt, AuthTime FROM Sessions WHERE SecretHash = @Hash AND ExpiresAt > @Now
             """;
         return FindAsync(sql, new { Hash = Hash(secret), Now = time.GetUtcNow() }, cancellation);
     }
@@ -98,7 +98,7 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
     public Task<Session?> FindAsync(Guid id, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT Id, Provider, Subject, ProfileProtected, SignedInAt, SeenAt, DeviceId, ConfirmedAt, AuthTime FROM Sessions WHERE Id = @Id AND ExpiresAt > @Now
+            SELECT Id, Provider, Subject, ProfileProtected, Device AS Browser, SignedInAt, SeenAt, DeviceId, ConfirmedAt, AuthTime FROM Sessions WHERE Id = @Id AND ExpiresAt > @Now
             """;
         return FindAsync(sql, new { Id = id, Now = time.GetUtcNow() }, cancellation);
     }
@@ -151,6 +151,7 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
             ? new Session(row.Id, Reveal(row), row.SignedInAt)
             {
                 SeenAt = row.SeenAt,
+                Browser = row.Browser,
                 DeviceId = row.DeviceId,
                 ConfirmedAt = row.ConfirmedAt,
                 AuthTime = row.AuthTime,
@@ -245,6 +246,8 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
         public string Subject { get; init; } = "";
 
         public byte[] ProfileProtected { get; init; } = [];
+
+        public string Browser { get; init; } = "";
 
         public DateTimeOffset SignedInAt { get; init; }
 
