@@ -48,3 +48,18 @@ public abstract class ActivationStepsContext : PageContext
         return steps;
     }
 }
+
+/// <summary>What the stepper says of where the person stands.</summary>
+internal static class ShownSteps
+{
+    /// <param name="said">What who listens hears.</param>
+    /// <param name="titles">The names of all steps.</param>
+    public static void ShowStep<T>(this IRenderedComponent<T> steps, string said, params string[] titles)
+        where T : Microsoft.AspNetCore.Components.IComponent
+    {
+        steps.Find(".step-now[role=status]").Words().ShouldBe(said);
+        steps.All(".steps .mud-step-label-content").ShouldBe(titles);
+        steps.Find(".steps [role=tab][aria-selected=true] .mud-step-label-content").Words().ShouldBe(said.Split(": ")[1]);
+        steps.FindAll(".steps [role=tabpanel]").ShouldHaveSingleItem();
+    }
+}

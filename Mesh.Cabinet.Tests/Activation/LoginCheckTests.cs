@@ -39,7 +39,10 @@ public sealed class LoginCheckTests(StartedCity city) : IDisposable
     private async Task<string[]> StatesAsync(Cabinet.Outside.DomainAccounts.IDomainAccounts? directory = null)
     {
         var account = new IssuedAccount(kept.Login, kept.Login, "ivanov", null, IsStaff: true, "Study", $"{kept.Login}@zao.obr.mos.ru", "Школа № 1", []);
-        var entrances = await new LoginCheck(kept.Store, directory ?? kept.Directory, kept.Time).RunAsync(People.Session(), "u1", account, default);
-        return [.. entrances.ShouldNotBeNull().Select(entrance => $"{entrance.Where} {entrance.State}")];
+        var states = new List<string>();
+        await foreach (var entrance in new LoginCheck(kept.Store, directory ?? kept.Directory, kept.Time).RunAsync(People.Session(), "u1", account, default))
+            states.Add($"{entrance.Where} {entrance.State}");
+        LoginCheck.Awaited(account).Select(entrance => entrance.Where).ShouldBe(states.Select(state => state[..state.LastIndexOf(' ')]), "each place is waited for where it answers");
+        return [.. states];
     }
 }

@@ -12,7 +12,7 @@ public sealed class LoginPreviewTests : ActivationStepsContext
     {
         State = Proposed("пetrova.a/b c", "petrova_a_b_c", "petrova_a_b_c");
         var steps = Steps();
-        steps.All(".steps li").ShouldBe(["Логин", "Пароль", "Готово"]);
+        steps.ShowStep("Шаг 1 из 3: Логин", "Логин", "Пароль", "Готово");
         steps.Find("h2").Words().ShouldBe("Ваш новый логин");
         steps.All("dt").ShouldBe(["Логин журнала (ЭЖД)", "Новый логин"]);
         steps.Find("dd").TextContent.Trim().ShouldBe("пetrova.a/b\u00A0c");
@@ -30,6 +30,20 @@ public sealed class LoginPreviewTests : ActivationStepsContext
         steps.FindAll("button").Single(button => button.Words() == "Подтвердить").Click();
         steps.Find("input[name=confirmed]").GetAttribute("value").ShouldBe("petrova_a_b_c");
         JSInterop.VerifyFocusAsyncInvoke("the focus follows the step");
+        steps.ShowStep("Шаг 2 из 3: Пароль", "Логин", "Пароль", "Готово");
+    }
+
+    [Fact(DisplayName = "D3: from the password one can look at the login again, and on; what is to come cannot be opened")]
+    public void And_back()
+    {
+        State = Proposed("petrova.a", "petrova_a", "petrova_a");
+        var steps = Steps();
+        steps.FindAll("[role=tab]").Select(step => step.HasAttribute("disabled")).ShouldBe([false, true, true]);
+        steps.FindAll("button").Single(button => button.Words() == "Подтвердить").Click();
+        steps.WaitForAssertion(() => steps.FindAll("[role=tab]").Select(step => step.HasAttribute("disabled")).ShouldBe([false, false, true]));
+        steps.FindAll("[role=tab]")[0].Click();
+        steps.WaitForAssertion(() => steps.ShowStep("Шаг 1 из 3: Логин", "Логин", "Пароль", "Готово"));
+        steps.FindAll("input[type=password]").ShouldBeEmpty();
     }
 
     [Fact(DisplayName = "E30: a login that somebody else holds is said so")]

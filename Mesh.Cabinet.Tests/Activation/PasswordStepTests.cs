@@ -12,7 +12,7 @@ public sealed class PasswordStepTests : ActivationStepsContext
     public void The_password()
     {
         var steps = Steps();
-        steps.All(".steps li").ShouldBe(["Пароль", "Готово"]);
+        steps.ShowStep("Шаг 1 из 2: Пароль", "Пароль", "Готово");
         var words = steps.Words();
         words.ShouldContain("Вы успешно вошли в МЭШ.");
         words.ShouldContain("всего один раз");
@@ -88,7 +88,7 @@ public sealed class PasswordStepTests : ActivationStepsContext
         State = new ActivationState.Reserved("petrova_a2");
         var steps = Steps();
         steps.Find(".good").Words().ShouldBe("Логин petrova_a2 уже закреплён за вами. Осталось ввести пароль ещё раз.");
-        steps.All(".steps li").ShouldBe(["Пароль", "Готово"]);
+        steps.ShowStep("Шаг 1 из 2: Пароль", "Пароль", "Готово");
         steps.FindAll("#password").Count.ShouldBe(1);
     }
 

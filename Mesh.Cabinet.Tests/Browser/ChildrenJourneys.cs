@@ -47,7 +47,7 @@ public sealed class ChildrenJourneys(JourneyFixture journeys) : IClassFixture<Jo
         await mother.PictureAsync("child-login");
 
         await login.FillAsync("даша/с");
-        await mother.SeesAsync("Нужны латинские буквы вместо русских: «д» (место 1)");
+        await mother.SeesAsync("Нужны латинские буквы вместо русских: «д» (первая буква)");
         await mother.SeesAsync("косая черта");
         await mother.PictureAsync("child-login-mistake");
         await login.FillAsync("petrova_anna");
@@ -69,6 +69,9 @@ public sealed class ChildrenJourneys(JourneyFixture journeys) : IClassFixture<Jo
         await mother.SeesAsync("Вы проверили уже много логинов");
         await mother.PictureAsync("child-login-later");
         await login.FillAsync(Login);
+        await mother.ClickAsync("Дальше");
+        await mother.SeesAsync("Шаг 3 из 4: Пароль");
+        await mother.PictureAsync("child-password");
         await mother.Page.GetByLabel("Пароль для ребёнка").FillAsync("Sokolova_d_a1");
         await mother.ClickAsync("Создать аккаунт");
         await mother.SeesAsync("В пароле есть логин");
@@ -96,7 +99,7 @@ public sealed class ChildrenJourneys(JourneyFixture journeys) : IClassFixture<Jo
         await father.OpenAsync("/cabinet/children");
         await father.ClickLinkAsync("Дарья С.");
         await father.SeesAsync("Екатерина Дмитриевна: аккаунт создан, логин " + Login);
-        await father.SeesAsync("Активирован");
+        await father.SeesAsync("Аккаунт МЭШ активирован");
         await father.PictureAsync("child-with-account");
         await father.ClickLinkAsync("Новый пароль ребёнка");
         await father.ConfirmAsync("sokolov_andrey", back: "/cabinet/children/story-44/new-password");
@@ -136,6 +139,8 @@ public sealed class ChildrenJourneys(JourneyFixture journeys) : IClassFixture<Jo
         await guardian.ClickAsync("Даю согласие");
         await guardian.SeesAsync("Это логин ребёнка в электронном журнале");
         await guardian.SeesAsync("losev_timofey");
+        await guardian.ClickAsync("Дальше");
+        await guardian.SeesAsync("Шаг 3 из 4: Пароль");
         (await guardian.Page.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(640);
         await guardian.PictureAsync("child-login-of-the-journal");
         await guardian.Page.SetViewportSizeAsync(640, 430);

@@ -26,7 +26,8 @@ public sealed partial class ChildrenOverHttpTests(FamilyCity city)
                 var right = FamilyGraph.Right(adult, child, city.Today);
                 var why = $"{adult.Id} and {child.Id} have the right {right}";
                 var address = $"/cabinet/children/{child.Id}";
-                (await visitor.OpenAsync(address)).Status.ShouldBe(right is FamilyRight.None ? HttpStatusCode.NotFound : HttpStatusCode.OK, why);
+                foreach (var page in (string[])["", "/account", "/new-password"])
+                    (await visitor.OpenAsync(address + page)).Status.ShouldBe(right is FamilyRight.None ? HttpStatusCode.NotFound : HttpStatusCode.OK, why);
                 foreach (var step in (string[])["/consent", "/create", "/password"])
                 {
                     var answer = await visitor.PostAsync(address + step, ("__RequestVerificationToken", form), ("password", ""));
@@ -64,7 +65,7 @@ public sealed partial class ChildrenOverHttpTests(FamilyCity city)
         await family.AgreeAsync(family.Guardian);
         var pages = await Task.WhenAll(family.CreateAsync(family.Parent), family.CreateAsync(family.Guardian));
         pages.Select(page => page.Address.PathAndQuery).ShouldBe([family.Address + "/account", family.Address + "/account"]);
-        pages.Select(page => page.Text.Contains("Аккаунт создан", StringComparison.Ordinal)).ShouldBe([true, true]);
+        (await LoginAsync(family)).ShouldNotBeEmpty();
         (await MadeAsync(family)).ShouldBe(1);
     }
 
@@ -82,10 +83,9 @@ public sealed partial class ChildrenOverHttpTests(FamilyCity city)
         await family.AgreeAsync(family.Parent);
         using (city.Middleman.Makes(trouble, Accounts))
             (await family.CreateAsync(family.Parent)).Address.Query.ShouldBe("?problem=MosRuUnavailable");
-        (await family.Guardian.OpenAsync(family.Address)).Text.ShouldContain("Второй аккаунт не появится");
 
         await family.AgreeAsync(family.Guardian);
-        (await family.CreateAsync(family.Guardian, "Drugoi-2026-Mir")).Text.ShouldContain("Аккаунт создан");
+        (await family.CreateAsync(family.Guardian, "Drugoi-2026-Mir")).Address.PathAndQuery.ShouldBe(family.Address + "/account");
         (await MadeAsync(family)).ShouldBe(1);
         using var child = new HttpVisitor(city.Product);
         (await child.SignInAsync(await LoginAsync(family), "Drugoi-2026-Mir")).Path.ShouldBe("/activation");
@@ -102,10 +102,9 @@ public sealed partial class ChildrenOverHttpTests(FamilyCity city)
         (await child.SignInAsync(login, Family.Password)).Path.ShouldBe("/activation");
         (await child.ActivateAsync(Family.Password)).Path.ShouldBe("/activation");
         (await city.Aftermath.PcAcceptsAsync(login, Family.Password)).ShouldBeTrue();
-        (await family.SetPasswordAsync(family.Guardian, "Novyi-2026-Mir")).Text.ShouldContain("Новый пароль задан");
+        (await family.SetPasswordAsync(family.Guardian, "Novyi-2026-Mir")).Address.PathAndQuery.ShouldBe(family.Address + "?done=password");
         (await city.Aftermath.PcAcceptsAsync(login, "Novyi-2026-Mir")).ShouldBeTrue();
         (await city.Aftermath.PcAcceptsAsync(login, Family.Password)).ShouldBeFalse();
-        (await family.Parent.OpenAsync(family.Address)).Text.ShouldContain(": задан новый пароль");
 
         var written = string.Concat(Directory.EnumerateFiles(city.Product.Folder).Select(file => File.ReadAllText(file, System.Text.Encoding.Latin1)));
         foreach (var password in (string[])[Family.Password, "Novyi-2026-Mir"])
@@ -129,12 +128,20 @@ public sealed partial class ChildrenOverHttpTests(FamilyCity city)
             "mesh.limits.reached", ("mesh.limit", "child_passwords"));
     }
 
+    [Fact(DisplayName = "R39: whoever mistook the password finds the login again that they had chosen")]
+    public async Task The_login_comes_back()
+    {
+        var family = await city.NewFamilyAsync();
+        await family.AgreeAsync(family.Parent);
+        (await family.CreateAsync(family.Parent, "korotko", "kotik-dasha")).Address.Query.ShouldBe("?problem=TooShort&login=kotik-dasha");
+    }
+
     [Fact(DisplayName = "E27: a right that an import withdrew is gone at the next step, in the middle of the form")]
     public async Task Withdrawn_in_the_middle()
     {
         var family = await city.NewFamilyAsync();
         await family.AgreeAsync(family.Guardian);
-        (await family.Guardian.OpenAsync(family.Address + "/account")).Text.ShouldContain("Пароль для ребёнка");
+        (await family.Guardian.OpenAsync(family.Address + "/account")).Status.ShouldBe(HttpStatusCode.OK);
         await using (var database = await city.Aftermath.OpenAsync())
             await database.ExecuteAsync("DELETE FROM PersonAgents WHERE PersonId = @ChildId", new { family.ChildId });
         (await family.CreateAsync(family.Guardian)).Status.ShouldBe(HttpStatusCode.NotFound);
@@ -162,7 +169,6 @@ public sealed partial class ChildrenOverHttpTests(FamilyCity city)
         var login = await LoginAsync(family);
         using var child = new HttpVisitor(city.Product);
         (await child.SignInAsync(login, Family.Password)).Path.ShouldBe("/activation");
-        (await family.Parent.OpenAsync(family.Address)).Text.ShouldContain(login);
         await using var database = await city.Aftermath.OpenAsync();
         (await database.QueryAsync<string>("SELECT Subject FROM Ties WHERE PersonId = @ChildId", new { family.ChildId }))
             .ShouldBe(await database.QueryAsync<string>("SELECT Subject FROM ChildAccounts WHERE PersonId = @ChildId", new { family.ChildId }));

@@ -23,15 +23,35 @@ public sealed class ChildrenPagesTests : PageContext
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
     }
 
-    [Fact(DisplayName = "R38: a card says the school, the class, its teachers, and how the child stands at mos.ru and in МЭШ")]
+    [Fact(DisplayName = "R38: a card says where the child learns, what is done at mos.ru and in МЭШ, and offers the one next step")]
     public void A_card()
     {
         var page = Open<ChildrenPage>("/cabinet/children");
         page.All("h2").ShouldBe(["Юныйаа Д."]);
-        page.All("dt").ShouldBe(["Школа", "Класс", "Вход через mos.ru", "Аккаунт МЭШ"]);
-        page.All("dd").ShouldBe(["Школа 1", "2-А", "Нет", "Пока не активирован"]);
+        page.Words().ShouldContain("2-А · Школа 1");
+        page.All(".progress li").ShouldBe(["Входа через mos.ru пока нет", "Аккаунт МЭШ пока не активирован"]);
+        page.FindAll(".progress .done").ShouldBeEmpty();
+        page.FindAll("a.button").ShouldHaveSingleItem().GetAttribute("href").ShouldBe("/cabinet/children/child-0/account");
+    }
+
+    [Fact(DisplayName = "R38: the child's page says the school, the class and its teachers")]
+    public void At_school()
+    {
+        var page = Open(Child);
+        page.All("dt").ShouldBe(["Школа", "Класс"]);
+        page.All("dd").ShouldBe(["Школа 1", "2-А"]);
         page.Words().ShouldContain("В школьных записях учителя этого класса не указаны.");
-        page.Find("a.button").GetAttribute("href").ShouldBe("/cabinet/children/child-0/account");
+    }
+
+    [Theory(DisplayName = "R38, E27: whose child it is not, or not any more, finds on each page of the child what whoever asks for nobody finds")]
+    [InlineData("nobody")]
+    [InlineData(Child)]
+    public async Task Not_mine(string id)
+    {
+        if (id == Child)
+            await ground.ExecuteAsync("DELETE FROM PersonAgents");
+        foreach (var words in new[] { Open(id).Words(), OpenAccount(id).Words(), OpenPassword(id).Words() })
+            words.ShouldBe(Open<Mesh.Cabinet.Shell.StatusPage>("/status/404").Words());
     }
 
     [Fact]
@@ -48,10 +68,12 @@ public sealed class ChildrenPagesTests : PageContext
     {
         ground.MosRu.IsSilent = true;
         var page = Open<ChildrenPage>("/cabinet/children");
-        page.Words().ShouldContain("Пока не удалось узнать");
-        page.Link("Попробовать ещё раз").ShouldBe("/cabinet/children");
+        page.Words().ShouldContain("mos.ru, пока не удалось узнать");
         page.FindAll("a.button").ShouldBeEmpty();
         Open(Child).Words().ShouldContain("mos.ru не отвечает");
+        ground.MosRu.IsSilent = false;
+        page.FindAll("button").Single(button => button.Words() == "Попробовать ещё раз").Click();
+        page.WaitForElement("a.button").GetAttribute("href").ShouldBe("/cabinet/children/child-0/account", "mos.ru was asked again, in place");
     }
 
     [Fact(DisplayName = "R38: a relative sees the child and is offered nothing")]
@@ -74,52 +96,101 @@ public sealed class ChildrenPagesTests : PageContext
         words.ShouldContain("указан номер телефона, который есть и у другого человека");
         words.ShouldContain("новый создавать не нужно");
         OpenAccount().FindAll("form").ShouldBeEmpty();
+        Open<ChildrenPage>("/cabinet/children").FindAll("a.button").ShouldHaveSingleItem().Words().ShouldStartWith("Открыть mos.ru");
         ground.MosRu.Known = new FindChildOutcome.Found(SharesPhone: false);
         Open(Child).FindAll(".note").ShouldBeEmpty();
+        var list = Open<ChildrenPage>("/cabinet/children");
+        list.All(".progress .done").ShouldBe(["Вход через mos.ru есть"]);
+        list.Words().ShouldContain("Дальше ребёнок входит сам");
     }
 
     [Fact]
     public async Task A_missing_birth_date_and_a_school_elsewhere_are_explained()
     {
         await ground.ExecuteAsync("UPDATE People SET BirthDate = NULL");
-        Open(Child).Words().ShouldContain("Попросите школу указать дату рождения");
+        var page = Open(Child);
+        page.Words().ShouldContain("Попросите школу указать дату рождения");
+        page.FindAll("a.button").ShouldHaveSingleItem().GetAttribute("href").ShouldBe("/help/access");
         await ground.ExecuteAsync("UPDATE Organisations SET Name = 'Калуга' WHERE Id = 'state-moscow'");
-        Open(Child).Words().ShouldContain("через госуслуги");
+        page = Open(Child);
+        page.Words().ShouldContain("через госуслуги");
+        page.Words().ShouldNotContain("Аккаунт МЭШ", Case.Sensitive, "no school of the child has one");
     }
 
     [Fact(DisplayName = "E29: the consent is a step of its own, with its version and the form to agree")]
     public void The_consent()
     {
         var page = OpenAccount(("problem", "ConsentFirst"));
-        page.Find(".steps [aria-current]").Words().ShouldBe("Согласие");
+        Step(page).ShouldBe(("Шаг 1 из 4: Согласие", "1Согласие"));
         page.Find("[role=alert]").Words().ShouldContain("Сначала нужно согласие");
+        page.Words().ShouldContain("Фамилию, имя, отчество и дату рождения ребёнка");
+        page.All("details.agreement summary").ShouldBe(["Полный текст согласия"]);
         page.FindAll(".agreement p").Count.ShouldBe(5);
         page.Find("form").GetAttribute("action").ShouldBe("/cabinet/children/child-0/consent");
         page.Find("input[name=version]").GetAttribute("value").ShouldBe("1");
         page.Find("button[type=submit]").Words().ShouldBe("Даю согласие");
     }
 
-    [Theory(DisplayName = "R39, D13: login and password stand in one ordinary form, and what is wrong stands by its field")]
-    [InlineData("", "", null)]
-    [InlineData("PasswordMissing", "", "Введите пароль для ребёнка или нажмите «Придумать пароль».")]
-    [InlineData("TooShort", "", "Пароль слишком короткий: нужно не меньше 8 знаков.")]
-    [InlineData("TooLong", "", "Пароль слишком длинный: можно не больше 128 знаков.")]
-    [InlineData("TooPlain", "", "Пароль слишком простой: добавьте большую букву, маленькую букву и цифру.")]
-    [InlineData("HoldsLogin", "", "В пароле есть логин. Придумайте пароль без него.")]
-    [InlineData("HoldsName", "", "В пароле есть имя или фамилия. Придумайте пароль без них.")]
-    [InlineData("OtherRule", "", "mos.ru не принял этот пароль. Придумайте другой.")]
-    [InlineData("LoginIllegal", "даша", "Такой логин не подойдёт. Исправьте его. Нужны латинские буквы вместо русских: «д» (место 1), «а» (место 2), «ш» (место 3), «а» (место 4).")]
-    [InlineData("LoginTaken", "detskii_iu", "Логин detskii_iu уже у другого человека. Мы предложили другой, можно выбрать и свой.")]
-    public async Task The_form(string problem, string typed, string? error)
+    [Theory(DisplayName = "R39, D13: the password stands in an ordinary form that carries the chosen login, and what is wrong with it stands by its field")]
+    [InlineData("PasswordMissing", "Введите пароль для ребёнка или нажмите «Придумать пароль».")]
+    [InlineData("TooShort", "Пароль слишком короткий: нужно не меньше 8 знаков.")]
+    [InlineData("TooLong", "Пароль слишком длинный: можно не больше 128 знаков.")]
+    [InlineData("TooPlain", "Пароль слишком простой: добавьте большую букву, маленькую букву и цифру.")]
+    [InlineData("HoldsLogin", "В пароле есть логин. Придумайте пароль без него.")]
+    [InlineData("HoldsName", "В пароле есть имя или фамилия. Придумайте пароль без них.")]
+    [InlineData("OtherRule", "mos.ru не принял этот пароль. Придумайте другой.")]
+    public async Task The_password(string problem, string error)
+    {
+        await AgreeAsync();
+        foreach (var (typed, login) in new[] { ("", "detskii_iu"), ("kotik_dasha", "kotik_dasha") })
+        {
+            var page = OpenAccount(("problem", problem), ("login", typed));
+            Step(page).ShouldBe(("Шаг 3 из 4: Пароль", "3Пароль"));
+            var form = page.Find("form[action='/cabinet/children/child-0/create']");
+            form.QuerySelector("input[name=login]")!.GetAttribute("value").ShouldBe(login);
+            var password = form.QuerySelector("#password")!;
+            (password.GetAttribute("type"), password.HasAttribute("value")).ShouldBe(("password", false));
+            password.Attributes.ShouldAllBe(attribute => !attribute.Name.StartsWith("blazor:on"));
+            page.All(".error").ShouldBe([error]);
+        }
+    }
+
+    [Theory(DisplayName = "R39: what is wrong with the login stands by its field, in a step of its own")]
+    [InlineData("", "", "detskii_iu", "")]
+    [InlineData("LoginIllegal", "даша", "даша", "Такой логин не подойдёт. Исправьте его. Нужны латинские буквы вместо русских: «д» (первая буква), «а» (вторая буква), «ш» (третья буква), «а» (четвёртая буква).")]
+    [InlineData("LoginTaken", "detskii_iu", "detskii_iu2", "Логин detskii_iu уже у другого человека. Мы предложили другой, можно выбрать и свой.")]
+    [InlineData("TooShort", "мойлогиндлинныйж", "мойлогиндлинныйж", "Нужны латинские буквы вместо русских: «м» (первая буква), «о» (вторая буква), «й» (третья буква), «л» (четвёртая буква), «о» (пятая буква), «г» (шестая буква), «и» (седьмая буква), «н» (восьмая буква), «д» (девятая буква), «л» (десятая буква), «и» (11-я буква), «н» (12-я буква), «н» (13-я буква), «ы» (14-я буква), «й» (15-я буква), «ж» (16-я буква).")]
+    public async Task The_login(string problem, string typed, string login, string errors)
     {
         await AgreeAsync();
         var page = OpenAccount(("problem", problem), ("login", typed));
-        var form = page.Find("form[action='/cabinet/children/child-0/create']");
-        form.QuerySelector("input[name=login]")!.GetAttribute("value").ShouldBe(problem switch { "LoginIllegal" => "даша", "LoginTaken" => "detskii_iu2", _ => "detskii_iu" });
-        var password = form.QuerySelector("#password")!;
-        (password.GetAttribute("type"), password.HasAttribute("value")).ShouldBe(("password", false));
-        password.Attributes.ShouldAllBe(attribute => !attribute.Name.StartsWith("blazor:on"));
-        string.Join(' ', page.All(".error").Where(words => words.Length > 0).Distinct()).ShouldBe(error ?? "");
+        Step(page).ShouldBe(("Шаг 2 из 4: Логин", "2Логин"));
+        page.Find("#login").GetAttribute("value").ShouldBe(login);
+        string.Join(' ', page.All(".error")).ShouldBe(errors);
+        page.FindAll("form").ShouldBeEmpty();
+    }
+
+    [Fact(DisplayName = "R39: a login is judged before the next step, which one can go back from without losing it")]
+    public async Task To_the_password_and_back()
+    {
+        await AgreeAsync();
+        await ground.ExecuteAsync("UPDATE People SET Username = 'ivanov', FoldedUsername = 'ivanov' WHERE Id = 'adult-3'");
+        var page = OpenAccount();
+        foreach (var (login, error) in new[] { ("", "Введите логин ребёнка."), ("a b", "пробелов не бывает"), ("ivanov", "Логин ivanov уже у другого человека. Придумайте другой.") })
+        {
+            await page.Find("#login").InputAsync(new ChangeEventArgs { Value = login });
+            await NextAsync(page);
+            page.All(".error").ShouldHaveSingleItem().ShouldContain(error);
+        }
+
+        await page.Find("#login").InputAsync(new ChangeEventArgs { Value = "kotik" });
+        await NextAsync(page);
+        page.WaitForAssertion(() => Step(page).ShouldBe(("Шаг 3 из 4: Пароль", "3Пароль")));
+        page.Find("form input[name=login]").GetAttribute("value").ShouldBe("kotik");
+        var steps = page.FindAll(".steps [role=tab]");
+        steps.Select(step => step.HasAttribute("disabled")).ShouldBe([true, false, false, true], "the consent is given, and what is to come is not there yet");
+        await steps[1].ClickAsync(new());
+        page.WaitForAssertion(() => page.Find("#login").GetAttribute("value").ShouldBe("kotik"));
     }
 
     [Theory]
@@ -138,16 +209,17 @@ public sealed class ChildrenPagesTests : PageContext
         string.Concat(notes).ShouldContain(words ?? "");
     }
 
-    [Fact(DisplayName = "R25: a login of the journal is shown and cannot be changed, without any circuit")]
+    [Fact(DisplayName = "R25: a login of the journal is shown and cannot be changed")]
     public async Task A_fixed_login()
     {
         await AgreeAsync();
         await ground.ExecuteAsync("UPDATE People SET Username = 'yunyi', FoldedUsername = 'yunyi' WHERE Id = 'child-0'");
         var page = OpenAccount();
         page.Find("dd.login").Words().ShouldBe("yunyi");
-        page.FindAll("input[name=login]").ShouldBeEmpty();
-        page.FindAll("script").Select(script => script.GetAttribute("src")).ShouldNotContain(source => source!.Contains("blazor"));
+        page.FindAll("input").ShouldBeEmpty();
         page.Words().ShouldContain("изменить его нельзя");
+        await NextAsync(page);
+        page.WaitForElement("form input[name=login]").GetAttribute("value").ShouldBe("yunyi");
     }
 
     [Fact(DisplayName = "R39, R40: the card carries the login and a code to the sign-in page, and no password; who did it is told")]
@@ -157,11 +229,13 @@ public sealed class ChildrenPagesTests : PageContext
         var page = OpenAccount();
         page.Find("h1").Words().ShouldBe("Аккаунт создан");
         page.Find(".child-card .login").Words().ShouldBe("detskii_iu");
-        page.Find("svg[role=img]").GetAttribute("aria-label").ShouldBe("Код для камеры: страница входа http://localhost:5080/");
+        page.Find("svg.qr").GetAttribute("aria-label").ShouldBe("Код для камеры: страница входа http://localhost:5080/");
         page.Markup.ShouldNotContain(Good);
         page.Link("Новый пароль ребёнка").ShouldBe("/cabinet/children/child-0/new-password");
         Open(Child).All(".history li").ShouldBe(["1 сентября 2026, 12:00 Вы: аккаунт создан, логин detskii_iu", "1 сентября 2026, 12:00 Вы: дано согласие на создание аккаунта"]);
-        Open<ChildrenPage>("/cabinet/children").All("dd").ShouldContain("Есть, логин detskii_iu");
+        var list = Open<ChildrenPage>("/cabinet/children");
+        list.All(".progress .done").ShouldBe(["Вход через mos.ru есть, логин detskii_iu"]);
+        list.FindAll("a.button").ShouldHaveSingleItem().Words().ShouldStartWith("Показать карточку с логином");
     }
 
     [Fact(DisplayName = "E26: a new password has its own form, and its problems stand there")]
@@ -188,24 +262,38 @@ public sealed class ChildrenPagesTests : PageContext
         OpenAccount().Words().ShouldContain("Второй аккаунт не появится");
     }
 
-    [Fact(DisplayName = "E27: an open form whose right was withdrawn leaves for the list within half a minute, or at the next change")]
-    public async Task Withdrawn_in_an_open_page()
+    [Theory(DisplayName = "E27: from an open page whose right was withdrawn an adult is led to the list within half a minute, or at the next act, and no form is left")]
+    [InlineData("types")]
+    [InlineData("goes on")]
+    [InlineData("waits")]
+    public async Task Withdrawn_in_an_open_page(string act)
     {
         await AgreeAsync();
-        var waiting = Render<LoginField>(field => field.Add(it => it.ChildId, Child).Add(it => it.Start, "dasha"));
-        var typing = Render<LoginField>(field => field.Add(it => it.ChildId, Child).Add(it => it.Start, "dasha"));
-        Navigation.NavigateTo("/cabinet/children/child-0/account");
-        await typing.Find("input").ChangeAsync(new ChangeEventArgs { Value = "dasha" });
-        typing.Find(".fine").Words().ShouldBe("В школе такого логина ни у кого нет.");
-        Address.ShouldBe("/cabinet/children/child-0/account");
+        var page = OpenAccount();
+        await TypeAsync(page, "dasha");
+        page.Find(".fine").Words().ShouldBe("В школе такого логина ни у кого нет.");
+        Address.ShouldStartWith("/cabinet/children/child-0/account");
 
         await ground.ExecuteAsync("DELETE FROM PersonAgents");
-        await typing.Find("input").ChangeAsync(new ChangeEventArgs { Value = "masha" });
-        Address.ShouldBe("/cabinet/children");
-        Navigation.NavigateTo("/cabinet/children/child-0/account");
-        typing.Dispose();
-        ground.Time.Advance(LoginField.BetweenLooks);
-        waiting.WaitForAssertion(() => Address.ShouldBe("/cabinet/children"), TimeSpan.FromSeconds(30));
+        if (act == "types")
+            await page.Find("#login").ChangeAsync(new ChangeEventArgs { Value = "dasha" });
+        else if (act == "goes on")
+            await NextAsync(page);
+        else
+            ground.Time.Advance(ChildSection.BetweenLooks);
+        page.WaitForAssertion(() => Address.ShouldBe("/cabinet/children"), TimeSpan.FromSeconds(30));
+        page.WaitForAssertion(() => page.FindAll("input").ShouldBeEmpty());
+    }
+
+    [Fact(DisplayName = "E27: who may only look from now on sees no form any more")]
+    public async Task Weakened_in_an_open_page()
+    {
+        await AgreeAsync();
+        var page = OpenAccount();
+        await ground.ExecuteAsync("UPDATE Posts SET Role = 'relative' WHERE PersonId = 'adult-0'");
+        await NextAsync(page);
+        page.WaitForAssertion(() => page.Words().ShouldContain("можете только смотреть"));
+        page.FindAll("form, input").ShouldBeEmpty();
     }
 
     [Fact]
@@ -217,25 +305,28 @@ public sealed class ChildrenPagesTests : PageContext
         for (var number = 0; number < ChildTryStore.MostLooks - 2; number++)
             await ground.Tries.LookAsync(Child, new Actor("adult-0", null), default);
         using var numbers = new SeenNumbers(SilentLog.Meters);
-        var field = Render<LoginField>(it => it.Add(its => its.ChildId, Child).Add(its => its.Start, "dasha"));
-        await TypeAsync(field, "ivanov");
-        field.Find(".error").Words().ShouldBe("Логин ivanov уже у другого человека. Придумайте другой.");
-        OpenAccount(("problem", "LoginTaken"), ("login", "ivanov")).Find("input[name=login]").GetAttribute("value").ShouldBe("ivanov2");
+        var page = OpenAccount();
+        await TypeAsync(page, "ivanov");
+        page.Find(".error").Words().ShouldBe("Логин ivanov уже у другого человека. Придумайте другой.");
+        await DisposeComponentsAsync();
+        OpenAccount(("problem", "LoginTaken"), ("login", "ivanov")).Find("#login").GetAttribute("value").ShouldBe("ivanov2");
 
         numbers.Look().ShouldNotContainKey("mesh.limits.reached child_logins");
 
-        // Another page of the same person, as a reload makes one.
-        field = Render<LoginField>(it => it.Add(its => its.ChildId, Child).Add(its => its.Start, "dasha"));
-        await TypeAsync(field, "ivanov");
-        field.Find("#login-check").Words().ShouldBe("Вы проверили уже много логинов. Этот мы проверим, когда вы отправите форму.");
-        field.Find("input").HasAttribute("aria-invalid").ShouldBeFalse();
-        OpenAccount(("problem", "LoginTaken"), ("login", "ivanov")).Find("input[name=login]").GetAttribute("value").ShouldBe("detskii_iu");
+        await DisposeComponentsAsync();
+        page = OpenAccount();
+        await TypeAsync(page, "ivanov");
+        page.Find("#login-check").Words().ShouldBe("Вы проверили уже много логинов. Этот мы проверим, когда вы отправите форму.");
+        page.Find("#login").HasAttribute("aria-invalid").ShouldBeFalse();
+        await NextAsync(page);
+        page.WaitForElement("form input[name=login]").GetAttribute("value").ShouldBe("ivanov");
+        await DisposeComponentsAsync();
+        OpenAccount(("problem", "LoginTaken"), ("login", "ivanov")).Find("#login").GetAttribute("value").ShouldBe("detskii_iu");
         numbers.Look()["mesh.limits.reached child_logins"].ShouldBe(2);
 
         (await ground.Create.RunAsync(Signed!, Child, "dasha", new TypedPassword(Good), null, default)).ShouldBeOfType<ChildOutcome.Done>();
         ground.Time.Advance(ChildTryStore.LookWindow);
-        await TypeAsync(field, "ivanov");
-        field.Find(".error").Words().ShouldBe("Логин ivanov уже у другого человека. Придумайте другой.");
+        (await ground.Logins.JudgeAsync("ivanov", (await ground.Records.FindAsync(Child, default))!, new Actor("adult-0", null), default)).ShouldBeOfType<LoginVerdict.Taken>();
     }
 
     protected override void Dispose(bool disposing)
@@ -252,25 +343,35 @@ public sealed class ChildrenPagesTests : PageContext
         return Render<ChildPage>(page => page.Add(it => it.Id, id));
     }
 
-    private IRenderedComponent<ChildAccountPage> OpenAccount(params (string Name, string Value)[] query)
+    private IRenderedComponent<ChildAccountPage> OpenAccount(params (string Name, string Value)[] query) => OpenAccount(Child, query);
+
+    private IRenderedComponent<ChildAccountPage> OpenAccount(string id, params (string Name, string Value)[] query)
     {
         Http.RequestServices = Services;
-        Navigation.NavigateTo("/cabinet/children/child-0/account?" + string.Join('&', query.Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}")));
-        return Render<ChildAccountPage>(page => page.Add(it => it.Id, Child));
+        Navigation.NavigateTo($"/cabinet/children/{id}/account?" + string.Join('&', query.Select(pair => $"{pair.Name}={Uri.EscapeDataString(pair.Value)}")));
+        return Render<ChildAccountPage>(page => page.Add(it => it.Id, id));
     }
 
-    private IRenderedComponent<ChildPasswordPage> OpenPassword(params (string Name, string Value)[] query)
+    private IRenderedComponent<ChildPasswordPage> OpenPassword(params (string Name, string Value)[] query) => OpenPassword(Child, query);
+
+    private IRenderedComponent<ChildPasswordPage> OpenPassword(string id, params (string Name, string Value)[] query)
     {
         Http.RequestServices = Services;
-        Navigation.NavigateTo("/cabinet/children/child-0/new-password?" + string.Join('&', query.Select(pair => $"{pair.Name}={pair.Value}")));
-        return Render<ChildPasswordPage>(page => page.Add(it => it.Id, Child));
+        Navigation.NavigateTo($"/cabinet/children/{id}/new-password?" + string.Join('&', query.Select(pair => $"{pair.Name}={pair.Value}")));
+        return Render<ChildPasswordPage>(page => page.Add(it => it.Id, id));
     }
+
+    // The step in words, and the one that is open.
+    private static (string Said, string Open) Step(IRenderedComponent<ChildAccountPage> page) =>
+        (page.WaitForElement(".step-now[role=status]").Words(), page.WaitForElement(".steps [role=tab][aria-selected=true]").Words());
+
+    private static Task NextAsync(IRenderedComponent<ChildAccountPage> page) => page.FindAll("button").Single(button => button.Words() == "Дальше").ClickAsync(new());
 
     // A browser says so twice: while typing, and when the field is left.
-    private static async Task TypeAsync(IRenderedComponent<LoginField> field, string login)
+    private static async Task TypeAsync(IRenderedComponent<ChildAccountPage> page, string login)
     {
-        await field.Find("input").InputAsync(new ChangeEventArgs { Value = login });
-        await field.Find("input").ChangeAsync(new ChangeEventArgs { Value = login });
+        await page.Find("#login").InputAsync(new ChangeEventArgs { Value = login });
+        await page.Find("#login").ChangeAsync(new ChangeEventArgs { Value = login });
     }
 
     private async Task AgreeAsync() => (await ground.Consents.GiveAsync(Child, new Consent().Current, new Actor("adult-0", null), default)).ShouldBeTrue();

@@ -25,8 +25,8 @@ public sealed class ContactsPageTests : PageContext
         Services.AddSingleton<ISchoolRecords>(roster.Records).AddSingleton<IRecordChanges>(new RecordChangesStore(database)).AddSingleton(new MoscowClock(time));
         Services.AddScoped<ContactsQuery>();
         Services.AddSingleton(new ContactRequests(cases, time)).AddSingleton(new ShownContactsStore(database, time));
-        Signed = Session() with { Profile = Profile() with { FamilyName = "Петрова", Phone = Phone, Email = "anna@example.ru" } };
-        Http.Request.Headers.UserAgent = "Браузер";
+        Signed = People.Session() with { Browser = "Браузер", ConfirmedAt = time.GetUtcNow(), Profile = Profile() with { FamilyName = "Петрова", Phone = Phone, Email = "anna@example.ru" } };
+        Services.AddSingleton<TimeProvider>(time);
     }
 
     [Fact(DisplayName = "R35: contacts are masked, shown on request, and the showing is on record")]
@@ -39,6 +39,38 @@ public sealed class ContactsPageTests : PageContext
         (await CountAsync()).ShouldBe("0");
 
         page.Link("Показать полностью").ShouldBe("/cabinet/contacts/full");
+        page.FindAll("a").Single(link => link.Words() == "Показать полностью").Click();
+        page.Words().ShouldContain("+7 916 123-45-67");
+        (await CountAsync()).ShouldBe("1");
+        page.FindAll("button").Single(button => button.Words() == "Скрыть").Click();
+        page.Words().ShouldNotContain("123-45-67");
+        Address.ShouldBe("/cabinet/contacts");
+    }
+
+    [Fact(DisplayName = "R35, D20: whoever has not typed the password just now is asked for it before a contact is shown in full, from either page")]
+    public async Task Not_fresh()
+    {
+        await StudentAsync(Phone, "anna@example.ru");
+        var page = Open<ContactsPage>("/cabinet/contacts");
+        time.Advance(Mesh.Cabinet.Shell.Session.FreshFor);
+        page.FindAll("a").Single(link => link.Words() == "Показать полностью").Click();
+        page.Words().ShouldNotContain("123-45-67");
+        Asked();
+        Open<FullContactsPage>("/cabinet/contacts/full").Words().ShouldNotContain("123-45-67");
+        Asked();
+        (await CountAsync()).ShouldBe("0");
+
+        void Asked()
+        {
+            var last = ((Bunit.TestDoubles.BunitNavigationManager)Navigation).History.First();
+            (last.Uri, last.Options.ForceLoad).ShouldBe(("/cabinet/contacts/full", true), "the address itself asks for the password");
+        }
+    }
+
+    [Fact(DisplayName = "R35: who comes back from typing the password finds the contacts in full on a page of their own, on record too")]
+    public async Task Shown_after_the_password()
+    {
+        await StudentAsync(Phone, "anna@example.ru");
         var full = Open<FullContactsPage>("/cabinet/contacts/full");
         full.Words().ShouldContain("+7 916 123-45-67");
         full.Link("Скрыть").ShouldBe("/cabinet/contacts");

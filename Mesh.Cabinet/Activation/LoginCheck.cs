@@ -1,10 +1,11 @@
+using System.Runtime.CompilerServices;
 using Mesh.Cabinet.Outside.DomainAccounts;
 using Mesh.Cabinet.Shell;
 
 namespace Mesh.Cabinet.Activation;
 
 /// <summary>How one of the person's entrances stands (R43, R50).</summary>
-public enum EntranceState { Works, Soon, Closed, Unknown }
+public enum EntranceState { Waiting, Works, Soon, Closed, Unknown }
 
 /// <summary>An entrance, its state and what is known of it.</summary>
 /// <param name="Since">When it was last set, or, for one that works soon, by when; null if nobody knows.</param>
@@ -16,11 +17,21 @@ internal sealed class LoginCheck(ActivationStore store, IDomainAccounts director
     /// <summary>Teams takes an account up to this long after it was made (R50).</summary>
     public static readonly TimeSpan TeamsDelay = TimeSpan.FromMinutes(60);
 
-    /// <returns>Null if the person has no account to look at.</returns>
-    public async Task<IReadOnlyList<Entrance>?> RunAsync(Session session, string personId, IssuedAccount account, CancellationToken cancellation)
+    /// <summary>All that will be looked at, in the order of the answers.</summary>
+    public static IReadOnlyList<Entrance> Awaited(IssuedAccount account) =>
+    [
+        .. new[] { ActivationText.WhereMosRu, ActivationText.WhereSchool, WifiOf(account), ActivationText.WherePc }
+            .Concat(account.TeamsAddress is null ? [] : [ActivationText.WhereTeams]).Select(where => new Entrance(where, EntranceState.Waiting, null, "")),
+    ];
+
+    /// <summary>Each entrance as soon as it is known; none if the person has no account to look at.</summary>
+    public async IAsyncEnumerable<Entrance> RunAsync(Session session, string personId, IssuedAccount account, [EnumeratorCancellation] CancellationToken cancellation)
     {
         if (await store.FindAsync(personId, cancellation) is not { CompletedAt: { } completedAt } row)
-            return null;
+            yield break;
+
+        yield return new Entrance(ActivationText.WhereMosRu, EntranceState.Works, session.SignedInAt, ActivationText.AdviceMosRu);
+        yield return new Entrance(ActivationText.WhereSchool, EntranceState.Works, session.SignedInAt, ActivationText.AdviceMosRu);
 
         var found = await directory.FindAsync(row.Id, row.Login, cancellation);
         var ours = found is FindOutcome.Found known && known.Id == row.Id ? known : null;
@@ -28,17 +39,13 @@ internal sealed class LoginCheck(ActivationStore store, IDomainAccounts director
             : ours is { IsEnabled: true } && opens(ours) ? EntranceState.Works
             : EntranceState.Closed;
 
-        var entrances = new List<Entrance>
-        {
-            new(ActivationText.WhereMosRu, EntranceState.Works, session.SignedInAt, ActivationText.AdviceMosRu),
-            new(ActivationText.WhereSchool, EntranceState.Works, session.SignedInAt, ActivationText.AdviceMosRu),
-            new(string.Format(ActivationText.WhereWifi, account.Network), Of(it => it.Networks.Contains(account.Network)), row.PasswordSetAt, ActivationText.AdviceWifi),
-            new(ActivationText.WherePc, Of(_ => true), row.PasswordSetAt, ActivationText.AdvicePc),
-        };
+        yield return new Entrance(WifiOf(account), Of(it => it.Networks.Contains(account.Network)), row.PasswordSetAt, ActivationText.AdviceWifi);
+        yield return new Entrance(ActivationText.WherePc, Of(_ => true), row.PasswordSetAt, ActivationText.AdvicePc);
         if (account.TeamsAddress is { } address)
-            entrances.Add(Teams(Of(it => it.TeamsAddress == address), completedAt, row.PasswordSetAt, row.IsPasswordOwn ? ActivationText.AdviceTeamsOwn : ActivationText.AdviceTeams));
-        return entrances;
+            yield return Teams(Of(it => it.TeamsAddress == address), completedAt, row.PasswordSetAt, row.IsPasswordOwn ? ActivationText.AdviceTeamsOwn : ActivationText.AdviceTeams);
     }
+
+    private static string WifiOf(IssuedAccount account) => string.Format(ActivationText.WhereWifi, account.Network);
 
     private Entrance Teams(EntranceState state, DateTimeOffset completedAt, DateTimeOffset? passwordSetAt, string advice)
     {

@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.Antiforgery;
 namespace Mesh.Cabinet.Children;
 
 /// <summary>
-/// Takes the forms of the children's pages: ordinary POSTs, so that no password enters a circuit (D13), each answered by a redirect
-/// to the page that shows what came of it.
+/// Takes the forms of the children's pages: ordinary POSTs past the circuit, so that no password enters one (D13), each answered by a
+/// redirect to the page that shows what came of it.
 /// </summary>
 internal static partial class ChildEndpoints
 {
@@ -54,35 +54,36 @@ internal static partial class ChildEndpoints
             var outcome = await operation(session, id, form, http.Request.Headers.UserAgent.ToString(), http.RequestAborted);
             if (outcome is ChildOutcome.TooManyTries)
                 Get<ShellMetrics>(http).LimitReached("child_passwords");
-            return Answer(outcome, id, page(id), done);
+            return Answer(outcome, id, page(id), Typed(form), done);
         }
         catch (DbException failure) when (CabinetDatabase.IsBusy(failure))
         {
             LogBusy(Get<ILogger<CreateChildAccount>>(http));
-            return Problem(page(id), ChildProblem.DatabaseBusy);
+            return Problem(page(id), ChildProblem.DatabaseBusy, Typed(form));
         }
     }
 
-    private static IResult Answer(ChildOutcome outcome, string id, string page, string done) => outcome switch
+    /// <param name="login">As it was typed: whoever mistook the password need not type it again.</param>
+    private static IResult Answer(ChildOutcome outcome, string id, string page, string login, string done) => outcome switch
     {
         ChildOutcome.Done => Results.LocalRedirect(done),
         ChildOutcome.NotFound => Results.NotFound(),
         ChildOutcome.MayOnlyLook => Results.LocalRedirect(ChildAddress.Of(id)),
         ChildOutcome.NotNow => Results.LocalRedirect(ChildAddress.Account(id)),
-        ChildOutcome.Busy => Problem(page, ChildProblem.Busy),
-        ChildOutcome.ConsentFirst => Problem(page, ChildProblem.ConsentFirst),
+        ChildOutcome.Busy => Problem(page, ChildProblem.Busy, login),
+        ChildOutcome.ConsentFirst => Problem(page, ChildProblem.ConsentFirst, login),
         ChildOutcome.LoginIllegal illegal => Problem(page, ChildProblem.LoginIllegal, illegal.Typed),
         ChildOutcome.LoginTaken taken => Problem(page, ChildProblem.LoginTaken, taken.Typed),
         ChildOutcome.JournalLoginTaken => Problem(page, ChildProblem.JournalLoginTaken),
-        ChildOutcome.PasswordMissing => Problem(page, ChildProblem.PasswordMissing),
-        ChildOutcome.PasswordBreaksRule broken => Problem(page, ChildProblems.Of(broken.Rule)),
-        ChildOutcome.TooManyTries => Problem(page, ChildProblem.TooManyTries),
-        ChildOutcome.MosRuUnavailable => Problem(page, ChildProblem.MosRuUnavailable),
+        ChildOutcome.PasswordMissing => Problem(page, ChildProblem.PasswordMissing, login),
+        ChildOutcome.PasswordBreaksRule broken => Problem(page, ChildProblems.Of(broken.Rule), login),
+        ChildOutcome.TooManyTries => Problem(page, ChildProblem.TooManyTries, login),
+        ChildOutcome.MosRuUnavailable => Problem(page, ChildProblem.MosRuUnavailable, login),
         _ => throw new InvalidOperationException($"{outcome} has no answer."),
     };
 
-    private static IResult Problem(string page, ChildProblem problem, string? login = null) =>
-        Results.LocalRedirect(page + QueryString.Create("problem", problem.ToString()) + (login is null ? "" : $"&login={Uri.EscapeDataString(login)}"));
+    private static IResult Problem(string page, ChildProblem problem, string login = "") =>
+        Results.LocalRedirect(page + QueryString.Create("problem", problem.ToString()) + (login.Length == 0 ? "" : $"&login={Uri.EscapeDataString(login)}"));
 
     private static string Typed(IFormCollection form) => form[LoginField].ToString() is { Length: > ChildLogins.MaxTyped } tooLong ? Cut(tooLong) : form[LoginField].ToString();
 

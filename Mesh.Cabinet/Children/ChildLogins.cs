@@ -6,7 +6,7 @@ using Mesh.Cabinet.Shell;
 namespace Mesh.Cabinet.Children;
 
 /// <summary>What is to be said of a login that a parent typed.</summary>
-internal abstract record LoginVerdict
+public abstract record LoginVerdict
 {
     private LoginVerdict()
     {

@@ -5,7 +5,9 @@ namespace Mesh.Cabinet.Children;
 /// <summary>A child as its page shows it.</summary>
 /// <param name="AdultId">Who is looking.</param>
 /// <param name="IsActive">The МЭШ account works.</param>
-public sealed record ChildView(string AdultId, FamilyChild Family, IReadOnlyList<ChildClass> Classes, ChildAccountState Account, bool IsActive)
+/// <param name="IsActivationOffered">The child's schools have accounts for it: not the private ones, nor those outside Moscow (R19, D15).</param>
+public sealed record ChildView(
+    string AdultId, FamilyChild Family, IReadOnlyList<ChildClass> Classes, ChildAccountState Account, bool IsActive, bool IsActivationOffered)
 {
     public PersonRecord Child => Family.Child;
 
@@ -17,6 +19,9 @@ public sealed record ChildView(string AdultId, FamilyChild Family, IReadOnlyList
     public static string NameOf(PersonRecord child) => $"{child.Name.Given} {child.Name.Family[..1]}.";
 
     public IEnumerable<string> Schools => Child.Posts.Where(post => post is { Role: "student", IsWithdrawn: false }).Select(post => post.School.Name).Distinct();
+
+    /// <summary>«2-А · Школа № 9101».</summary>
+    public string Place => string.Join(" · ", Classes.Select(it => it.Title).Concat(Schools));
 
     public bool MayAct => Family.Right is FamilyRight.Full;
 

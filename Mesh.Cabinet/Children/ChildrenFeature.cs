@@ -1,6 +1,7 @@
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.MyServices;
 using Mesh.Cabinet.Shell;
+using Microsoft.AspNetCore.Authorization;
 
 namespace Mesh.Cabinet.Children;
 
@@ -29,6 +30,8 @@ internal static class ChildrenFeature
         builder.Services.AddScoped<ICabinetMenu, ChildrenMenu>();
         builder.Services.AddScoped<ICabinetFront, ChildrenFront>();
         builder.Services.AddSingleton<ChildrenWithAccount>();
+        builder.Services.AddAuthorizationBuilder().AddPolicy(ChildRequirement.Policy, policy => policy.AddRequirements(new ChildRequirement()));
+        builder.Services.AddScoped<IAuthorizationHandler, ChildHandler>();
         return builder;
     }
 }

@@ -58,7 +58,8 @@ internal sealed class MyChildren(
         var child = family.Child;
         return new ChildView(
             adultId, family, await families.ClassesOfAsync(child.Id, clock.Today, cancellation),
-            await StateAsync(child, cancellation), await logins.IsActiveAsync(child.Id, cancellation));
+            await StateAsync(child, cancellation), await logins.IsActiveAsync(child.Id, cancellation),
+            Eligibility.Of(child, clock.Today) is not null);
     }
 
     /// <summary>How a child stands with mos.ru, which may be asked for it.</summary>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Authorization;
 namespace Mesh.Cabinet.Desk;
 
 /// <summary>The pages of the desk: for whoever is none of its operators nothing is there.</summary>
-internal sealed class OperatorPolicy : IHiddenRequirement
+internal sealed class OperatorPolicy : IHidingRequirement
 {
     public const string Name = "Operator";
 

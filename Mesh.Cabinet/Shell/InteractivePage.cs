@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace Mesh.Cabinet.Shell;
 
 /// <summary>What an interactive page can be seen as.</summary>
-public enum PageStage { Waiting, Failed, Ready }
+public enum PageStage { Waiting, Failed, NotThere, Ready }
 
 /// <summary>A page of the app: it finds the live session anew at each visit, and says so when the database does not answer.</summary>
 public abstract class InteractivePage : ComponentBase, IDisposable
@@ -35,8 +35,9 @@ public abstract class InteractivePage : ComponentBase, IDisposable
         {
             if (await SessionAsync() is not { } session)
                 return;
+            IsThere = true;
             await LoadAsync(session, Left);
-            Stage = PageStage.Ready;
+            Stage = IsThere ? PageStage.Ready : PageStage.NotThere;
         }
         catch (DbException)
         {
@@ -75,6 +76,11 @@ public abstract class InteractivePage : ComponentBase, IDisposable
         return session;
     }
 
+    /// <summary>What the address names is not there, or not this person's: one answer.</summary>
+    protected void NotThere() => IsThere = false;
+
     /// <summary>To a page outside the app.</summary>
     protected void Leave(string address) => Navigation.NavigateTo(address, forceLoad: true);
+
+    private bool IsThere { get; set; }
 }

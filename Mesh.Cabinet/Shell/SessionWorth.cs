@@ -22,8 +22,8 @@ public enum SessionWorth
 /// <summary>What a page or a form asks of the session, as a policy of ASP.NET Core's authorization.</summary>
 internal sealed record WorthRequirement(SessionWorth Least) : IAuthorizationRequirement;
 
-/// <summary>Whoever does not meet it is told that nothing is there.</summary>
-internal interface IHiddenRequirement : IAuthorizationRequirement;
+/// <summary>Whoever does not meet it is answered as if there were no such page: that there is one is nobody else's business.</summary>
+public interface IHidingRequirement : IAuthorizationRequirement;
 
 /// <summary>Names of the policies, and how endpoints ask for them. Whatever asks for none wants <see cref="SessionWorth.Provider"/>.</summary>
 internal static class WorthPolicy

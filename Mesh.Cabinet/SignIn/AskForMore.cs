@@ -7,7 +7,7 @@ namespace Mesh.Cabinet.SignIn;
 
 /// <summary>
 /// Whoever is signed in and wants more than the session is worth is led to the provider and back, mostly without a click; for a fresh
-/// sign-in by way of a page that says why the password is asked for.
+/// sign-in by way of a page that says why the password is asked for. What must not even be told of is not there.
 /// </summary>
 internal sealed class AskForMore(ISessions sessions) : IAuthorizationMiddlewareResultHandler
 {
@@ -15,13 +15,13 @@ internal sealed class AskForMore(ISessions sessions) : IAuthorizationMiddlewareR
 
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
-        if (authorizeResult.Forbidden && authorizeResult.AuthorizationFailure?.FailedRequirements.All(requirement => requirement is IHiddenRequirement) == true)
+        var wanted = authorizeResult.AuthorizationFailure?.FailedRequirements.OfType<WorthRequirement>().Max(requirement => (SessionWorth?)requirement.Least);
+        if (authorizeResult.Forbidden && wanted is null && authorizeResult.AuthorizationFailure!.FailedRequirements.Any(requirement => requirement is IHidingRequirement))
         {
             context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
 
-        var wanted = authorizeResult.AuthorizationFailure?.FailedRequirements.OfType<WorthRequirement>().Max(requirement => (SessionWorth?)requirement.Least);
         if (!authorizeResult.Forbidden || wanted is not { } least || await sessions.FindAsync(context.User, context.RequestAborted) is not { } session)
         {
             await framework.HandleAsync(next, context, policy, authorizeResult);

@@ -16,7 +16,6 @@ const below = limit => {
 const word = () => { const chosen = words[below(words.length)]; return chosen[0].toUpperCase() + chosen.slice(1); };
 const invent = () => [word(), word(), word(), Array.from({ length: 4 }, () => 2 + below(8)).join('')].join('-');
 
-document.querySelectorAll('[data-invent], [data-print]').forEach(button => button.removeAttribute('hidden'));
 addEventListener('click', event => {
   if (event.target.closest?.('[data-print]')) print();
   const id = event.target.closest?.('[data-invent]')?.dataset.invent;
