@@ -31,7 +31,7 @@ public abstract class DeskPage : InteractivePage
     private async Task<CaseOperator?> OfAsync(Session session, CancellationToken cancellation)
     {
         var here = new Uri(Navigation.Uri).PathAndQuery;
-        if (Time.GetUtcNow() - (session.ConfirmedAt ?? session.SignedInAt) >= SignedInFor)
+        if (Time.GetUtcNow() - (session.ConfirmedAt ?? session.AuthTime ?? session.SignedInAt) >= SignedInFor)
         {
             Leave(SignInAddress.Confirm(here));
             return null;
