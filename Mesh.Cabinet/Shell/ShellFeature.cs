@@ -5,6 +5,7 @@ using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Outside;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Server.Circuits;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.HttpOverrides;
@@ -64,6 +65,7 @@ internal static class ShellFeature
         builder.Services.AddHostedService<RetentionKeeper>();
         builder.Services.AddSingleton<OpenCircuits>();
         builder.Services.AddSingleton<CircuitFilter>();
+        builder.Services.AddScoped<CircuitHandler, HandOver>();
         builder.Services.AddSignalR(hubs => hubs.AddFilter<CircuitFilter>());
         builder.AddHttps();
         builder.Services.AddAntiforgery();
