@@ -63,6 +63,10 @@ internal static class ShellFeature
         builder.Services.AddSingleton<ShellMetrics>();
         builder.Services.AddSingleton<SecurityLog>();
         builder.Services.AddHostedService<RetentionKeeper>();
+        builder.Services.AddSingleton<DraftStore>();
+        builder.Services.AddSingleton<IDrafts>(services => services.GetRequiredService<DraftStore>());
+        builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<DraftStore>());
+        builder.Services.AddSingleton(new ProtectedColumn("Drafts", "Id", "TextProtected", ProtectedField.Draft, "Provider", "Subject", "Form"));
         builder.Services.AddSingleton<OpenCircuits>();
         builder.Services.AddSingleton<CircuitFilter>();
         builder.Services.AddScoped<CircuitHandler, HandOver>();
