@@ -12,6 +12,7 @@ internal sealed record Measurement(string Name, Func<Settings, Task<IReadOnlyLis
         new("circuits", Circuits.MeasureAsync),
         new("sign-in", SignIns.MeasureAsync),
         new("storm", Storms.MeasureAsync),
+        new("overload", Overload.MeasureAsync),
         new("activation", Activations.MeasureAsync),
         new("matching", Matches.MeasureAsync),
         new("records", Records.MeasureAsync),

@@ -14,6 +14,9 @@ switch (args)
     case ["limit", ByHand.Name, .. var arguments]:
         await ByHand.RunAsync(arguments);
         return 0;
+    case ["limit", SlowCity.Name, .. var arguments]:
+        await SlowCity.RunAsync(arguments);
+        return 0;
     case ["limit", RawInserts.Name, .. var files]:
         RawInserts.Run(files);
         return 0;

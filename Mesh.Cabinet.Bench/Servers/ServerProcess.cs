@@ -31,6 +31,26 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>Processor time since the start of the process.</summary>
     public TimeSpan Cpu => ServerCpu.Of(process);
 
+    /// <summary>All that it has said so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (output)
+                return output.ToString();
+        }
+    }
+
+    /// <summary>Bytes of memory that it has held at most.</summary>
+    public long PeakMemory
+    {
+        get
+        {
+            process.Refresh();
+            return process.PeakWorkingSet64;
+        }
+    }
+
     /// <summary>Starts a program and waits for the first answer with status 200.</summary>
     public static async Task<ServerProcess> StartAsync(string program, IEnumerable<string> arguments, Uri address, string firstPath, params (string Key, string Value)[] settings)
     {

@@ -41,6 +41,30 @@ public sealed class AppJourneys(JourneyFixture journeys)
         mother.Complaints.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task A_letter_that_was_begun_stands_there_when_its_page_is_opened_again_elsewhere()
+    {
+        await using var mother = await journeys.VisitorAsync();
+        await mother.SignInAsync("sokolova_kate", "Semya_2026");
+        await mother.IsAtServiceAsync("/diary");
+        await mother.OpenAsync("/support");
+        await mother.FillAsync("Что случилось", "Дневник открывается не тот");
+        await mother.Page.RunAndWaitForRequestFinishedAsync(
+            () => mother.FillAsync("Почта или телефон для ответа", "kate@example.ru"), new() { Predicate = request => request.Url.EndsWith("/drafts/letter", StringComparison.Ordinal) });
+
+        await using var elsewhere = await journeys.VisitorAsync();
+        await elsewhere.SignInAsync("sokolova_kate", "Semya_2026");
+        await elsewhere.IsAtServiceAsync("/diary");
+        await elsewhere.OpenAsync("/support");
+        (await elsewhere.Page.GetByLabel("Что случилось").InputValueAsync()).ShouldBe("Дневник открывается не тот");
+        (await elsewhere.Page.GetByLabel("Почта или телефон для ответа").InputValueAsync()).ShouldBe("kate@example.ru");
+        await elsewhere.ClickAsync("Отправить");
+        await elsewhere.SeesAsync("Письмо получено");
+        await mother.OpenAsync("/support");
+        (await mother.Page.GetByLabel("Что случилось").InputValueAsync()).ShouldBeEmpty();
+        mother.Complaints.ShouldBeEmpty();
+    }
+
     [Fact(DisplayName = "D23: a tab that has been hidden for a minute holds no connection, and goes on where it was when it is looked at again")]
     public async Task Hidden()
     {

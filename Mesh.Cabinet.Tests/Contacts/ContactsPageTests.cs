@@ -2,6 +2,7 @@ using Bunit;
 using Mesh.Cabinet.Contacts;
 using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.SchoolRecords;
+using Mesh.Cabinet.Shell;
 using Mesh.Cabinet.Tests.Doubles;
 using Mesh.Cabinet.Tests.SchoolRecords.Import;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,6 +18,7 @@ public sealed class ContactsPageTests : PageContext
     private readonly TestRoster roster = new();
     private readonly FakeTimeProvider time = new(DateTimeOffset.UtcNow);
     private readonly SupportCaseStore cases;
+    private readonly DraftStore drafts;
 
     public ContactsPageTests()
     {
@@ -24,6 +26,8 @@ public sealed class ContactsPageTests : PageContext
         cases = new SupportCaseStore(database, roster.Database.Protection, time);
         Services.AddSingleton<ISchoolRecords>(roster.Records).AddSingleton<IRecordChanges>(new RecordChangesStore(database)).AddSingleton(new MoscowClock(time));
         Services.AddScoped<ContactsQuery>();
+        drafts = new DraftStore(database, roster.Database.Protection, time);
+        Services.AddSingleton<IDrafts>(drafts).AddSingleton<TimeProvider>(time);
         Services.AddSingleton(new ContactRequests(cases, time)).AddSingleton(new ShownContactsStore(database, time));
         Signed = People.Session() with { Browser = "Браузер", ConfirmedAt = time.GetUtcNow(), Profile = Profile() with { FamilyName = "Петрова", Phone = Phone, Email = "anna@example.ru" } };
         Services.AddSingleton<TimeProvider>(time);
@@ -125,7 +129,7 @@ public sealed class ContactsPageTests : PageContext
         var page = Open<ContactsPage>("/cabinet/contacts");
         await SendAsync(page);
         page.Find(".mud-input-error .mud-input-helper-text").Words().ShouldBe("Напишите, что исправить.");
-        await page.Find("textarea").ChangeAsync("Запишите новый телефон");
+        await TypeAsync(page, "Запишите новый телефон");
         await SendAsync(page);
         page.Find(".good").Words().ShouldStartWith("Просьба № 1 отправлена.");
         Open<ContactsPage>("/cabinet/contacts").Find(".good").Words().ShouldStartWith("Просьба № 1 отправлена.");
@@ -139,12 +143,32 @@ public sealed class ContactsPageTests : PageContext
     }
 
     [Fact]
+    public async Task What_was_typed_and_not_sent_stands_there_again_and_is_gone_when_it_is_sent()
+    {
+        await StudentAsync("+79160000000", "");
+        var page = Open<ContactsPage>("/cabinet/contacts");
+        page.Words().ShouldNotContain("Здесь то, что вы начали писать");
+        await TypeAsync(page, "Запиш");
+        await TypeAsync(page, "Запишите новый");
+        (await drafts.FindAsync(Signed!, ContactRequest.Form, default)).ShouldBeNull("the person is typing");
+        time.Advance(ContactRequestCard.Pause);
+        await page.WaitForAssertionAsync(() => drafts.FindAsync(Signed!, ContactRequest.Form, default).Result.ShouldBe("Запишите новый"));
+
+        var again = Open<ContactsPage>("/cabinet/contacts");
+        again.Find("textarea").GetAttribute("value").ShouldBe("Запишите новый");
+        again.Words().ShouldContain("Здесь то, что вы начали писать и не отправили.");
+        await SendAsync(again);
+        again.Find(".good").Words().ShouldStartWith("Просьба № 1 отправлена.");
+        (await drafts.FindAsync(Signed!, ContactRequest.Form, default)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Too_long_a_request_is_refused_and_stays_in_the_field()
     {
         await StudentAsync(Phone, "anna@example.ru");
         var page = Open<ContactsPage>("/cabinet/contacts");
         var text = new string('а', ContactRequest.MaxLength + 1);
-        await page.Find("textarea").ChangeAsync(text);
+        await TypeAsync(page, text);
         await SendAsync(page);
         page.Find(".mud-input-error .mud-input-helper-text").Words().ShouldBe("Слишком длинно: уместите в 1000 знаков.");
         page.Find("textarea").GetAttribute("value").ShouldBe(text);
@@ -164,6 +188,13 @@ public sealed class ContactsPageTests : PageContext
         base.Dispose(disposing);
         if (disposing)
             roster.Dispose();
+    }
+
+    // Nobody waits for the pause after each key.
+    private static Task TypeAsync(IRenderedComponent<ContactsPage> page, string text)
+    {
+        _ = page.Find("textarea").InputAsync(text);
+        return Task.CompletedTask;
     }
 
     private static Task SendAsync(IRenderedComponent<ContactsPage> page) => page.FindAll("button").Single(button => button.Words() == "Отправить просьбу").ClickAsync();

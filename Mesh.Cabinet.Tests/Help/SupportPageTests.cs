@@ -1,6 +1,7 @@
 using Bunit;
 using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Help;
+using Mesh.Cabinet.Shell;
 using Mesh.Cabinet.Tests.Database;
 using Mesh.Cabinet.Tests.Doubles;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,10 +12,13 @@ public sealed class SupportPageTests : PageContext
 {
     private readonly TestDatabase database = new();
     private readonly SupportCaseStore cases;
+    private readonly DraftStore drafts;
 
     public SupportPageTests()
     {
         cases = new SupportCaseStore(database.Database, database.Protection, TimeProvider.System);
+        drafts = new DraftStore(database.Database, database.Protection, TimeProvider.System);
+        Services.AddSingleton<IDrafts>(drafts);
         Services.AddSingleton<ISupportCases>(cases).AddSingleton<ILetterRoom>(new LetterRoomStore(database.Database, TimeProvider.System));
     }
 
@@ -27,6 +31,22 @@ public sealed class SupportPageTests : PageContext
         page.Find("h1").Words().ShouldBe($"Письмо получено. Номер обращения: {open.Number}");
         page.FindAll("form").ShouldBeEmpty();
         database.Scalar("SELECT Provider || '/' || Subject FROM SupportCases").ShouldBe("MosRu/anna");
+    }
+
+    [Fact]
+    public async Task What_somebody_signed_in_typed_and_did_not_send_stands_there_again_and_is_gone_when_it_is_sent()
+    {
+        Open<SupportPage>("/support").Find("form").HasAttribute("data-draft").ShouldBeFalse("a stranger has nothing to keep it under");
+        SignIn();
+        Open<SupportPage>("/support").Find("form").GetAttribute("data-draft").ShouldBe(LetterDraft.Path);
+        await drafts.KeepAsync(Signed!, Letter.Form, new Letter { Contact = "anna@example.ru", Message = "Не\nвходит" }.ToDraft(), default);
+        var page = Open<SupportPage>("/support");
+        page.Find("#contact").GetAttribute("value").ShouldBe("anna@example.ru");
+        page.Find("#message").TextContent.ShouldBe("Не\nвходит");
+        page.Words().ShouldContain("Здесь то, что вы начали писать и не отправили.");
+
+        Send("anna@example.ru", "Не входит").Find("h1").Words().ShouldStartWith("Письмо получено");
+        (await drafts.FindAsync(Signed!, Letter.Form, default)).ShouldBeNull();
     }
 
     [Fact]

@@ -30,24 +30,30 @@ public sealed class DrainingTests
     }
 
     [Fact]
-    public async Task Whose_page_came_back_during_the_drain_works_on_until_its_end_and_does_not_delay_it()
+    public async Task No_page_begins_to_live_on_a_node_that_ends_so_that_a_proxy_asks_another_one()
     {
         await using var product = await RunningProduct.StartAsync(("Site__Drain", $"{Drain}"));
         using var teacher = new HttpVisitor(product);
         (await teacher.SignInAsync("petrova_anna", "Shkola-2026")).Path.ShouldBe("/activation");
-        var watch = Stopwatch.StartNew();
-        await product.TellToEndAsync();
-        var (socket, status) = await BlazorSocket.OpenAsync(teacher, product, product.Cabinet.GetLeftPart(UriPartial.Authority));
-        using (socket)
+        var (before, standing) = await OpenAsync(teacher, product);
+        using (before)
         {
-            status.ShouldBe(HttpStatusCode.SwitchingProtocols);
-            (await socket.StartCircuitAsync()).ShouldBeTrue();
+            standing.ShouldBe(HttpStatusCode.SwitchingProtocols);
+            (await before.StartCircuitAsync()).ShouldBeTrue();
+            var watch = Stopwatch.StartNew();
+            await product.TellToEndAsync();
+            // A page that does not answer is let go by the node.
+            (await before.StandsAsync(Drain)).ShouldBeFalse();
+            watch.Elapsed.ShouldBeLessThan(Drain);
+            var (after, status) = await OpenAsync(teacher, product);
+            using (after)
+                status.ShouldBe(HttpStatusCode.ServiceUnavailable);
+            (await teacher.OpenAsync("/activation")).Status.ShouldBe(HttpStatusCode.OK);
             await product.StopAsync();
+            watch.Elapsed.ShouldBeGreaterThan(Drain);
+            // Requests under way would get half a minute.
+            watch.Elapsed.ShouldBeLessThan(Drain + TimeSpan.FromSeconds(15));
         }
-
-        watch.Elapsed.ShouldBeGreaterThan(Drain);
-        // Requests under way would get half a minute.
-        watch.Elapsed.ShouldBeLessThan(Drain + TimeSpan.FromSeconds(15));
     }
 
     [Fact]
@@ -58,6 +64,9 @@ public sealed class DrainingTests
         await product.StopAsync();
         watch.Elapsed.ShouldBeLessThan(new SiteOptions().Drain);
     }
+
+    private static Task<(BlazorSocket Socket, HttpStatusCode Status)> OpenAsync(HttpVisitor visitor, RunningProduct product) =>
+        BlazorSocket.OpenAsync(visitor, product, product.Cabinet.GetLeftPart(UriPartial.Authority));
 
     private static async Task<(HttpStatusCode Status, bool IsLast)> AskAsync(HttpClient http, string address)
     {

@@ -23,7 +23,7 @@ public sealed class RetentionTests
 {
     private static readonly CityProfile Anna = People.Profile("anna");
 
-    [Theory(DisplayName = "E55: sessions, letters, tries, events and devices go when their time is over, and nothing goes before")]
+    [Theory(DisplayName = "E55: sessions, letters, drafts, tries, events and devices go when their time is over, and nothing goes before")]
     [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
     public async Task Kept(DatabaseProvider provider)
     {
@@ -42,22 +42,23 @@ public sealed class RetentionTests
         await events.HeardAsync("event", default);
         using var keys = new EventKeyStore(ground.Database, ground.Protection, ground.Time);
         await keys.PublishedAsync(default);
+        await new DraftStore(ground.Database, ground.Protection, ground.Time).KeepAsync(People.Session() with { Profile = Anna }, "letter", "начало", default);
 
         await ClearAsync(ground);
-        (await CountsAsync(ground)).ShouldBe("Sessions 1, Devices 1, texts 3, cases 3, PasswordTries 1, ReceivedEvents 1, EventKeys 2");
+        (await CountsAsync(ground)).ShouldBe("Sessions 1, Devices 1, texts 3, cases 3, PasswordTries 1, ReceivedEvents 1, EventKeys 2, Drafts 1");
 
         ground.Time.Advance(TimeSpan.FromDays(3));
         await ClearAsync(ground);
-        (await CountsAsync(ground)).ShouldBe("Sessions 0, Devices 1, texts 3, cases 3, PasswordTries 0, ReceivedEvents 1, EventKeys 2");
+        (await CountsAsync(ground)).ShouldBe("Sessions 0, Devices 1, texts 3, cases 3, PasswordTries 0, ReceivedEvents 1, EventKeys 2, Drafts 1");
 
         ground.Time.Advance(TimeSpan.FromDays(178));
         await ClearAsync(ground);
-        (await CountsAsync(ground)).ShouldBe("Sessions 0, Devices 1, texts 2, cases 3, PasswordTries 0, ReceivedEvents 1, EventKeys 0");
+        (await CountsAsync(ground)).ShouldBe("Sessions 0, Devices 1, texts 2, cases 3, PasswordTries 0, ReceivedEvents 1, EventKeys 0, Drafts 0");
         (await ground.ScalarAsync($"SELECT Kind FROM SupportCases WHERE Number = {answered}")).ShouldBe("AccessRequest", "that it was there stays");
 
         ground.Time.Advance(TimeSpan.FromDays(220));
         await ClearAsync(ground);
-        (await CountsAsync(ground)).ShouldBe("Sessions 0, Devices 0, texts 1, cases 2, PasswordTries 0, ReceivedEvents 0, EventKeys 0");
+        (await CountsAsync(ground)).ShouldBe("Sessions 0, Devices 0, texts 1, cases 2, PasswordTries 0, ReceivedEvents 0, EventKeys 0, Drafts 0");
         (await ground.AuditAsync("u1")).ShouldContain("device-forgotten Телефон");
     }
 
@@ -142,13 +143,13 @@ public sealed class RetentionTests
         new CeremonyStore(ground.Database, new EphemeralDataProtectionProvider(), ground.Time, SilentLog.Metrics), new PasswordTryStore(ground.Database, ground.Time),
         new ChildTryStore(ground.Database, null!, new MoscowClock(ground.Time)), new OutboxStore(ground.Database, ground.Protection, Options.Create(new MailOptions()), ground.Time),
         new AccountEmailStore(ground.Database, ground.Protection, ground.Time), new ReceivedEventStore(ground.Database, ground.Time),
-        new EventKeyStore(ground.Database, ground.Protection, ground.Time),
+        new EventKeyStore(ground.Database, ground.Protection, ground.Time), new DraftStore(ground.Database, ground.Protection, ground.Time),
     ];
 
     private static async Task<string> CountsAsync(StoreGround ground)
     {
         async Task<string> Of(string name, string sql) => $"{name} {await ground.ScalarAsync($"SELECT COUNT(*) FROM {sql}")}";
         return string.Join(", ", await Of("Sessions", "Sessions"), await Of("Devices", "Devices"), await Of("texts", "SupportCases WHERE MessageProtected IS NOT NULL"),
-            await Of("cases", "SupportCases"), await Of("PasswordTries", "PasswordTries"), await Of("ReceivedEvents", "ReceivedEvents"), await Of("EventKeys", "EventKeys"));
+            await Of("cases", "SupportCases"), await Of("PasswordTries", "PasswordTries"), await Of("ReceivedEvents", "ReceivedEvents"), await Of("EventKeys", "EventKeys"), await Of("Drafts", "Drafts"));
     }
 }

@@ -9,6 +9,9 @@ public sealed class ContactRequest
 {
     public const int MaxLength = 1000;
 
+    /// <summary>What its draft is kept under.</summary>
+    public const string Form = "contacts";
+
     public string? Text { get; set; }
 }
 

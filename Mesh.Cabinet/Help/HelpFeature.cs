@@ -9,5 +9,6 @@ internal static class HelpFeature
     {
         app.MapOpenPage<HelpPage>("/help");
         app.MapOpenPage<AccessHelpPage>("/help/access");
+        app.MapLetterDraft();
     }
 }

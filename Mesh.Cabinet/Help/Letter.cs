@@ -11,6 +11,9 @@ public sealed class Letter
     public const int MaxContact = 200;
     public const int MaxMessage = 4000;
 
+    /// <summary>What its draft is kept under.</summary>
+    public const string Form = "letter";
+
     /// <summary>An e-mail address or a phone number to answer to.</summary>
     public string? Contact { get; set; }
 
@@ -21,6 +24,12 @@ public sealed class Letter
 
     /// <summary>The e-mail address among the ways to answer; null if there is none.</summary>
     internal string? Address => Contact?.Split(' ', ',', ';').Select(EmailAddress.TryParse).FirstOrDefault(email => email is not null)?.Folded;
+
+    /// <summary>As it is kept while it is written; null while nothing is.</summary>
+    internal string? ToDraft() => string.IsNullOrWhiteSpace(Contact) && string.IsNullOrWhiteSpace(Message) ? null : $"{Contact?.ReplaceLineEndings(" ")}\n{Message}";
+
+    /// <summary>What was kept.</summary>
+    internal static Letter FromDraft(string draft) => draft.Split('\n', 2) is [var contact, var message] ? new Letter { Contact = contact, Message = message } : new Letter();
 
     /// <summary>One case is opened under it, however often the same letter arrives. A letter that was changed meanwhile is another.</summary>
     internal string Key => $"Message/{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{Id}\n{Contact}\n{Message}")))}";

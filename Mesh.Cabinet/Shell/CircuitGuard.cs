@@ -7,7 +7,7 @@ namespace Mesh.Cabinet.Shell;
 /// Stands before Blazor's hub: only a page of this site, only somebody whom the provider has named, and only so many circuits of one
 /// session, one account and one node. The framework checks none of these.
 /// </summary>
-internal sealed class CircuitGuard(RequestDelegate next, IOptions<SiteOptions> site, OpenCircuits circuits, ISessions sessions, SecurityLog log, TimeProvider time)
+internal sealed class CircuitGuard(RequestDelegate next, IOptions<SiteOptions> site, OpenCircuits circuits, Draining draining, ISessions sessions, SecurityLog log, TimeProvider time)
 {
     /// <summary>Where the hub is.</summary>
     public const string Path = "/_blazor";
@@ -28,6 +28,10 @@ internal sealed class CircuitGuard(RequestDelegate next, IOptions<SiteOptions> s
 
     private async Task<int?> RefusalAsync(HttpContext http)
     {
+        // Another node takes the page, which a proxy asks then. What a page that is leaving has to say still goes through, where it says it by requests.
+        if (draining.IsOn && (http.WebSockets.IsWebSocketRequest || !http.Request.Query.ContainsKey("id")))
+            return StatusCodes.Status503ServiceUnavailable;
+
         if (await sessions.FindAsync(http.User, http.RequestAborted) is not { } session || session.WorthAt(time.GetUtcNow()) < SessionWorth.Provider)
             return StatusCodes.Status401Unauthorized;
 

@@ -27,6 +27,7 @@ internal sealed class OpenCircuits : IDisposable
     private readonly Lock changing = new();
     private readonly Dictionary<string, Connection> connections = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Watching, OnLookout> pages = new();
+    private readonly ConcurrentDictionary<Standing, Func<Task>> standing = new();
     private readonly MemoryCache owners = new(new MemoryCacheOptions { SizeLimit = 4 * MostOfNode });
 
     public int Count
@@ -92,6 +93,23 @@ internal sealed class OpenCircuits : IDisposable
         return watching;
     }
 
+    /// <summary>An open page can be told to go on at another node.</summary>
+    /// <returns>Dispose of it when its connection ends.</returns>
+    public IDisposable Stand(Func<Task> handOver)
+    {
+        var page = new Standing(this);
+        standing[page] = handOver;
+        return page;
+    }
+
+    /// <summary>This node ends: every page is told, and has a moment to let go.</summary>
+    public void HandOver(TimeSpan patience)
+    {
+        foreach (var tell in standing.Values)
+            _ = tell();
+        SpinWait.SpinUntil(() => Count == 0, patience);
+    }
+
     /// <summary>The session has ended: its pages load themselves anew, and what is left of its connections is cut.</summary>
     public async Task EndAsync(Guid session, CancellationToken cancellation)
     {
@@ -110,6 +128,11 @@ internal sealed class OpenCircuits : IDisposable
     private sealed record Connection(HubCallerContext Context, Guid Session, string Account);
 
     private sealed record OnLookout(Guid Session, Func<Task> Ended);
+
+    private sealed class Standing(OpenCircuits circuits) : IDisposable
+    {
+        public void Dispose() => circuits.standing.TryRemove(this, out _);
+    }
 
     private sealed class Watching(OpenCircuits circuits) : IDisposable
     {

@@ -5,7 +5,13 @@
   const modal = document.getElementById('components-reconnect-modal');
   let timer, isPaused = false;
 
-  const reopen = () => {
+  const aMoment = () => new Promise(then => setTimeout(then, 1_000));
+  // A node that ends takes no page, and says so by 503; a proxy that finds none says so by 502 to 504.
+  const somebodyIsThere = async () => {
+    while (!await fetch('/_blazor', { cache: 'no-store' }).then(answer => answer.status < 500, () => false)) await aMoment();
+  };
+  const reopen = async () => {
+    await somebodyIsThere();
     sessionStorage.setItem(reopened, 'true');
     location.reload();
   };
@@ -20,6 +26,20 @@
       modal.classList.remove('is-paused');
     }
   };
+
+  // The node ends: the page lets go before it is let go, and goes on at whichever is there. Whoever does not look comes back later.
+  const handOver = async () => {
+    clearTimeout(timer);
+    modal.classList.add('is-leaving');
+    isPaused = await Blazor.pauseCircuit?.() ?? false;
+    if (isPaused && document.visibilityState !== 'hidden') {
+      await somebodyIsThere();
+      await resume();
+    }
+    modal.classList.remove('is-leaving');
+  };
+  // Not within the call, whose answer would come when nobody hears it any more.
+  window.mesh = { handOver: () => { setTimeout(handOver); } };
 
   document.addEventListener('visibilitychange', () => {
     clearTimeout(timer);

@@ -1,0 +1,18 @@
+namespace Mesh.Cabinet.Shell;
+
+/// <summary>
+/// What somebody has typed in a form and not sent: it is there again when the form is opened again, on whatever device, for a week. Never
+/// a password: a form says itself what of it is kept.
+/// </summary>
+public interface IDrafts
+{
+    /// <summary>What stands in the form; null if nothing does.</summary>
+    /// <param name="form">The form's own word, with the id of what it is about where there are several.</param>
+    Task<string?> FindAsync(Session session, string form, CancellationToken cancellation);
+
+    /// <summary>Keeps the text in the place of the one of before; an empty one is forgotten, and one longer than any form takes is not kept.</summary>
+    Task KeepAsync(Session session, string form, string? text, CancellationToken cancellation);
+
+    /// <summary>The form was sent.</summary>
+    Task ForgetAsync(Session session, string form, CancellationToken cancellation);
+}
