@@ -5,36 +5,31 @@ using Bunit;
 using Mesh.Cabinet.Activation;
 using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.MyServices;
-using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.Shell;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using MudBlazor.Services;
+using Microsoft.Extensions.Logging;
 
 namespace Mesh.Cabinet.Tests.Doubles;
 
-/// <summary>What pages stand on, with the shipped settings; a test says who is signed in, what they may do and where they stand.</summary>
+/// <summary>
+/// What pages stand on: the program's own services, with the shipped settings. A test says who is signed in, what they may do and where
+/// they stand, and brings the stores that are read.
+/// </summary>
 public abstract class PageContext : BunitContext, ISessions, IAccessCheck, IAccessRequests, IActivationQuery, IAccountLook, IShelves
 {
     protected PageContext()
     {
-        var settings = new ConfigurationBuilder().AddJsonFile(Path.Combine(TestPlaces.Root, "appsettings.json")).Build();
-        Services.AddOptions<SiteOptions>().Bind(settings.GetSection("Site"));
-        Services.AddSingleton<OwnCookies>();
-        Services.AddSingleton(SilentLog.Metrics);
-        Services.AddOptions<WifiOptions>().Bind(settings.GetSection("WifiNetworks"));
-        foreach (var provider in new[] { CityProvider.MosRu, CityProvider.Gosuslugi })
-            Services.AddOptions<IdentityProviderOptions>(provider).Bind(settings.GetSection(provider));
-        Services.AddSingleton<IServiceCatalogue>(new ServiceCatalogue(settings.GetSection("Services").Get<List<ServiceEntry>>()!));
+        // The browser, and who is signed in, are the test's own.
+        var given = Services.Select(service => service.ServiceType).ToHashSet();
+        foreach (var service in ProgramServices.All.Where(service => !given.Contains(service.ServiceType)))
+            ((ICollection<ServiceDescriptor>)Services).Add(service);
+        Services.AddLogging(logging => logging.ClearProviders());
+        // Its keys stand in the database.
+        Services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
         Services.AddSingleton<ISessions>(this).AddSingleton<IAccessCheck>(this).AddSingleton<IAccessRequests>(this).AddSingleton<IActivationQuery>(this).AddSingleton<IAccountLook>(this).AddSingleton<IShelves>(this);
-        // Looked at by a real product only.
-        Services.AddSingleton(new LoginCheck(null!, null!, TimeProvider.System));
-        Services.AddSingleton(TimeProvider.System);
-        Services.AddLogging().AddAntiforgery().AddMudServices();
-        Services.AddScoped<AntiforgeryStateProvider, NoToken>();
         JSInterop.Mode = JSRuntimeMode.Loose;
         RenderTree.Add<CascadingValue<HttpContext>>(value => value.Add(it => it.Value, Http));
         AddAuthorization().SetAuthorized("anna");
@@ -105,11 +100,6 @@ public abstract class PageContext : BunitContext, ISessions, IAccessCheck, IAcce
             throw ShelfFault;
         Kept = shelf;
         return Task.CompletedTask;
-    }
-
-    private sealed class NoToken : AntiforgeryStateProvider
-    {
-        public override AntiforgeryRequestToken? GetAntiforgeryToken() => null;
     }
 }
 

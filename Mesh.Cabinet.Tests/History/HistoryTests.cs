@@ -9,6 +9,7 @@ using Mesh.Cabinet.Shell;
 using Mesh.Cabinet.Tests.Database;
 using Mesh.Cabinet.Tests.Doubles;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Mesh.Cabinet.Tests.History;
 
@@ -23,6 +24,8 @@ public sealed class HistoryTests : PageContext, IAsyncLifetime
         var ties = new TieStore(ground.Database, ground.Time);
         Services.AddSingleton<ITies>(ties).AddSingleton(new HistoryStore(ground.Database));
         Services.AddSingleton<ISchoolRecords>(new SchoolRecordsStore(ground.Database, ground.Protection));
+        // Words of the test's own: what each feature says is its feature's.
+        Services.RemoveAll<HistoryEvent>();
         Services.AddSingleton(new HistoryEvent("activated", login => $"Активирован {login}")).AddSingleton(new HistoryEvent("came", _ => "Вход"));
         await ties.TieAsync("u1", CityProvider.MosRu, "anna", default);
     }
