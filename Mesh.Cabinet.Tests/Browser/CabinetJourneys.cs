@@ -14,10 +14,12 @@ public sealed class CabinetJourneys(JourneyFixture journeys)
         await mother.IsAtServiceAsync("/diary");
         await mother.OpenAsync("/cabinet");
         await mother.ClickAsync("Изменить порядок");
+        await mother.SeesAsync("Готово");
         await mother.ClickAsync("Избранное: Портфолио");
         await mother.SeesAsync("Портфолио: в избранном, место 1 из 3");
         await mother.ClickAsync("Ниже: Дневник");
         await mother.SeesAsync("Дневник: место 3 из 3");
+        await Assertions.Expect(mother.Page.GetByRole(AriaRole.Button, new() { Name = "Ниже: Дневник" })).ToBeFocusedAsync();
         await mother.PictureAsync("cabinet-arrange");
 
         await using var elsewhere = await journeys.VisitorAsync();
@@ -26,6 +28,11 @@ public sealed class CabinetJourneys(JourneyFixture journeys)
         await elsewhere.OpenAsync("/cabinet");
         await Assertions.Expect(elsewhere.Page.Locator(".tile strong")).ToHaveTextAsync(["Портфолио", "Первые уроки", "Дневник"]);
         await elsewhere.PictureAsync("cabinet-parent");
+        await elsewhere.SeesAsync("Дарья С. пока без аккаунта");
+        await elsewhere.Page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await elsewhere.ClickAsync("sokolova_kate: скопировать");
+        await elsewhere.SeesAsync("Скопировано");
+        (await elsewhere.Page.EvaluateAsync<string>("() => navigator.clipboard.readText()")).ShouldBe("sokolova_kate");
 
         // The chosen one of the two has the focus; an arrow chooses the other.
         await mother.UseAsync(mother.Page.GetByLabel("Плитками"), "ArrowDown");
@@ -41,6 +48,8 @@ public sealed class CabinetJourneys(JourneyFixture journeys)
         await elsewhere.PictureAsync("cabinet-search-nothing");
         await elsewhere.OpenAsync("/cabinet/account");
         await elsewhere.PictureAsync("account-of-a-parent");
+        await elsewhere.OpenAsync("/cabinet/services");
+        await elsewhere.IsAtAsync("/cabinet");
         mother.Complaints.Concat(elsewhere.Complaints).ShouldBeEmpty();
     }
 

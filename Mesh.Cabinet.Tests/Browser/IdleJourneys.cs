@@ -1,4 +1,5 @@
 using Mesh.Cabinet.Tests.Doubles;
+using Microsoft.Playwright;
 
 namespace Mesh.Cabinet.Tests.Browser;
 
@@ -13,19 +14,19 @@ public sealed class IdleJourneys(JourneyFixture journeys)
         await mother.SignInAsync("romanova_galina", "Shkola-2026");
         await mother.IsAtServiceAsync("/diary");
         await mother.OpenAsync("/cabinet");
-        await mother.ClickAsync("Изменить порядок");
-        await mother.ClickAsync("Ниже: Дневник");
-        await mother.SeesAsync("Дневник: место 2");
+        await mother.ClickAsync("Избранное: Портфолио");
+        await mother.SeesAsync("Портфолио: в избранном");
         await new Aftermath(journeys.Product).LeaveIdleAsync("3f2a9c10-0000-4000-8000-000000000037", TimeSpan.FromMinutes(40));
+        await mother.Page.EvaluateAsync("() => { document.documentElement.dataset.stays = 'true'; }");
 
-        await mother.ClickAsync("Выше: Дневник");
+        await mother.ClickAsync("Избранное: Дневник");
 
-        await mother.DoesNotSeeAsync("Дневник: место");
+        await Assertions.Expect(mother.Page.Locator("html[data-stays]")).ToHaveCountAsync(0);
         await mother.IsAtAsync("/cabinet");
-        await mother.ClickAsync("Изменить порядок");
-        (await mother.Page.Locator(".shelf .name").AllInnerTextsAsync())[0].ShouldNotBe("Дневник");
-        await mother.ClickAsync("Выше: Дневник");
-        await mother.SeesAsync("Дневник: место 1");
+        var star = mother.Page.GetByRole(AriaRole.Button, new() { Name = "Избранное: Дневник" });
+        await Assertions.Expect(star).ToHaveAttributeAsync("aria-pressed", "false");
+        await mother.UseAsync(star);
+        await mother.SeesAsync("Дневник: в избранном");
         mother.Complaints.ShouldBeEmpty();
     }
 }

@@ -65,7 +65,6 @@ public sealed class RareStatesJourneys(JourneyFixture journeys)
             ("/cabinet/devices", "Почему сервисы закрыты", "devices-no-services"),
             ("/cabinet/devices/bind", "Почему сервисы закрыты", "devices-bind-no-services"),
             ("/cabinet/devices/history", "Вход через", "history-first"),
-            ("/cabinet/devices/history?before=0", "Раньше ничего не было", "history-oldest"),
         })
         {
             await stranger.OpenAsync(address);
@@ -84,6 +83,7 @@ public sealed class RareStatesJourneys(JourneyFixture journeys)
         await grandmother.IsAtServiceAsync("/diary");
         await grandmother.OpenAsync("/cabinet");
         await grandmother.ClickAsync("Изменить порядок");
+        await grandmother.SeesAsync("Готово");
         await using (await journeys.Product.Place.Database.HoldAsync())
         {
             await grandmother.ClickAsync("Избранное: Портфолио");

@@ -10,9 +10,12 @@ internal sealed class DevicesFront(LookStore looks, TimeProvider time) : ICabine
 {
     public async Task<Front> OfAsync(Session session, Access access, CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
-        return NewEntry.Of(await looks.ListAsync(session.Profile, cancellation), BrowserName.Of(session.Browser), now) is { } news
-            ? Front.With(new ToDoItem(40, Icons.Material.Rounded.Devices, string.Format(news.DeviceName is null ? DevicesText.FrontSignedIn : DevicesText.FrontBound, news.DeviceName ?? news.Browser, MomentWords.Of(news.At)), DevicesText.FrontLook, "/cabinet/devices"))
-            : Front.Nothing;
+        if (NewEntry.Of(await looks.ListAsync(session.Profile, cancellation), BrowserName.Of(session.Browser), time.GetUtcNow()) is not { } news)
+            return Front.Nothing;
+
+        var words = news.DeviceName is { } device
+            ? string.Format(DevicesText.FrontBound, device, MomentWords.Of(news.At))
+            : string.Format(DevicesText.FrontSignedIn, news.Browser, MomentWords.Of(news.At));
+        return Front.With(new ToDoItem(40, Icons.Material.Rounded.Devices, words, DevicesText.FrontLook, "/cabinet/devices"));
     }
 }

@@ -63,7 +63,13 @@
   addEventListener('click', async event => {
     const button = event.target.closest?.('[data-copy]');
     if (!button) return;
-    await navigator.clipboard.writeText(button.dataset.copy);
+    try {
+      await navigator.clipboard.writeText(button.dataset.copy);
+    } catch {
+      // The browser does not let us: what is to be copied is marked, for the person to do it.
+      getSelection().selectAllChildren(button.querySelector('.login') ?? button);
+      return;
+    }
     // What was copied stays in sight where there is a place to say so.
     const place = button.querySelector('.done') ?? button;
     const words = place.textContent;
