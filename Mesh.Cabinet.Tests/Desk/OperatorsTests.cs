@@ -78,7 +78,6 @@ public sealed class OperatorsTests : IDisposable
         var cases = new SupportCaseStore(database.Database, database.Protection, TimeProvider.System);
         var check = new AccessCheck(roster.Records, families, ties, cases, clock);
         var session = new Session(Guid.NewGuid(), Profile, DateTimeOffset.UtcNow) { DeviceId = deviceId };
-        await check.CheckAsync(session, default);
         using var organisations = new OrganisationsStore(database.Database);
         return await new Operators(ties, roster.Records, check, organisations, new Fixed(new DeskOptions { Operators = named is null ? [] : [named] })).FindAsync(session, default);
     }

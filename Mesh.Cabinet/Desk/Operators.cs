@@ -28,7 +28,7 @@ internal sealed class Operators(ITies ties, ISchoolRecords records, IAccessCheck
         var profile = session.Profile;
         var named = options.CurrentValue.Operators.Where(one => one.Provider == profile.Provider && one.Subject == profile.Subject).ToList();
         // Three million people are no operators, and nothing more is looked at for them.
-        if (named.Count == 0 && !await HasPostAsync(profile, cancellation))
+        if (named.Count == 0 && !await MayHavePostAsync(profile, cancellation))
             return null;
 
         var access = await accessCheck.CheckAsync(session, cancellation);
@@ -55,10 +55,10 @@ internal sealed class Operators(ITies ties, ISchoolRecords records, IAccessCheck
         };
     }
 
-    private async Task<bool> HasPostAsync(CityProfile profile, CancellationToken cancellation) =>
-        await ties.FindAsync(profile.Provider, profile.Subject, cancellation) is { } id
-        && await records.FindAsync(id, cancellation) is { } person
-        && person.Posts.Any(post => Roles.Contains(post.Role, StringComparer.Ordinal));
+    // Whoever comes straight here after the sign-in has no tie yet: the check makes it.
+    private async Task<bool> MayHavePostAsync(CityProfile profile, CancellationToken cancellation) =>
+        await ties.FindAsync(profile.Provider, profile.Subject, cancellation) is not { } id
+        || (await records.FindAsync(id, cancellation) is { } person && person.Posts.Any(post => Roles.Contains(post.Role, StringComparer.Ordinal)));
 
     private async Task<bool> AddAsync(HashSet<string> places, Post post, CancellationToken cancellation)
     {
