@@ -35,6 +35,7 @@ public sealed class EveryStateJourneys(JourneyFixture journeys) : IClassFixture<
         var seen = await OpenedAsync(mother, Enum.GetValues<ChildProblem>(), problem => $"/cabinet/children/story-44/account?problem={problem}&login=kotik", ".steps [role=tabpanel] input:not([type=hidden])");
         seen.Where(state => state.Key is not ChildProblem.ConsentFirst).Select(state => state.Value).ShouldBeUnique();
 
+        await mother.OpenAsync("/cabinet/children/story-44/account");
         await mother.ClickAsync("Дальше");
         await mother.ClickAsync("Придумать пароль");
         await mother.ClickAsync("Создать аккаунт");
