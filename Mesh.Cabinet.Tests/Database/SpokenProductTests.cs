@@ -1,6 +1,9 @@
 using Mesh.Cabinet.Sandbox.Citizens;
 using Mesh.Cabinet.Sandbox.Running;
+using Mesh.Cabinet.Tests.Browser;
 using Mesh.Cabinet.Tests.Doubles;
+using Mesh.Cabinet.Tests.Parts;
+using Microsoft.Playwright;
 
 namespace Mesh.Cabinet.Tests.Database;
 
@@ -29,6 +32,30 @@ public sealed class SpokenProductTests
         await SpokenProduct.HearAsync(product);
         (await third.OpenAsync("/cabinet")).Path.ShouldBe("/cabinet");
         await ShouldAskAsync(product, 5, "/cabinet");
+    }
+
+    [Fact]
+    public async Task The_cabinet_in_its_circuit_asks_little_beside_whether_the_session_stands()
+    {
+        DebianParts.NeedChromium();
+        await using var product = await SpokenProduct.StartAsync();
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = DebianParts.Chromium, Args = JourneyFixture.ChromiumArguments });
+        await using var teacher = new Visitor(await (await browser.NewContextAsync(Visitor.Options(Screen.Phone))).NewPageAsync(), product, hasMouse: true);
+        await teacher.SignInAsync("petrova_anna", "Shkola-2026");
+        await teacher.ActivateAsync("Shkola-2026");
+        await OpenAsync();
+        await SpokenProduct.HearAsync(product);
+        await OpenAsync();
+        var asked = (await SpokenProduct.HearAsync(product)).Where(one => one.Path == "/_blazor" && !one.Sql.Contains("FROM Sessions", StringComparison.Ordinal)).Select(one => one.Sql.ReplaceLineEndings(" ")).ToList();
+        asked.ShouldNotBeEmpty();
+        asked.Count.ShouldBeLessThanOrEqualTo(7, string.Join("\n", asked));
+
+        async Task OpenAsync()
+        {
+            await teacher.OpenAsync("/cabinet");
+            await teacher.SeesAsync("petrova_anna@");
+        }
     }
 
     [Fact]

@@ -53,7 +53,12 @@ internal static class ShellFeature
             circuits.DisconnectedCircuitMaxRetained = 10;
             circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(2);
         });
-        builder.Services.AddMudServices(mud => mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter);
+        builder.Services.AddMudServices(mud =>
+        {
+            mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter;
+            // What shines through from below could not be read.
+            mud.SnackbarConfiguration.MaximumOpacity = 100;
+        });
         builder.Services.AddMenu(new(90, "/help", Icons.Material.Rounded.HelpOutline, ShellText.Help, IsSecond: true));
         builder.Services.AddResponseCompression(packing => packing.EnableForHttps = true);
         builder.Services.AddOutputCache(pages => pages.AddPolicy(OpenPages.Policy, new OpenPages()));
