@@ -67,6 +67,14 @@ internal sealed partial class Circuit : IAsyncDisposable
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 
+    /// <summary>Pauses as a tab does that nobody looks at: what there is to keep is handed to the page, and the connection ends.</summary>
+    public async Task PauseAsync()
+    {
+        if (!await hub.InvokeAsync<bool>("PauseCircuit"))
+            throw new InvalidOperationException("The server pauses no circuit.");
+        await hub.DisposeAsync();
+    }
+
     /// <summary>Cuts the connection, as a phone does that leaves the network: no word of farewell reaches the server.</summary>
     public ValueTask DisposeAsync() => hub.DisposeAsync();
 
@@ -90,6 +98,7 @@ internal sealed partial class Circuit : IAsyncDisposable
                 _ = hub.SendAsync("EndInvokeJSFromDotNet", call, true, $"[{call},true,{(resultType == 1 ? """{"__jsObjectId":7}""" : "null")}]");
         });
         hub.On<string, bool, string>("JS.EndInvokeDotNet", (_, _, _) => { });
+        hub.On("JS.SavePersistedState", (string _, string _, string _) => true);
         hub.On<long>("JS.EndUpdateRootComponents", _ => { });
         hub.On<string>("JS.Error", error => clickable.TrySetException(new InvalidOperationException(error)));
     }

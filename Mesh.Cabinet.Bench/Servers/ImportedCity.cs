@@ -33,6 +33,9 @@ internal sealed class ImportedCity : IDisposable
 
     public Task<WatchedRun> ImportAsync() => WatchedRun.ToEndAsync(product, ["records", "import", Records], RunningCity.Settings(Folder, Nowhere, Nowhere));
 
+    /// <summary>Reads the files and checks every row, with no database.</summary>
+    public Task<WatchedRun> CheckAsync() => WatchedRun.ToEndAsync(product, ["records", "check", Records], RunningCity.Settings(Folder, Nowhere, Nowhere));
+
     /// <summary>Rows of all files, heads apart.</summary>
     public long CountRows() => Directory.EnumerateFiles(Records, "*.csv").Sum(file => System.IO.File.ReadLines(file).LongCount() - 1);
 
