@@ -1,7 +1,9 @@
+using System.Security.Claims;
 using Bunit;
 using Mesh.Cabinet.Activation;
 using Mesh.Cabinet.Outside;
 using Mesh.Cabinet.Outside.DomainAccounts;
+using Mesh.Cabinet.Shell;
 using Mesh.Cabinet.Tests.Doubles;
 using Mesh.Cabinet.Tests.SchoolRecords.Import;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +20,8 @@ public sealed class AccountCheckTests : PageContext, IDomainAccounts
     public AccountCheckTests()
     {
         Services.AddSingleton(new LoginCheck(new ActivationStore(roster.Database.Database, TimeProvider.System), this, TimeProvider.System));
+        // As over a network: what is known at once is shown before what is not.
+        Services.AddSingleton<ISessions>(new Distant(this));
         Allowed = Access(Staff());
         State = new ActivationState.Done(new IssuedAccount("petrova", "petrova", "petrova", null, IsStaff: true, "Study", "petrova@zao.obr.mos.ru", "Школа № 1", []));
     }
@@ -27,6 +31,7 @@ public sealed class AccountCheckTests : PageContext, IDomainAccounts
     {
         var id = await ActivateAsync();
         var page = Open<AccountPage>("/cabinet/account");
+        page.WaitForElement("button");
         page.FindAll(".entrances").ShouldBeEmpty();
         Button(page).Click();
 
@@ -47,6 +52,7 @@ public sealed class AccountCheckTests : PageContext, IDomainAccounts
     {
         await ActivateAsync();
         var page = Open<AccountPage>("/cabinet/account");
+        page.WaitForElement("button");
         Button(page).Click();
         answer.SetResult(new FindOutcome.Unavailable());
         page.WaitForAssertion(() => States(page).ShouldBe(["works", "works", "unknown", "unknown", "unknown"]));
@@ -63,6 +69,7 @@ public sealed class AccountCheckTests : PageContext, IDomainAccounts
     {
         await ActivateAsync();
         var page = Open<AccountPage>("/cabinet/account");
+        page.WaitForElement("button");
         roster.Dispose();
         Button(page).Click();
         page.WaitForAssertion(() => States(page).ShouldBe(["unknown", "unknown", "unknown", "unknown", "unknown"]));
@@ -82,6 +89,17 @@ public sealed class AccountCheckTests : PageContext, IDomainAccounts
     Task<KeepOutcome> IDomainAccounts.KeepAsync(DomainAccount account, CancellationToken cancellation) => throw new NotSupportedException();
 
     Task<SetPasswordOutcome> IDomainAccounts.SetPasswordAsync(DomainAccount account, TypedPassword password, CancellationToken cancellation) => throw new NotSupportedException();
+
+    private sealed class Distant(ISessions near) : ISessions
+    {
+        public async Task<Session?> FindAsync(ClaimsPrincipal user, CancellationToken cancellation)
+        {
+            await Task.Yield();
+            return await near.FindAsync(user, cancellation);
+        }
+
+        public Task EndAllAsync(string provider, string subject, DateTimeOffset openedBefore, CancellationToken cancellation) => Task.CompletedTask;
+    }
 
     private static AngleSharp.Dom.IElement Button(IRenderedComponent<AccountPage> page) => page.FindAll("button").Single(button => button.Words() == "Проверить все входы");
 
