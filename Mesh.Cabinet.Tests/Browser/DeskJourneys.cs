@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Mesh.Cabinet.Sandbox.CityMaking;
 using Microsoft.Playwright;
 
 namespace Mesh.Cabinet.Tests.Browser;
@@ -74,6 +75,26 @@ public sealed partial class DeskJourneys(JourneyFixture journeys)
         await head.PictureAsync("desk-person");
         await head.OpenAsync("/desk/people/story-03");
         await head.SeesAsync("Такого человека здесь нет");
+    }
+
+    [Fact(DisplayName = "R58, D22: an operator sees class by class who has come in, prints letters without a password, and sees no class of another's school")]
+    public async Task Classes()
+    {
+        await using var head = await journeys.VisitorAsync();
+        await head.OpenAsync("/desk/classes");
+        await head.ClickLinkAsync("Войти через mos.ru");
+        await head.TypeCredentialsAsync("pavlov_artem", "Server.2026");
+        await head.SeesAsync("Школа № 9201");
+        await head.SeesAsync("Учеников: ");
+        await head.PictureAsync("desk-classes");
+        await head.UseAsync(head.Page.Locator("tbody a").First);
+        await head.SeesAsync("Письма для печати");
+        await head.PictureAsync("desk-class");
+        await head.ClickLinkAsync("Письма для печати");
+        await head.SeesAsync("Паролей в них нет");
+        await head.PictureAsync("desk-letters");
+        await head.OpenAsync($"/desk/classes/{SchoolClasses.Id(Schools.North, 7, 0)}");
+        await head.SeesAsync("Такого класса здесь нет");
     }
 
     [GeneratedRegex(@"№ (?<number>\d+)", RegexOptions.ExplicitCapture, 5000)]

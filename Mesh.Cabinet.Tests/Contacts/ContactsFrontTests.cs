@@ -1,6 +1,6 @@
 using Mesh.Cabinet.Contacts;
 using Mesh.Cabinet.Database;
-using Mesh.Cabinet.Desk;
+using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.MyServices;
 using Mesh.Cabinet.Tests.Database;
 using static Mesh.Cabinet.Tests.Doubles.People;

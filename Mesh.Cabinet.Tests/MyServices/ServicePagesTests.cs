@@ -1,5 +1,6 @@
 using Bunit;
 using Mesh.Cabinet.Activation;
+using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.MyServices;
 using Mesh.Cabinet.Shell;
@@ -13,7 +14,9 @@ namespace Mesh.Cabinet.Tests.MyServices;
 /// <summary>The window to choose a service, and the cabinet.</summary>
 public sealed class ServicePagesTests : PageContext
 {
-    public ServicePagesTests() => Services.AddScoped<ICabinetFront, ActivationFront>().AddScoped<ICabinetFront, AnsweredFront>();
+    private readonly Own own = new();
+
+    public ServicePagesTests() => Services.AddSingleton<IOwnCases>(own);
 
     private static readonly WithheldRole NoPhone = new(PersonRole.Parent, [new Verdict(ProfileField.Phone, new Comparison.MissingAtMosRu())], null, IsProven: false);
 
@@ -137,17 +140,21 @@ public sealed class ServicePagesTests : PageContext
     public async Task What_needs_doing_stands_on_top_each_with_one_button_the_most_urgent_first_and_what_is_slow_or_fails_keeps_nothing_back()
     {
         Allowed = Access(Staff());
-        Answered = [12, 7];
+        own.All =
+        [
+            Case(14, SupportCaseKind.Message, CaseState.WaitsForPerson), Case(13, SupportCaseKind.ContactsRequest, CaseState.Done), Case(12, SupportCaseKind.AccessRequest, CaseState.Done),
+            Case(7, SupportCaseKind.AccessRequest, CaseState.Done), Case(6, SupportCaseKind.Message, CaseState.Open),
+        ];
         State = new ActivationState.Reserved("a");
         var slow = new Slow();
         Services.AddSingleton<ICabinetFront>(slow).AddSingleton<ICabinetFront>(new Broken());
         var page = Open<CabinetPage>("/cabinet");
         page.WaitForElement(".tile");
-        page.All(".todo li span:not(.mud-button-label)").ShouldBe(["Аккаунт МЭШ ещё не активирован: школьные компьютеры и Wi-Fi пока вас не узнают.", "На обращение № 12 ответили: вход открыт."]);
-        page.FindAll(".todo a").Select(button => button.GetAttribute("href")).ShouldBe(["/activation", "/access"]);
+        page.All(".todo li span:not(.mud-button-label)").ShouldBe(["Аккаунт МЭШ ещё не активирован: школьные компьютеры и Wi-Fi пока вас не узнают.", "Поддержка ждёт вашего ответа: обращение № 14", "На обращение № 12 ответили."]);
+        page.FindAll(".todo a").Select(button => button.GetAttribute("href")).ShouldBe(["/activation", "/cabinet/requests/14", "/cabinet/requests/12"]);
 
         await page.InvokeAsync(slow.Come);
-        page.WaitForAssertion(() => page.FindAll(".todo a").Select(button => button.GetAttribute("href")).ShouldBe(["/activation", "/slow", "/access"]));
+        page.WaitForAssertion(() => page.FindAll(".todo a").Select(button => button.GetAttribute("href")).ShouldBe(["/activation", "/slow", "/cabinet/requests/14", "/cabinet/requests/12"]));
     }
 
     [Fact]
@@ -176,5 +183,21 @@ public sealed class ServicePagesTests : PageContext
     private sealed class Broken : ICabinetFront
     {
         public Task<Front> OfAsync(Session session, Access access, CancellationToken cancellation) => throw new SqliteException("busy", 5);
+    }
+
+    private static OwnCase Case(long number, SupportCaseKind kind, CaseState state) => new()
+    {
+        Number = number, Kind = kind, State = state, OpenedAt = DateTimeOffset.UtcNow, ChangedAt = DateTimeOffset.UtcNow, ClosedAt = state is CaseState.Done ? DateTimeOffset.UtcNow : null,
+    };
+
+    private sealed class Own : IOwnCases
+    {
+        public IReadOnlyList<OwnCase> All { get; set; } = [];
+
+        public Task<IReadOnlyList<OwnCase>> ListAsync(string provider, string subject, CancellationToken cancellation) => Task.FromResult(All);
+
+        public Task<OwnCase?> FindAsync(string provider, string subject, long number, CancellationToken cancellation) => Task.FromResult<OwnCase?>(null);
+
+        public Task<ReplyOutcome> ReplyAsync(string provider, string subject, long number, string text, CancellationToken cancellation) => Task.FromResult<ReplyOutcome>(new ReplyOutcome.NotThere());
     }
 }

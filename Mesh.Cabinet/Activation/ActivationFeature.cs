@@ -19,6 +19,7 @@ internal static class ActivationFeature
             .. (configuration.GetSection("WifiNetworks").Get<WifiOptions>() ?? new()).Faults(),
         ]));
         builder.Services.AddSingleton<ActivationStore>();
+        builder.Services.AddSingleton<IIssuedLogins, IssuedLoginsStore>();
         builder.Services.AddSingleton<PasswordTryStore>();
         builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<PasswordTryStore>());
         builder.Services.AddScoped<ActivationQuery>();

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Mesh.Cabinet.Cases;
+using Mesh.Cabinet.Desk.Classes;
 using Mesh.Cabinet.Desk.People;
 using Mesh.Cabinet.Shell;
 using Microsoft.AspNetCore.Authorization;
@@ -19,6 +20,7 @@ internal static class DeskFeature
         builder.Services.AddSingleton<IAuthorizationHandler, OperatorHandler>();
         builder.Services.AddScoped<ICabinetMenu, DeskMenu>();
         builder.Services.AddScoped<PeopleSearch>();
+        builder.Services.AddScoped<ClassesQuery>();
         builder.Services.AddSingleton<CaseDecision>();
         builder.Services.AddSingleton<ICaseAction, DecideLogin>();
         builder.Services.AddSingleton<Command, CasesCommand>();

@@ -12,6 +12,7 @@ internal sealed class DeskMenu(ISessions sessions, IOperators operators) : ICabi
         new(80, "/desk/cases", Icons.Material.Rounded.SupportAgent, DeskText.Title, IsSecond: true),
         new(10, "/desk/cases", Icons.Material.Rounded.Forum, DeskText.Cases, Area: MenuItem.Desk),
         new(20, "/desk/people", Icons.Material.Rounded.Groups, DeskText.People, Area: MenuItem.Desk),
+        new(30, "/desk/classes", Icons.Material.Rounded.School, DeskText.Classes, Area: MenuItem.Desk),
         new(90, "/cabinet", Icons.Material.Rounded.AccountCircle, DeskText.ToCabinet, Area: MenuItem.Desk),
     ];
 

@@ -25,6 +25,7 @@ internal static class SchoolRecordsFeature
         services.AddSingleton<ICaseSchools, CaseSchools>();
         services.AddSingleton<IOrganisations, OrganisationsStore>();
         services.AddSingleton<IPeopleByName, PeopleByNameStore>();
+        services.AddSingleton<IClasses, ClassesStore>();
         services.AddSingleton<IRecordChanges, RecordChangesStore>();
         services.AddSingleton<FamiliesStore>();
         services.AddSingleton<IFamilies>(provider => provider.GetRequiredService<FamiliesStore>());

@@ -1,0 +1,110 @@
+using Dapper;
+using Mesh.Cabinet.Database;
+using Mesh.Cabinet.SchoolRecords.Fields;
+
+namespace Mesh.Cabinet.SchoolRecords;
+
+/// <summary>Classes with who is in them on a day.</summary>
+public interface IClasses
+{
+    /// <summary>Schools that have classes, by name.</summary>
+    /// <param name="schools">Only these; null for all.</param>
+    Task<IReadOnlyList<NamedSchool>> SchoolsAsync(IReadOnlyList<string>? schools, CancellationToken cancellation);
+
+    /// <summary>In the order in which people count classes: by level, then by letter.</summary>
+    Task<IReadOnlyList<SchoolClass>> OfSchoolAsync(string schoolId, CancellationToken cancellation);
+
+    Task<SchoolClass?> FindAsync(string classId, CancellationToken cancellation);
+
+    /// <summary>Who learns in these classes on a day, by name.</summary>
+    Task<IReadOnlyList<Pupil>> PupilsAsync(IReadOnlyList<string> classIds, DateOnly today, CancellationToken cancellation);
+}
+
+/// <summary>A school by its name.</summary>
+public sealed record NamedSchool
+{
+    public required string Id { get; init; }
+
+    public required string Name { get; init; }
+}
+
+/// <summary>A class of a school.</summary>
+public sealed record SchoolClass
+{
+    public required string Id { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string SchoolId { get; init; }
+
+    public required string SchoolName { get; init; }
+}
+
+/// <summary>Somebody who learns in a class.</summary>
+public sealed record Pupil
+{
+    public required string ClassId { get; init; }
+
+    public required string Id { get; init; }
+
+    public required string FamilyName { get; init; }
+
+    public required string GivenName { get; init; }
+
+    public string? MiddleName { get; init; }
+
+    public PersonName Name => new(FamilyName, GivenName, MiddleName);
+
+    /// <summary>Prints the id only: the rest is personal.</summary>
+    public override string ToString() => Id;
+}
+
+/// <inheritdoc cref="IClasses"/>
+internal sealed class ClassesStore(CabinetDatabase database) : IClasses
+{
+    public async Task<IReadOnlyList<NamedSchool>> SchoolsAsync(IReadOnlyList<string>? schools, CancellationToken cancellation)
+    {
+        var sql = $"""
+            SELECT Id, Name FROM Organisations
+            WHERE WithdrawnAt IS NULL AND (@IsCity = @True OR Id IN {database.List("@Schools")})
+            AND EXISTS (SELECT 1 FROM Classes WHERE SchoolId = Organisations.Id AND Classes.WithdrawnAt IS NULL)
+            """;
+        var values = new { IsCity = schools is null, True = true, Schools = Dialect.ListValue(schools ?? []) };
+        await using var connection = await database.OpenAsync(cancellation);
+        return [.. (await connection.QueryAsync<NamedSchool>(new CommandDefinition(sql, values, cancellationToken: cancellation))).OrderBy(school => school.Name, StringComparer.CurrentCulture)];
+    }
+
+    public async Task<IReadOnlyList<SchoolClass>> OfSchoolAsync(string schoolId, CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT c.Id, c.Title, c.SchoolId, o.Name AS SchoolName FROM Classes c JOIN Organisations o ON o.Id = c.SchoolId
+            WHERE c.SchoolId = @SchoolId AND c.WithdrawnAt IS NULL
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        var classes = await connection.QueryAsync<SchoolClass>(new CommandDefinition(sql, new { SchoolId = schoolId }, cancellationToken: cancellation));
+        return [.. classes.OrderBy(one => Level(one.Title)).ThenBy(one => one.Title, StringComparer.CurrentCulture)];
+    }
+
+    public async Task<SchoolClass?> FindAsync(string classId, CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT c.Id, c.Title, c.SchoolId, o.Name AS SchoolName FROM Classes c JOIN Organisations o ON o.Id = c.SchoolId WHERE c.Id = @ClassId AND c.WithdrawnAt IS NULL
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        return await connection.QuerySingleOrDefaultAsync<SchoolClass>(new CommandDefinition(sql, new { ClassId = classId }, cancellationToken: cancellation));
+    }
+
+    public async Task<IReadOnlyList<Pupil>> PupilsAsync(IReadOnlyList<string> classIds, DateOnly today, CancellationToken cancellation)
+    {
+        var sql = $"""
+            SELECT DISTINCT e.ClassId, p.Id, p.FamilyName, p.GivenName, p.MiddleName FROM Enrollments e JOIN People p ON p.Id = e.PersonId
+            WHERE e.ClassId IN {database.List("@ClassIds")} AND e.Role = 'student' AND e.WithdrawnAt IS NULL AND p.WithdrawnAt IS NULL
+                AND (e.BeginDate IS NULL OR e.BeginDate <= @Today) AND (e.EndDate IS NULL OR e.EndDate >= @Today)
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        var pupils = await connection.QueryAsync<Pupil>(new CommandDefinition(sql, new { ClassIds = Dialect.ListValue(classIds), Today = today }, cancellationToken: cancellation));
+        return [.. pupils.OrderBy(pupil => pupil.Name.Full, StringComparer.CurrentCulture).ThenBy(pupil => pupil.Id, StringComparer.Ordinal)];
+    }
+
+    private static int Level(string title) => int.TryParse(new string([.. title.TakeWhile(char.IsAsciiDigit)]), out var level) ? level : int.MaxValue;
+}
