@@ -1,5 +1,6 @@
 using Mesh.Cabinet.Tests.Browser;
 using Mesh.Cabinet.Tests.Children;
+using Mesh.Cabinet.Tests.Database;
 using Mesh.Cabinet.Tests.Parts;
 using Mesh.Cabinet.Tests.Reliability;
 using Xunit.Sdk;
@@ -13,7 +14,11 @@ namespace Mesh.Cabinet.Tests;
 public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Long =
-        [Journeys.Name, CabinetLife.Name, InTheDomain.Name, BehindTls.Name, .. new[] { typeof(FamilyRightsTests), typeof(KillTests), typeof(TwoNodesTests), typeof(FaultsTests) }.Select(type => type.FullName!)];
+        [Journeys.Name, CabinetLife.Name, InTheDomain.Name, BehindTls.Name, .. new[]
+        {
+            typeof(TwoNodesTests), typeof(RecordsChangeJourneys), typeof(ChildrenJourneys), typeof(FamilyRightsTests), typeof(OtherProviderTests), typeof(EveryStateJourneys), typeof(KillTests), typeof(RestartsTests),
+            typeof(SpokenProductTests), typeof(ProtectionCommandTests), typeof(HandOverTests), typeof(FaultsTests),
+        }.Select(type => type.FullName!)];
 
     public IReadOnlyCollection<TTestCollection> OrderTestCollections<TTestCollection>(IReadOnlyCollection<TTestCollection> testCollections)
         where TTestCollection : ITestCollection =>

@@ -6,6 +6,9 @@ internal static class TestPlaces
     /// <summary>The repository's root.</summary>
     public static string Root { get; } = Find();
 
+    /// <summary>What is slow or random is taken whole, and not in the dose of a usual run.</summary>
+    public static bool IsFull { get; } = Environment.GetEnvironmentVariable("MESH_FULL") == "1";
+
     /// <summary>Where the browser journeys leave their pictures.</summary>
     public static string Screenshots { get; } = Directory.CreateDirectory(Path.Combine(Root, "screenshots")).FullName;
 

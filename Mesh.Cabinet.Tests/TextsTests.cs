@@ -47,6 +47,10 @@ public sealed partial class TextsTests
     private static readonly string Sources = string.Join('\n', SqlTexts.SourceFiles()
         .Concat(Directory.EnumerateFiles(SqlTexts.Source, "*.razor", SearchOption.AllDirectories)).Select(File.ReadAllText));
 
+    // Of every text at once: the sources are long, and the texts are many.
+    private static readonly ILookup<string, int> AllUses = TextUse().Matches(Sources)
+        .ToLookup(use => use.Groups["text"].Value, use => use.Groups["format"].Success ? KnownText.Values(use.Index + use.Length) : 0, StringComparer.Ordinal);
+
     [Fact]
     public void Every_text_is_used() =>
         Texts.Where(text => text.Class != "MatchingText" && !ByName.Contains(text.Name) && !Regex.IsMatch(text.Name, @"^ActivationText\.Sign\d+$", RegexOptions.None, TimeSpan.FromSeconds(5)))
@@ -86,6 +90,9 @@ public sealed partial class TextsTests
     [GeneratedRegex(@"[A-Za-z][A-Za-z0-9.@-]*[A-Za-z]|[A-Za-z]", RegexOptions.None, 5000)]
     private static partial Regex LatinWord();
 
+    [GeneratedRegex(@"(?<format>(string\.Format|WriteLine)\()?\b(?<text>[A-Z]\w*Text\.\w+)", RegexOptions.ExplicitCapture, 30000)]
+    private static partial Regex TextUse();
+
     [GeneratedRegex("[А-Яа-яЁё]", RegexOptions.None, 5000)]
     private static partial Regex CyrillicWord();
 
@@ -98,13 +105,9 @@ public sealed partial class TextsTests
         public int Places => Numbers.Distinct().Count();
 
         /// <summary>How many values each use of the text in the code gives it.</summary>
-        public List<int> Uses() =>
-        [
-            .. from Match use in Regex.Matches(Sources, $@"(?<format>(string\.Format|WriteLine)\()?\b{Class}\.{Key}\b", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5))
-               select use.Groups["format"].Success ? Values(use.Index + use.Length) : 0,
-        ];
+        public List<int> Uses() => [.. AllUses[Name]];
 
-        private static int Values(int at)
+        public static int Values(int at)
         {
             var commas = 0;
             var isQuoted = false;

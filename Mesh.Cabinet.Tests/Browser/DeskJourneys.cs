@@ -48,6 +48,7 @@ public sealed partial class DeskJourneys(JourneyFixture journeys)
         await teacher.PictureAsync("requests");
         await teacher.ClickLinkAsync($"Обращение № {number}");
         await teacher.SeesAsync("Останется логин журнала.");
+        await teacher.SeesAsync("Подтверждён логин smirnova_ov. Причина: Так в приказе");
         await teacher.PictureAsync("request");
         await teacher.OpenAsync("/activation");
         await teacher.ActivateAsync("Shkola-2026");

@@ -62,14 +62,15 @@ internal static class PlantedNumbers
 
     private static IEnumerable<int> Places(string number, int from) => Enumerable.Range(from, number.Length - from).Where(place => char.IsAsciiDigit(number[place]));
 
-    // Not of the same family, whose contacts have verdicts of their own.
+    // Not of the same family, whose contacts have verdicts of their own, nor a namesake's, who is a candidate by the name.
     private static string Another(CityPerson person, Dice dice, PlantedCity city, Func<CityPerson, string?> value)
     {
         while (true)
         {
-            var other = value(city.Neighbour(dice));
+            var neighbour = city.Neighbour(dice);
+            var other = value(neighbour);
             var own = value(person);
-            if (other is not null && own is not null && other.Length == own.Length && other.Zip(own).Count(pair => pair.First != pair.Second) >= FarDigits)
+            if (neighbour.Name.Given != person.Name.Given && other is not null && own is not null && other.Length == own.Length && other.Zip(own).Count(pair => pair.First != pair.Second) >= FarDigits)
                 return other;
         }
     }

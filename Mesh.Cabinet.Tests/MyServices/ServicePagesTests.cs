@@ -142,7 +142,7 @@ public sealed class ServicePagesTests : PageContext
         Allowed = Access(Staff());
         own.All =
         [
-            Case(14, SupportCaseKind.Message, CaseState.WaitsForPerson), Case(13, SupportCaseKind.ContactsRequest, CaseState.Done), Case(12, SupportCaseKind.AccessRequest, CaseState.Done),
+            Case(14, SupportCaseKind.Message, CaseState.WaitsForPerson), Case(12, SupportCaseKind.AccessRequest, CaseState.Done),
             Case(7, SupportCaseKind.AccessRequest, CaseState.Done), Case(6, SupportCaseKind.Message, CaseState.Open),
         ];
         State = new ActivationState.Reserved("a");

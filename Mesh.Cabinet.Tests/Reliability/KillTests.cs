@@ -4,7 +4,7 @@ namespace Mesh.Cabinet.Tests.Reliability;
 public sealed class KillTests(ITestOutputHelper output)
 {
     private const string HowOften = "MESH_KILLS";
-    private const int InCi = 2;
+    private const int InCi = 1;
 
     [Fact(DisplayName = "E38: killed at any point, the product loses no activation, and directory and database agree within a minute")]
     public async Task Nothing_is_lost()

@@ -140,7 +140,7 @@ public sealed class RetentionTests
     private static IRetention[] Features(StoreGround ground) =>
     [
         ground.Ending(), new CaseRetentionStore(ground.Database, ground.Time), new DeviceUpkeep(ground.Devices(), ground.Unbinding(), null!, null!, ground.Time), ground.Unbinding(),
-        new CeremonyStore(ground.Database, new EphemeralDataProtectionProvider(), ground.Time, SilentLog.Metrics), new PasswordTryStore(ground.Database, ground.Time),
+        new CeremonyStore(ground.Database, new EphemeralDataProtectionProvider(), ground.Time, SilentLog.Metrics), new PasswordTryStore(ground.Database, ground.Time), new LookStore(ground.Database, ground.Time),
         new ChildTryStore(ground.Database, null!, new MoscowClock(ground.Time)), new OutboxStore(ground.Database, ground.Protection, Options.Create(new MailOptions()), ground.Time),
         new AccountEmailStore(ground.Database, ground.Protection, ground.Time), new ReceivedEventStore(ground.Database, ground.Time),
         new EventKeyStore(ground.Database, ground.Protection, ground.Time), new DraftStore(ground.Database, ground.Protection, ground.Time),

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Mesh.Cabinet.Shell;
@@ -14,11 +15,10 @@ public sealed class WorthTests(TroubledCity city)
     private const string Token = "__RequestVerificationToken";
 
     /// <summary>Every page below <c>/cabinet</c>, with something in place of its parameters.</summary>
-    public static TheoryData<string> CabinetPages =>
-    [
-        .. typeof(Session).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes<RouteAttribute>()).Select(route => Regex.Replace(route.Template, @"\{[^}]*\}", "any", RegexOptions.None, TimeSpan.FromSeconds(1)))
-            .Where(path => path.StartsWith("/cabinet", StringComparison.Ordinal) && path != FullContacts),
-    ];
+    public static TheoryData<string> CabinetPages => [.. PagesBelow("/cabinet").Where(path => path != FullContacts)];
+
+    /// <summary>The same below <c>/desk</c>.</summary>
+    public static TheoryData<string> DeskPages => [.. PagesBelow("/desk")];
 
     /// <summary>What is worth more than a session.</summary>
     public static TheoryData<string> FreshForms =>
@@ -38,6 +38,18 @@ public sealed class WorthTests(TroubledCity city)
         (await visitor.OpenAsync(path)).Path.ShouldNotStartWith("/sign-in");
         using var again = await KnockAsync(visitor, path);
         again.Headers.Location?.ToString().ShouldNotStartWith("/sign-in/mos-ru");
+    }
+
+    [Theory(DisplayName = "R58, D22: at every page of the desk nothing is there for who is no operator, and a stranger is asked to sign in")]
+    [MemberData(nameof(DeskPages))]
+    public async Task Desk(string path)
+    {
+        var (_, visitor) = await city.TeacherAtTheDoorAsync();
+        using var knocked = await KnockAsync(visitor, path);
+        knocked.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        using var stranger = new HttpVisitor(city.Product);
+        using var asked = await KnockAsync(stranger, path);
+        asked.Headers.Location!.ToString().ShouldContain($"returnUrl={Uri.EscapeDataString(path)}", Case.Insensitive);
     }
 
     [Fact(DisplayName = "D25: who was idle is signed in still, and a page outside the cabinet unlocks nothing")]
@@ -120,4 +132,9 @@ public sealed class WorthTests(TroubledCity city)
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         return await visitor.SendAsync(request);
     }
+
+    private static IEnumerable<string> PagesBelow(string place) =>
+        typeof(Session).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes<RouteAttribute>())
+            .Select(route => Regex.Replace(route.Template, @"\{(?:[^}:]*:(?<number>long)|[^}]*)\}", match => match.Groups["number"].Success ? "7" : "any", RegexOptions.None, TimeSpan.FromSeconds(1)))
+            .Where(path => path.StartsWith(place, StringComparison.Ordinal));
 }

@@ -1,3 +1,4 @@
+using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.MyServices;
 using Mesh.Cabinet.Shell;
@@ -37,6 +38,8 @@ internal static class ActivationFeature
         builder.Services.AddSingleton<IRecordFollower>(services => services.GetRequiredService<ActivationHoldingsStore>());
         builder.Services.AddSingleton<IHoldings>(services => services.GetRequiredService<ActivationHoldingsStore>());
         builder.Services.AddSingleton<AccountTroubles>();
+        builder.Services.AddSingleton<ICaseAction, SendAgain>();
+        builder.Services.AddSingleton<ICaseAction, LiftWait>();
         builder.Services.AddScoped<KeepAccount>();
         builder.Services.AddScoped<IAccountLook, AccountLook>();
         builder.Services.AddHostedService<AccountKeeper>();

@@ -18,7 +18,7 @@ internal sealed class CaseEntriesStore(FieldProtection protection)
         return
         [
             .. from row in rows
-               where isDesk || row.Kind is CaseEntryKind.Person or CaseEntryKind.Answer
+               where isDesk || row.Kind is not CaseEntryKind.Note
                select new CaseEntry
                {
                    Kind = row.Kind,

@@ -1,4 +1,3 @@
-using Mesh.Cabinet.MyServices;
 using Mesh.Cabinet.Shell;
 using MudBlazor;
 
@@ -12,7 +11,6 @@ internal static class ContactsFeature
         builder.Services.AddScoped<ContactsQuery>();
         builder.Services.AddSingleton<ContactRequests>();
         builder.Services.AddSingleton<ShownContactsStore>();
-        builder.Services.AddScoped<ICabinetFront, ContactsFront>();
         builder.Services.AddHistory("contacts-shown", _ => ContactsText.HistoryShown);
         builder.Services.AddMenu(new(50, "/cabinet/contacts", Icons.Material.Rounded.ContactPhone, ShellText.MenuContacts, IsSecond: true));
         return builder;

@@ -17,8 +17,7 @@ internal sealed class AnsweredFront(IOwnCases cases, TimeProvider time) : ICabin
         var toDo = new List<ToDoItem>();
         if (own.FirstOrDefault(one => one.State is CaseState.WaitsForPerson) is { } asked)
             toDo.Add(new(25, Icons.Material.Rounded.MarkUnreadChatAlt, string.Format(MyServicesText.Asked, asked.Number), MyServicesText.Reply, $"/cabinet/requests/{asked.Number}"));
-        // What the school was asked to mend is told by the contacts themselves.
-        if (own.FirstOrDefault(one => one.ClosedAt > since && one.Kind is not SupportCaseKind.ContactsRequest) is { } done)
+        if (own.FirstOrDefault(one => one.ClosedAt > since) is { } done)
             toDo.Add(new(30, Icons.Material.Rounded.MarkEmailRead, string.Format(MyServicesText.Answered, done.Number), MyServicesText.SeeAnswer, $"/cabinet/requests/{done.Number}"));
         return Front.With([.. toDo]);
     }
