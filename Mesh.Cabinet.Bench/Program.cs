@@ -11,6 +11,9 @@ switch (args)
     case ["limit", BareHub.Name]:
         await BareHub.RunAsync();
         return 0;
+    case ["limit", EmptyLayout.Name]:
+        await EmptyLayout.RunAsync();
+        return 0;
     case ["limit", ByHand.Name, .. var arguments]:
         await ByHand.RunAsync(arguments);
         return 0;

@@ -12,11 +12,15 @@ namespace Mesh.Cabinet.Bench.Clients;
 internal sealed partial class Circuit : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    // A section is whole when nothing more has come for as long.
+    private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(200);
     private readonly HubConnection hub;
     private readonly TaskCompletionSource clickable = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TaskCompletionSource rendered = new();
     private ulong handler;
     private long receiver;
+    private long shownAt;
     private int calls;
 
     private Circuit(HubConnection hub) => this.hub = hub;
@@ -67,6 +71,20 @@ internal sealed partial class Circuit : IAsyncDisposable
         return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
     }
 
+    /// <summary>Goes to another section of the same app, as a tap on its menu does.</summary>
+    /// <returns>Milliseconds until the first batch that shows something of it, and until the last.</returns>
+    public async Task<(double First, double Last)> GoAsync(Uri page)
+    {
+        rendered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var start = Stopwatch.GetTimestamp();
+        await hub.SendAsync("OnLocationChanged", page.ToString(), null, true);
+        await rendered.Task.WaitAsync(Patience);
+        var first = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        while (Stopwatch.GetElapsedTime(Volatile.Read(ref shownAt)) < Quiet)
+            await Task.Delay(Quiet / 4);
+        return (first, Stopwatch.GetElapsedTime(start, Volatile.Read(ref shownAt)).TotalMilliseconds);
+    }
+
     /// <summary>Pauses as a tab does that nobody looks at: what there is to keep is handed to the page, and the connection ends.</summary>
     public async Task PauseAsync()
     {
@@ -84,6 +102,7 @@ internal sealed partial class Circuit : IAsyncDisposable
         hub.On<long, byte[]>("JS.RenderBatch", (id, batch) =>
         {
             handler = RenderBatch.Handler(batch, "onclick") ?? handler;
+            Volatile.Write(ref shownAt, Stopwatch.GetTimestamp());
             rendered.TrySetResult();
             if (handler > 0 && receiver > 0)
                 clickable.TrySetResult();

@@ -12,7 +12,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>The setting that brings <see cref="StartupHook"/> into a server.</summary>
     public const string Hook = "DOTNET_STARTUP_HOOKS";
 
+    private const int AtRest = 20;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(400);
     private readonly string program;
     private readonly Process process;
     private readonly StringBuilder output = new();
@@ -96,6 +98,19 @@ internal sealed class ServerProcess : IAsyncDisposable
         await pipe.ConnectAsync(Patience, CancellationToken.None);
         using var reader = new BinaryReader(pipe);
         return new Kept(reader.ReadInt64(), reader.ReadInt64());
+    }
+
+    /// <summary>Waits until the server has nothing left to do: its compiler works behind its back, seconds after the last request.</summary>
+    public async Task RestAsync()
+    {
+        var start = Stopwatch.GetTimestamp();
+        TimeSpan before;
+        do
+        {
+            before = Cpu;
+            await Task.Delay(Look);
+        }
+        while (Cpu - before > Look / AtRest && Stopwatch.GetElapsedTime(start) < Patience);
     }
 
     public async ValueTask DisposeAsync()

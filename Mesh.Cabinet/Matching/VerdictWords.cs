@@ -80,7 +80,7 @@ public sealed record VerdictWords(string What, string? WhatToDo, IReadOnlyList<M
     private static VerdictWords Say(string key, IReadOnlyList<Mender> menders, params object[] values) =>
         new(string.Format(Text($"{key}What"), values), string.Format(Text($"{key}Do"), values), menders);
 
-    private static string Date(DateOnly date) => date.ToString("d MMMM yyyy 'года'", CultureInfo.GetCultureInfo("ru-RU"));
+    private static string Date(DateOnly date) => date.ToString("d MMMM yyyy' года'", CultureInfo.GetCultureInfo("ru-RU"));
 
     private static string Text(string key) =>
         MatchingText.ResourceManager.GetString(key, CultureInfo.CurrentUICulture) ?? throw new InvalidOperationException($"No text {key}.");
