@@ -66,15 +66,20 @@ public interface ICaseSchools
 /// <summary>By when people are answered.</summary>
 internal static class CaseDue
 {
+    private static readonly TimeSpan Urgent = TimeSpan.FromHours(2);
     private static readonly TimeSpan Letter = TimeSpan.FromDays(1);
     private static readonly TimeSpan Record = TimeSpan.FromDays(2);
     private static readonly TimeSpan School = TimeSpan.FromDays(5);
+
+    /// <summary>Goes before all others, and operators hear of it at once: somebody else may be in an account.</summary>
+    public static bool IsUrgent(SupportCaseKind kind) => kind is SupportCaseKind.NotMe;
 
     /// <summary>Sooner where somebody cannot get in.</summary>
     public static TimeSpan After(SupportCaseKind kind) => kind switch
     {
         SupportCaseKind.AccountRenamed or SupportCaseKind.AccountTwice or SupportCaseKind.SnilsDiffers or SupportCaseKind.ContactsRequest => School,
         SupportCaseKind.AccessRequest => Record,
+        _ when IsUrgent(kind) => Urgent,
         _ => Letter,
     };
 }

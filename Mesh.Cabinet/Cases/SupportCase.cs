@@ -44,6 +44,9 @@ public enum SupportCaseKind
 
     /// <summary>A letter from «Написать нам» (R53).</summary>
     Message,
+
+    /// <summary>The person says of a sign-in or a device: «Это был не я». All has ended already; an operator looks at once.</summary>
+    NotMe,
 }
 
 /// <summary>A case to open.</summary>

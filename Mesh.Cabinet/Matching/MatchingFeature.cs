@@ -25,6 +25,7 @@ internal static class MatchingFeature
         builder.Services.AddSingleton<ICaseFacts>(services => services.GetRequiredService<AccessFacts>());
         builder.Services.AddSingleton<ICaseAction, EvaluateAgain>();
         builder.Services.AddSingleton<ICaseAction, MoveTie>();
+        builder.Services.AddSingleton<ICaseAction, ReleaseTie>();
         builder.Services.AddSingleton<ICaseAction, EndAll>();
         builder.Services.AddSingleton<MatchingMetrics>();
         builder.Services.AddScoped<IAccessCheck, AccessCheck>();
