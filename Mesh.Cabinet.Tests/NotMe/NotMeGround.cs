@@ -2,6 +2,7 @@ using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Devices;
 using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.NotMe;
+using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.Shell;
 using Mesh.Cabinet.SignIn;
 using Mesh.Cabinet.Tests.Cases;
@@ -13,7 +14,7 @@ using Microsoft.Extensions.Options;
 namespace Mesh.Cabinet.Tests.NotMe;
 
 /// <summary>«Это был не я» over a real database, with sessions and devices to end.</summary>
-internal sealed class NotMeGround : IDisposable
+internal sealed class NotMeGround : IPersonAddresses, IDisposable
 {
     private NotMeGround(CaseGround cases)
     {
@@ -21,7 +22,7 @@ internal sealed class NotMeGround : IDisposable
         Ties = new TieStore(Stores.Database, Stores.Time);
         Words = new NotMeStore(Stores.Database, cases.Cases, Letters, Options.Create(new SiteOptions { PublicAddress = "https://mesh.example" }), Stores.Time);
         var distrust = new Distrust(Stores.Ending(), [new DeviceUpkeep(Stores.Devices(), Stores.Unbinding(), null!, null!, Stores.Time)], Stores.Time);
-        Say = new SayNotMe(distrust, Words, Ties, Stores.Time);
+        Say = new SayNotMe(distrust, Words, Ties, this, Options.Create(new SiteOptions { PublicAddress = "https://mesh.example" }), Stores.Time);
     }
 
     public CaseGround Cases { get; }
@@ -37,6 +38,13 @@ internal sealed class NotMeGround : IDisposable
     public SayNotMe Say { get; }
 
     public static async Task<NotMeGround> OpenAsync(DatabaseProvider provider) => new(await CaseGround.OpenAsync(provider));
+
+    /// <summary>Where letters go.</summary>
+    public IReadOnlyList<string> Addresses { get; set; } = ["anna@pochta.example"];
+
+    Task<IReadOnlyList<string>> IPersonAddresses.OfAsync(CityProfile profile, CancellationToken cancellation, string? personId) => Task.FromResult(Addresses);
+
+    Task<IReadOnlyList<string>> IPersonAddresses.OfAsync(string provider, string subject, CancellationToken cancellation) => Task.FromResult(Addresses);
 
     /// <summary>A word as a letter brings it.</summary>
     public async Task<string> WordAsync(string subject = "anna")

@@ -12,6 +12,7 @@ internal static class MatchingFeature
         builder.Services.AddSingleton<TieStore>();
         builder.Services.AddSingleton<ITies>(services => services.GetRequiredService<TieStore>());
         builder.Services.AddSingleton<ITiedPeople, TiedPeopleStore>();
+        builder.Services.AddSingleton<IPersonAddresses, PersonAddresses>();
         builder.Services.AddSingleton<TieLetters>();
         builder.Services.AddSingleton<TieChangesStore>();
         builder.Services.AddScoped<ChangeTie>();

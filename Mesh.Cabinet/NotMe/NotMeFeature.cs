@@ -8,7 +8,7 @@ internal static class NotMeFeature
     public static WebApplicationBuilder AddNotMe(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<NotMeStore>();
-        builder.Services.AddSingleton<INotMeWords>(services => services.GetRequiredService<NotMeStore>());
+        builder.Services.AddSingleton<IPersonLetters>(services => services.GetRequiredService<NotMeStore>());
         builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<NotMeStore>());
         builder.Services.AddSingleton<SayNotMe>();
         builder.Services.AddHistory("not-me", number => string.Format(NotMeText.History, number));
