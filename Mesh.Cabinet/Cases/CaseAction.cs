@@ -63,6 +63,15 @@ public interface ICaseSchools
     Task<string?> OfAsync(string personId, CancellationToken cancellation);
 }
 
+/// <summary>Where word of what is urgent goes; the feature that knows operators says it.</summary>
+public interface IOperatorAddresses
+{
+    /// <summary>E-mail addresses of those who handle cases of a school.</summary>
+    /// <param name="schoolId">Null for cases of no school, which are the city's.</param>
+    /// <param name="exceptProvider">With <paramref name="exceptSubject"/> the account that the case is about.</param>
+    Task<IReadOnlyList<string>> OfAsync(string? schoolId, string? exceptProvider, string? exceptSubject, CancellationToken cancellation);
+}
+
 /// <summary>By when people are answered.</summary>
 internal static class CaseDue
 {

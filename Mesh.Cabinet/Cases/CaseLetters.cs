@@ -24,6 +24,11 @@ internal sealed class CaseLetters(IOptions<SiteOptions> site)
         LetterKind.Access, to, CasesText.LetterOpenedSubject,
         string.Format(CasesText.LetterOpened, about.Number, Address($"/cabinet/requests/{about.Number}")).Replace("|", "\n\n", StringComparison.Ordinal), AccountOf(about));
 
+    /// <summary>To an operator: which case, and nothing of whom.</summary>
+    public OutgoingLetter OfUrgent(SupportCaseKind kind, long number, string to) => new(
+        LetterKind.Operators, to, string.Format(CasesText.LetterUrgentSubject, number),
+        string.Format(CasesText.LetterUrgent, number, CaseWords.Of(kind), Address($"/desk/cases/{number}")).Replace("|", "\n\n", StringComparison.Ordinal));
+
     private static string? AccountOf(DeskCase about) => about is { Provider: { } provider, Subject: { } subject } ? CityProfile.AccountOf(provider, subject) : null;
 
     private string Text(DeskCase about, string? answer, bool isDone)

@@ -82,6 +82,9 @@ public sealed record SupportCaseDraft
     /// <summary>What mos.ru said of the person, as the feature that opens the case reads it again; kept encrypted, for thirty days.</summary>
     public string? Profile { get; init; }
 
+    /// <summary>Operators who hear of it at once, where it is urgent: found before it is written.</summary>
+    internal IReadOnlyList<string> Tells { get; init; } = [];
+
     /// <summary>A case of whoever is signed in: with their account, the way to answer, and what mos.ru says of them.</summary>
     public static SupportCaseDraft Of(SupportCaseKind kind, CityProfile profile) => new()
     {

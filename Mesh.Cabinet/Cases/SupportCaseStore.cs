@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Mesh.Cabinet.Database;
+using Mesh.Cabinet.Mail;
 
 namespace Mesh.Cabinet.Cases;
 
@@ -15,18 +16,30 @@ public interface ICaseOpening
 }
 
 /// <summary>Cases as rows; what a person wrote is encrypted.</summary>
-internal sealed class SupportCaseStore(CabinetDatabase database, FieldProtection protection, TimeProvider time, ICaseSchools? schools = null) : ISupportCases, IAllCases, ICaseOpening
+internal sealed class SupportCaseStore(CabinetDatabase database, FieldProtection protection, TimeProvider time, ICaseSchools? schools = null, IOperatorAddresses? operators = null, IOutbox? outbox = null, CaseLetters? letters = null)
+    : ISupportCases, IAllCases, ICaseOpening
 {
     public async Task<long> OpenAsync(SupportCaseDraft draft, CancellationToken cancellation)
     {
         var placed = await PlaceAsync(draft, cancellation);
         await using var connection = await database.OpenAsync(cancellation);
-        return await OpenAsync(connection, null, placed, cancellation);
+        if (placed.Tells.Count == 0)
+            return await OpenAsync(connection, null, placed, cancellation);
+
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var number = await OpenAsync(connection, transaction, placed, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return number;
     }
 
     /// <inheritdoc/>
-    public async Task<SupportCaseDraft> PlaceAsync(SupportCaseDraft draft, CancellationToken cancellation) =>
-        draft is { SchoolId: null, PersonId: { } personId } && schools is not null ? draft with { SchoolId = await schools.OfAsync(personId, cancellation) } : draft;
+    public async Task<SupportCaseDraft> PlaceAsync(SupportCaseDraft draft, CancellationToken cancellation)
+    {
+        var placed = draft is { SchoolId: null, PersonId: { } personId } && schools is not null ? draft with { SchoolId = await schools.OfAsync(personId, cancellation) } : draft;
+        return CaseDue.IsUrgent(draft.Kind) && operators is not null
+            ? placed with { Tells = await operators.OfAsync(placed.SchoolId, placed.Provider, placed.Subject, cancellation) }
+            : placed;
+    }
 
     Task<long> ICaseOpening.OpenAsync(DbConnection connection, DbTransaction transaction, SupportCaseDraft placed, CancellationToken cancellation) =>
         OpenAsync(connection, transaction, placed, cancellation);
@@ -73,7 +86,10 @@ internal sealed class SupportCaseStore(CabinetDatabase database, FieldProtection
         const string number = """
             SELECT Number FROM SupportCases WHERE Id = @Id
             """;
-        return await connection.QuerySingleAsync<long>(new CommandDefinition(number, new { Id = id }, transaction, cancellationToken: cancellation));
+        var opened = await connection.QuerySingleAsync<long>(new CommandDefinition(number, new { Id = id }, transaction, cancellationToken: cancellation));
+        if (transaction is not null && outbox is not null && letters is not null)
+            await outbox.AddAsync(connection, transaction, [.. draft.Tells.Select(to => letters.OfUrgent(draft.Kind, opened, to))], cancellation);
+        return opened;
     }
 
     private byte[]? Protect(string? text, Guid id) => text is null ? null : protection.Protect(ProtectedField.CaseMessage, $"{id}", text);
