@@ -10,6 +10,7 @@ using Mesh.Cabinet.History;
 using Mesh.Cabinet.Mail;
 using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.MyServices;
+using Mesh.Cabinet.NotMe;
 using Mesh.Cabinet.Outside;
 using Mesh.Cabinet.PasswordEvents;
 using Mesh.Cabinet.SchoolRecords;
@@ -34,6 +35,7 @@ builder.AddDevices();
 builder.AddHistory();
 builder.AddChildren();
 builder.AddCases();
+builder.AddNotMe();
 builder.AddDesk();
 
 return await builder.Build().RunAsync(args, site =>
@@ -46,5 +48,6 @@ return await builder.Build().RunAsync(args, site =>
     site.MapPasswordEvents();
     site.MapMyServices();
     site.MapDevices();
+    site.MapNotMe();
     site.MapChildren();
 });

@@ -137,8 +137,9 @@ public sealed class DeskCasesStoreContractTests
         (await ground.Waiting.NextAsync(imported, default)).ShouldBeEmpty();
         (await ground.Waiting.NextAsync(imported.AddHours(1), default)).ShouldHaveSingleItem();
 
-        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => ground.Waiting.SettleAsync(waiting, "Исправлено", default))));
-        ground.Letters.All.ShouldHaveSingleItem().To.ShouldBe("anna@example.ru");
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => ground.Waiting.SettleAsync(waiting, "Исправлено", ["ANNA@example.ru", "mother@example.ru"], default))));
+        ground.Letters.All.Select(letter => letter.To).ShouldBe(["ANNA@example.ru", "mother@example.ru"], "one letter to each address");
+        ground.Letters.All.ShouldAllBe(letter => letter.Kind == "access" && letter.Subject == "Доступ в МЭШ открыт" && letter.Account == "MosRu/anna");
         var own = (await ground.Own.FindAsync("MosRu", "anna", number, default)).ShouldNotBeNull();
         (own.State, own.Entries.Count).ShouldBe((CaseState.Done, 1));
         (await ground.Cases.OpenAsync(draft, default)).ShouldNotBe(number, "the question may come anew");

@@ -79,7 +79,7 @@ public sealed class OperatorsTests : IDisposable
         var check = new AccessCheck(roster.Records, families, ties, cases, clock);
         var session = new Session(Guid.NewGuid(), Profile, DateTimeOffset.UtcNow) { DeviceId = deviceId };
         using var organisations = new OrganisationsStore(database.Database);
-        return await new Operators(ties, roster.Records, check, organisations, new Fixed(new DeskOptions { Operators = named is null ? [] : [named] })).FindAsync(session, default);
+        return await new Operators(ties, roster.Records, check, new OperatorPlaces(organisations), new Fixed(new DeskOptions { Operators = named is null ? [] : [named] })).FindAsync(session, default);
     }
 
     private static CityProfile Profile => new()
@@ -89,7 +89,8 @@ public sealed class OperatorsTests : IDisposable
 
     private static string? Print(CaseOperator? found) => found is null ? null : found.IsCity ? "*" : string.Join(' ', found.Schools);
 
-    private sealed class Fixed(DeskOptions value) : IOptionsMonitor<DeskOptions>
+    /// <summary>Settings that stay.</summary>
+    internal sealed class Fixed(DeskOptions value) : IOptionsMonitor<DeskOptions>
     {
         public DeskOptions CurrentValue => value;
 

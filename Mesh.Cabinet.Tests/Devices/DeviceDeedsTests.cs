@@ -134,8 +134,8 @@ public sealed class DeviceDeedsTests : PageContext, IAsyncLifetime
         var page = Open<DevicesPage>("/cabinet/devices");
         page.All("#sessions .entries > li").OrderDescending(StringComparer.Ordinal).ShouldBe(
         [
-            "Safari Вход: 1 сентября 2026, 08:00Это вы сейчас",
-            "Firefox на Windows Вход: 1 сентября 2026, 08:00Последнее действие: 1 сентября 2026, 08:00Завершить",
+            "Safari Вход: 1 сентября 2026, 08:00Это вы сейчасЭто был не я",
+            "Firefox на Windows Вход: 1 сентября 2026, 08:00Последнее действие: 1 сентября 2026, 08:00ЗавершитьЭто был не я",
         ]);
         Press(page, "Завершить вход: Firefox на Windows");
         (await ground.OpenSessions().ListAsync(Profile(), default)).Count.ShouldBe(2, "it is only a question");
@@ -156,6 +156,24 @@ public sealed class DeviceDeedsTests : PageContext, IAsyncLifetime
         foreach (var ask in new[] { $"change&of={device.Id}", $"unbind&of={device.Id}", $"end&of={session.Id}" })
             Open<DevicesPage>("/cabinet/devices?ask=" + ask);
         dialogs.FindAll(".mud-dialog").ShouldBeEmpty();
+    }
+
+    [Fact(DisplayName = "D21: «это был не я» stands at every session and device, says what will happen, wants no password, and goes by a form past the circuit")]
+    public async Task Not_me()
+    {
+        await ground.BindAsync(Profile());
+        await AnotherSessionAsync();
+        Signed = Signed! with { ConfirmedAt = null };
+        foreach (var what in new[] { "Телефон", "Firefox на Windows", "Safari" })
+        {
+            Press(Open<DevicesPage>("/cabinet/devices"), $"Это был не я: {what}");
+            var form = dialogs.WaitForElement("form");
+            form.GetAttribute("action").ShouldBe("/cabinet/not-me");
+            form.Words().ShouldContain("Мы завершим все входы, и этот тоже, и отвяжем все устройства.");
+            dialogs.FindAll("button").Single(button => button.Words() == "Завершить всё").GetAttribute("form").ShouldBe(form.Id);
+            Press(dialogs, "Отмена");
+            dialogs.WaitForAssertion(() => dialogs.FindAll(".mud-dialog").ShouldBeEmpty());
+        }
     }
 
     [Fact(DisplayName = "D20: leaving everywhere asks first, and goes by a form past the circuit, with the choice to keep the devices")]

@@ -50,7 +50,7 @@ public sealed class DevicePagesTests : PageContext, IAsyncLifetime
         page.All("#devices-title ~ .entries h3").ShouldBe(["Телефон"]);
         page.Find("#devices-title ~ .entries p").Words()
             .ShouldBe("Chrome на Windows. Открывает: Журнал Привязано: 1 сентября 2026, 08:00 Последний вход: 1 сентября 2026, 09:00");
-        page.FindAll(".entries button").Select(button => button.GetAttribute("aria-label")).ShouldBe(["Изменить: Телефон", "Отвязать: Телефон"]);
+        page.FindAll(".entries button").Select(button => button.GetAttribute("aria-label")).ShouldBe(["Изменить: Телефон", "Отвязать: Телефон", "Это был не я: Телефон"]);
     }
 
     [Theory]

@@ -4,6 +4,7 @@ using Mesh.Cabinet.Devices;
 using Mesh.Cabinet.MyServices;
 using Mesh.Cabinet.Tests.Database;
 using Mesh.Cabinet.Tests.Doubles;
+using Microsoft.Extensions.Options;
 using static Mesh.Cabinet.Tests.Doubles.People;
 
 namespace Mesh.Cabinet.Tests.Devices;
@@ -34,6 +35,23 @@ public sealed class DevicesFrontTests : PageContext
         await ground.BindAsync(Profile());
         (await OfAsync()).ToDo.ShouldHaveSingleItem().Text.ShouldBe("Привязано устройство «Телефон», 1 сентября 2026, 09:00. Это вы?");
 
-        Task<Front> OfAsync() => new DevicesFront(new LookStore(ground.Database, ground.Time), ground.Time).OfAsync(Signed!, Allowed, default);
+        Task<Front> OfAsync() => Front(ground).OfAsync(Signed!, Allowed, default);
     }
+
+    [Theory(DisplayName = "D19: who has no e-mail at mos.ru reads on /access too what a letter would tell, and that there will be no letter")]
+    [InlineData(null, 2)]
+    [InlineData("anna@pochta.example", 1)]
+    public async Task Without_mail(string? email, int sentences)
+    {
+        using var ground = await StoreGround.OpenAsync(DatabaseProvider.Sqlite);
+        var session = Session() with { Browser = "Mozilla/5.0 (iPhone) Version/18.6", Profile = Profile() with { Email = email } };
+        (await Front(ground).OfAsync(session, default)).ShouldBeEmpty();
+        await ground.Sessions().OpenAsync(new(Profile()), Firefox, default);
+        var news = await Front(ground).OfAsync(session, default);
+        news.Count.ShouldBe(sentences);
+        news[0].ShouldStartWith("Новый вход: Firefox на Windows");
+    }
+
+    private static DevicesFront Front(StoreGround ground) =>
+        new(new LookStore(ground.Database, ground.Time), Options.Create(new Cabinet.Mail.MailOptions { Host = "mail.example" }), ground.Time);
 }

@@ -16,6 +16,11 @@ internal sealed class KeptLetters : IOutbox
     public static TieLetters Writer(IFamilies families, MoscowClock clock) =>
         new(Options.Create(new SiteOptions { PublicAddress = "https://mesh.example" }), families, clock);
 
+    /// <summary>Kinds that everybody refuses.</summary>
+    public List<string> Refused { get; } = [];
+
+    public Task<bool> TakesAsync(DbConnection connection, DbTransaction transaction, string kind, string account, CancellationToken cancellation) => Task.FromResult(!Refused.Contains(kind));
+
     public Task AddAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<OutgoingLetter> letters, CancellationToken cancellation)
     {
         All.AddRange(letters);

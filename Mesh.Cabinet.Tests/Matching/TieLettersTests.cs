@@ -23,7 +23,7 @@ public sealed class TieLettersTests(TieLettersTests.WholeCity city) : IClassFixt
         using var again = new HttpVisitor(city.Product);
         await again.SignInAsync("sokolova_kate", "Semya_2026");
         await Task.Delay(TimeSpan.FromSeconds(3), TestContext.Current.CancellationToken);
-        (await LettersAsync("sokolova_kate")).Count.ShouldBe(1);
+        (await LettersAsync("sokolova_kate")).Count(other => other.Subject == letter.Subject).ShouldBe(1);
     }
 
     private async Task<IReadOnlyList<ReceivedLetter>> LettersAsync(string login)

@@ -1,14 +1,17 @@
 using Dapper;
 using Mesh.Cabinet.Activation;
+using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Children;
 using Mesh.Cabinet.Database;
-using Mesh.Cabinet.Cases;
+using Mesh.Cabinet.Desk.Word;
 using Mesh.Cabinet.Devices;
 using Mesh.Cabinet.Mail;
+using Mesh.Cabinet.NotMe;
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.PasswordEvents;
 using Mesh.Cabinet.SchoolRecords;
 using Mesh.Cabinet.Shell;
+using Mesh.Cabinet.SignIn;
 using Mesh.Cabinet.Tests.Database;
 using Mesh.Cabinet.Tests.Devices;
 using Mesh.Cabinet.Tests.Doubles;
@@ -143,6 +146,7 @@ public sealed class RetentionTests
         new CeremonyStore(ground.Database, new EphemeralDataProtectionProvider(), ground.Time, SilentLog.Metrics), new PasswordTryStore(ground.Database, ground.Time), new LookStore(ground.Database, ground.Time),
         new ChildTryStore(ground.Database, null!, new MoscowClock(ground.Time)), new OutboxStore(ground.Database, ground.Protection, Options.Create(new MailOptions()), ground.Time),
         new AccountEmailStore(ground.Database, ground.Protection, ground.Time), new ReceivedEventStore(ground.Database, ground.Time),
+        new NotMeStore(ground.Database, null!, null!, Options.Create(new SiteOptions()), ground.Time), new KnownBrowserStore(ground.Database, null!, ground.Time), new SummaryStore(ground.Database, null!, ground.Time),
         new EventKeyStore(ground.Database, ground.Protection, ground.Time), new DraftStore(ground.Database, ground.Protection, ground.Time),
     ];
 

@@ -1,5 +1,6 @@
 using Mesh.Cabinet.Logins;
 using Mesh.Cabinet.Matching;
+using Mesh.Cabinet.NotMe;
 using Mesh.Cabinet.Outside;
 using Mesh.Cabinet.Outside.DomainAccounts;
 using Mesh.Cabinet.Outside.MosRu;
@@ -25,7 +26,9 @@ internal sealed class ActivateAccount(
     IRecordChanges changes,
     AccountTroubles troubles,
     MoscowClock clock,
-    ActivationMetrics metrics)
+    ActivationMetrics metrics,
+    ActivationLetters? letters = null,
+    IPersonLetters? sender = null)
 {
     // An import is dated by the machine that ran it; to look once more costs little.
     private static readonly TimeSpan ClockLeeway = TimeSpan.FromMinutes(5);
@@ -65,7 +68,7 @@ internal sealed class ActivateAccount(
         var activation = await metrics.StepAsync(ActivationStep.Reserve, async () => state is ActivationState.Open open
             ? await ReserveAsync(eligible.Person, session.Profile, open.Proposal, confirmed, rightAt)
             : (await store.ResumeAsync(eligible.Person.Id, CancellationToken.None))!);
-        return await CreateAsync(activation with { PasswordSetAt = rightAt, IsPasswordOwn = isOwn }, eligible, password, begun, isFirst: state is ActivationState.Open);
+        return await CreateAsync(activation with { PasswordSetAt = rightAt, IsPasswordOwn = isOwn }, eligible, password, session.Profile, begun, isFirst: state is ActivationState.Open);
     }
 
     private async Task<(ActivationOutcome? Refusal, DateTimeOffset RightAt)> AskMosRuAsync(
@@ -115,7 +118,7 @@ internal sealed class ActivateAccount(
     }
 
     /// <param name="isFirst">Nobody tried to make this account before, so that there is nothing to be over.</param>
-    private async Task<ActivationOutcome> CreateAsync(ActivationRow activation, Eligibility eligible, TypedPassword password, DateTimeOffset begun, bool isFirst)
+    private async Task<ActivationOutcome> CreateAsync(ActivationRow activation, Eligibility eligible, TypedPassword password, CityProfile profile, DateTimeOffset begun, bool isFirst)
     {
         for (; ; )
         {
@@ -126,7 +129,10 @@ internal sealed class ActivateAccount(
                     var isCurrent = await changes.LastImportAsync(CancellationToken.None) is not { } import || import < begun - ClockLeeway;
                     // What the directory did not take, or holds otherwise, is the keeper's to repeat and to tell.
                     isCurrent &= created.IsWhole && created.Held == new HeldAccount(activation.Login, IsHeldOff: false);
-                    await store.CompleteAsync(activation, isCurrent ? AccountOf.NextChange(eligible.Person, clock.Today) : clock.Now, CancellationToken.None);
+                    var letter = letters is null ? null : await letters.OfAsync(profile, CancellationToken.None);
+                    await store.CompleteAsync(
+                        activation, isCurrent ? AccountOf.NextChange(eligible.Person, clock.Today) : clock.Now, CancellationToken.None,
+                        letter is null || sender is null ? null : (connection, transaction) => sender.SendAsync(connection, transaction, letter, CancellationToken.None));
                     if (!isFirst)
                         await troubles.MadeAsync(activation, CancellationToken.None);
                     return new ActivationOutcome.Done();

@@ -40,6 +40,7 @@ internal static class ActivationFeature
         builder.Services.AddSingleton<AccountTroubles>();
         builder.Services.AddSingleton<ICaseAction, SendAgain>();
         builder.Services.AddSingleton<ICaseAction, LiftWait>();
+        builder.Services.AddSingleton<ActivationLetters>();
         builder.Services.AddScoped<KeepAccount>();
         builder.Services.AddScoped<IAccountLook, AccountLook>();
         builder.Services.AddHostedService<AccountKeeper>();

@@ -101,7 +101,8 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
 
     /// <summary>The account stands, with the password that mos.ru had at <see cref="ActivationRow.PasswordSetAt"/>.</summary>
     /// <param name="keepAgainAt">When the account is next to be compared with the records; null for when they change.</param>
-    public async Task CompleteAsync(ActivationRow activation, DateTimeOffset? keepAgainAt, CancellationToken cancellation)
+    /// <param name="along">What is written in the same transaction, unless the account was marked before.</param>
+    public async Task CompleteAsync(ActivationRow activation, DateTimeOffset? keepAgainAt, CancellationToken cancellation, Func<DbConnection, DbTransaction, Task>? along = null)
     {
         await using var connection = await database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
@@ -111,7 +112,8 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
             WHERE PersonId = @PersonId AND CompletedAt IS NULL
             """;
         var values = new { activation.PersonId, Now = time.GetUtcNow(), activation.PasswordSetAt, activation.IsPasswordOwn, KeepAgainAt = keepAgainAt, True = true, ActivationRow.UnderWay };
-        await ChangeAsync(connection, transaction, sql, values, activation, "activated", cancellation);
+        if (await ChangeAsync(connection, transaction, sql, values, activation, "activated", cancellation) && along is not null)
+            await along(connection, transaction);
         await transaction.CommitAsync(cancellation);
     }
 

@@ -63,18 +63,32 @@ public interface ICaseSchools
     Task<string?> OfAsync(string personId, CancellationToken cancellation);
 }
 
+/// <summary>Where word of what is urgent goes; the feature that knows operators says it.</summary>
+public interface IOperatorAddresses
+{
+    /// <summary>E-mail addresses of those who handle cases of a school.</summary>
+    /// <param name="schoolId">Null for cases of no school, which are the city's.</param>
+    /// <param name="exceptProvider">With <paramref name="exceptSubject"/> the account that the case is about.</param>
+    Task<IReadOnlyList<string>> OfAsync(string? schoolId, string? exceptProvider, string? exceptSubject, CancellationToken cancellation);
+}
+
 /// <summary>By when people are answered.</summary>
 internal static class CaseDue
 {
+    private static readonly TimeSpan Urgent = TimeSpan.FromHours(2);
     private static readonly TimeSpan Letter = TimeSpan.FromDays(1);
     private static readonly TimeSpan Record = TimeSpan.FromDays(2);
     private static readonly TimeSpan School = TimeSpan.FromDays(5);
+
+    /// <summary>Goes before all others, and operators hear of it at once: somebody else may be in an account.</summary>
+    public static bool IsUrgent(SupportCaseKind kind) => kind is SupportCaseKind.NotMe;
 
     /// <summary>Sooner where somebody cannot get in.</summary>
     public static TimeSpan After(SupportCaseKind kind) => kind switch
     {
         SupportCaseKind.AccountRenamed or SupportCaseKind.AccountTwice or SupportCaseKind.SnilsDiffers or SupportCaseKind.ContactsRequest => School,
         SupportCaseKind.AccessRequest => Record,
+        _ when IsUrgent(kind) => Urgent,
         _ => Letter,
     };
 }

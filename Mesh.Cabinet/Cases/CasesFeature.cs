@@ -12,6 +12,7 @@ internal static class CasesFeature
         var services = builder.Services;
         services.AddSingleton<SupportCaseStore>();
         services.AddSingleton<ISupportCases>(provider => provider.GetRequiredService<SupportCaseStore>());
+        services.AddSingleton<ICaseOpening>(provider => provider.GetRequiredService<SupportCaseStore>());
         services.AddSingleton<IAllCases>(provider => provider.GetRequiredService<SupportCaseStore>());
         services.AddSingleton<CaseEntriesStore>();
         services.AddSingleton<CaseLetters>();

@@ -23,7 +23,7 @@ internal sealed class DeskCasesStore(CabinetDatabase database, FieldProtection p
     {
         var list = $"""
             SELECT {CaseRow.Columns} FROM SupportCases WHERE {Yours} AND {Matches}
-            ORDER BY {(filter.NewestFirst ? "OpenedAt DESC" : "DueAt")}, Number
+            ORDER BY {(filter.NewestFirst ? "OpenedAt DESC" : "CASE WHEN ClosedAt IS NULL AND Kind = @First THEN 0 ELSE 1 END, DueAt")}, Number
             {database.Page("@Skip", "@Take")}
             """;
         var count = $"""
@@ -31,7 +31,7 @@ internal sealed class DeskCasesStore(CabinetDatabase database, FieldProtection p
             """;
         var values = With(by, new
         {
-            Kind = filter.Kind?.ToString(), filter.SchoolId, Wanted = filter.Number, filter.Mine, State = filter.State?.ToString(), filter.Skip, filter.Take, False = false,
+            Kind = filter.Kind?.ToString(), filter.SchoolId, Wanted = filter.Number, filter.Mine, State = filter.State?.ToString(), filter.Skip, filter.Take, First = nameof(SupportCaseKind.NotMe), False = false,
         });
         await using var connection = await database.OpenAsync(cancellation);
         var rows = await connection.QueryAsync<CaseRow>(new CommandDefinition(database.Anew(list), values, cancellationToken: cancellation));

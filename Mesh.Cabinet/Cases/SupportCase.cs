@@ -44,6 +44,9 @@ public enum SupportCaseKind
 
     /// <summary>A letter from «Написать нам» (R53).</summary>
     Message,
+
+    /// <summary>The person says of a sign-in or a device: «Это был не я». All has ended already; an operator looks at once.</summary>
+    NotMe,
 }
 
 /// <summary>A case to open.</summary>
@@ -78,6 +81,9 @@ public sealed record SupportCaseDraft
 
     /// <summary>What mos.ru said of the person, as the feature that opens the case reads it again; kept encrypted, for thirty days.</summary>
     public string? Profile { get; init; }
+
+    /// <summary>Operators who hear of it at once, where it is urgent: found before it is written.</summary>
+    internal IReadOnlyList<string> Tells { get; init; } = [];
 
     /// <summary>A case of whoever is signed in: with their account, the way to answer, and what mos.ru says of them.</summary>
     public static SupportCaseDraft Of(SupportCaseKind kind, CityProfile profile) => new()

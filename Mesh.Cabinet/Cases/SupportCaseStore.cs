@@ -1,27 +1,53 @@
 using System.Data.Common;
 using Dapper;
 using Mesh.Cabinet.Database;
+using Mesh.Cabinet.Mail;
 
 namespace Mesh.Cabinet.Cases;
 
+/// <summary>Opens cases inside the transaction of what they follow from.</summary>
+public interface ICaseOpening
+{
+    /// <summary>Before the transaction begins, for the record is read by another: the draft with the school that it goes to.</summary>
+    Task<SupportCaseDraft> PlaceAsync(SupportCaseDraft draft, CancellationToken cancellation);
+
+    /// <returns>The number that the person is told.</returns>
+    Task<long> OpenAsync(DbConnection connection, DbTransaction transaction, SupportCaseDraft placed, CancellationToken cancellation);
+}
+
 /// <summary>Cases as rows; what a person wrote is encrypted.</summary>
-internal sealed class SupportCaseStore(CabinetDatabase database, FieldProtection protection, TimeProvider time, ICaseSchools? schools = null) : ISupportCases, IAllCases
+internal sealed class SupportCaseStore(CabinetDatabase database, FieldProtection protection, TimeProvider time, ICaseSchools? schools = null, IOperatorAddresses? operators = null, IOutbox? outbox = null, CaseLetters? letters = null)
+    : ISupportCases, IAllCases, ICaseOpening
 {
     public async Task<long> OpenAsync(SupportCaseDraft draft, CancellationToken cancellation)
     {
         var placed = await PlaceAsync(draft, cancellation);
         await using var connection = await database.OpenAsync(cancellation);
-        return await OpenAsync(connection, placed, cancellation);
+        if (placed.Tells.Count == 0)
+            return await OpenAsync(connection, null, placed, cancellation);
+
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        var number = await OpenAsync(connection, transaction, placed, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return number;
     }
 
-    // Before a connection is taken: the record may have to be read by another.
-    private async Task<SupportCaseDraft> PlaceAsync(SupportCaseDraft draft, CancellationToken cancellation) =>
-        draft is { SchoolId: null, PersonId: { } personId } && schools is not null ? draft with { SchoolId = await schools.OfAsync(personId, cancellation) } : draft;
+    /// <inheritdoc/>
+    public async Task<SupportCaseDraft> PlaceAsync(SupportCaseDraft draft, CancellationToken cancellation)
+    {
+        var placed = draft is { SchoolId: null, PersonId: { } personId } && schools is not null ? draft with { SchoolId = await schools.OfAsync(personId, cancellation) } : draft;
+        return CaseDue.IsUrgent(draft.Kind) && operators is not null
+            ? placed with { Tells = await operators.OfAsync(placed.SchoolId, placed.Provider, placed.Subject, cancellation) }
+            : placed;
+    }
 
-    private async Task<long> OpenAsync(DbConnection connection, SupportCaseDraft draft, CancellationToken cancellation)
+    Task<long> ICaseOpening.OpenAsync(DbConnection connection, DbTransaction transaction, SupportCaseDraft placed, CancellationToken cancellation) =>
+        OpenAsync(connection, transaction, placed, cancellation);
+
+    private async Task<long> OpenAsync(DbConnection connection, DbTransaction? transaction, SupportCaseDraft draft, CancellationToken cancellation)
     {
         var id = Guid.CreateVersion7();
-        if (draft.OpenKey is not null && await FindOpenAsync(connection, draft.OpenKey, cancellation) is { } open)
+        if (draft.OpenKey is not null && await FindOpenAsync(connection, transaction, draft.OpenKey, cancellation) is { } open)
             return open;
 
         const string insert = """
@@ -50,17 +76,20 @@ internal sealed class SupportCaseStore(CabinetDatabase database, FieldProtection
                 draft.SchoolId,
                 OpenedAt = now,
                 DueAt = now + CaseDue.After(draft.Kind),
-            }, cancellationToken: cancellation));
+            }, transaction, cancellationToken: cancellation));
         }
         catch (DbException failure) when (draft.OpenKey is not null && CabinetDatabase.IsUniqueViolation(failure))
         {
-            return await FindOpenAsync(connection, draft.OpenKey, cancellation) ?? throw new InvalidOperationException("The case was closed in the same moment.", failure);
+            return await FindOpenAsync(connection, transaction, draft.OpenKey, cancellation) ?? throw new InvalidOperationException("The case was closed in the same moment.", failure);
         }
 
         const string number = """
             SELECT Number FROM SupportCases WHERE Id = @Id
             """;
-        return await connection.QuerySingleAsync<long>(new CommandDefinition(number, new { Id = id }, cancellationToken: cancellation));
+        var opened = await connection.QuerySingleAsync<long>(new CommandDefinition(number, new { Id = id }, transaction, cancellationToken: cancellation));
+        if (transaction is not null && outbox is not null && letters is not null)
+            await outbox.AddAsync(connection, transaction, [.. draft.Tells.Select(to => letters.OfUrgent(draft.Kind, opened, to))], cancellation);
+        return opened;
     }
 
     private byte[]? Protect(string? text, Guid id) => text is null ? null : protection.Protect(ProtectedField.CaseMessage, $"{id}", text);
@@ -74,21 +103,21 @@ internal sealed class SupportCaseStore(CabinetDatabase database, FieldProtection
             """;
         var values = new { draft.Provider, draft.Subject, Kind = draft.Kind.ToString(), draft.PersonId };
         if (await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, values, cancellationToken: cancellation)) == 0)
-            await OpenAsync(connection, placed, cancellation);
+            await OpenAsync(connection, null, placed, cancellation);
     }
 
     public async Task<long?> FindOpenAsync(string openKey, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
-        return await FindOpenAsync(connection, openKey, cancellation);
+        return await FindOpenAsync(connection, null, openKey, cancellation);
     }
 
-    private static async Task<long?> FindOpenAsync(DbConnection connection, string openKey, CancellationToken cancellation)
+    private static async Task<long?> FindOpenAsync(DbConnection connection, DbTransaction? transaction, string openKey, CancellationToken cancellation)
     {
         const string sql = """
             SELECT Number FROM SupportCases WHERE OpenKey = @OpenKey
             """;
-        return await connection.QuerySingleOrDefaultAsync<long?>(new CommandDefinition(sql, new { OpenKey = openKey }, cancellationToken: cancellation));
+        return await connection.QuerySingleOrDefaultAsync<long?>(new CommandDefinition(sql, new { OpenKey = openKey }, transaction, cancellationToken: cancellation));
     }
 
     public Task AnswerAsync(IReadOnlyList<string> openKeys, CancellationToken cancellation) => AnswerAsync(openKeys, DateTimeOffset.MaxValue, cancellation);

@@ -20,7 +20,8 @@ public interface IWaitingCases
     Task LookedAsync(WaitingCase waiting, DateTimeOffset at, CancellationToken cancellation);
 
     /// <summary>What it asks for has come true: it is closed, and word goes to the person in the same transaction.</summary>
-    Task SettleAsync(WaitingCase waiting, string words, CancellationToken cancellation);
+    /// <param name="addresses">Where letters to the person go now, beside the address that the case was opened with.</param>
+    Task SettleAsync(WaitingCase waiting, string words, IReadOnlyList<string> addresses, CancellationToken cancellation);
 }
 
 /// <inheritdoc cref="IWaitingCases"/>
@@ -50,10 +51,10 @@ internal sealed class WaitingCasesStore(CabinetDatabase database, FieldProtectio
         await connection.ExecuteAsync(new CommandDefinition(sql, new { waiting.Number, At = at }, cancellationToken: cancellation));
     }
 
-    public Task SettleAsync(WaitingCase waiting, string words, CancellationToken cancellation) =>
-        CabinetDatabase.RepeatAsync(() => SettleOnceAsync(waiting, words, cancellation), cancellation);
+    public Task SettleAsync(WaitingCase waiting, string words, IReadOnlyList<string> addresses, CancellationToken cancellation) =>
+        CabinetDatabase.RepeatAsync(() => SettleOnceAsync(waiting, words, addresses, cancellation), cancellation);
 
-    private async Task<bool> SettleOnceAsync(WaitingCase waiting, string words, CancellationToken cancellation)
+    private async Task<bool> SettleOnceAsync(WaitingCase waiting, string words, IReadOnlyList<string> addresses, CancellationToken cancellation)
     {
         const string close = """
             UPDATE SupportCases SET ClosedAt = @Now, OpenKey = NULL, ChangedAt = @Now, LookedAt = @Now, Version = Version + 1 WHERE Number = @Number AND ClosedAt IS NULL
@@ -72,8 +73,9 @@ internal sealed class WaitingCasesStore(CabinetDatabase database, FieldProtectio
         await entries.AddAsync(connection, transaction, waiting.Number, CaseEntryKind.Answer, by: null, words, now, cancellation);
         var entry = new AuditEntry("case-settled") { PersonId = closed.PersonId, Provider = closed.Provider, Subject = closed.Subject, Detail = $"{closed.Number}" };
         await AuditTrail.WriteAsync(connection, transaction, entry, now, cancellation);
-        if (closed.Reveal(protection, closed.AnswerToProtected) is { } to)
-            await outbox.AddAsync(connection, transaction, [letters.Of(closed.AtDesk(protection, []), to, answer: null)], cancellation);
+        var known = closed.Reveal(protection, closed.AnswerToProtected);
+        var all = (known is null ? addresses : addresses.Append(known)).Distinct(StringComparer.OrdinalIgnoreCase);
+        await outbox.AddAsync(connection, transaction, [.. all.Select(one => letters.OfOpened(closed.AtDesk(protection, []), one))], cancellation);
         await transaction.CommitAsync(cancellation);
         return true;
     }

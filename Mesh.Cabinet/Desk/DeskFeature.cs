@@ -2,6 +2,7 @@ using System.CommandLine;
 using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Desk.Classes;
 using Mesh.Cabinet.Desk.People;
+using Mesh.Cabinet.Desk.Word;
 using Mesh.Cabinet.Shell;
 using Microsoft.AspNetCore.Authorization;
 
@@ -15,7 +16,15 @@ internal static class DeskFeature
         var section = builder.Configuration.GetSection("Desk");
         builder.Services.AddOptions<DeskOptions>().Bind(section);
         builder.Services.AddSingleton(new SettingsCheck(() => (section.Get<DeskOptions>() ?? new()).Faults()));
+        builder.Services.AddSingleton<OperatorPlaces>();
         builder.Services.AddScoped<IOperators, Operators>();
+        builder.Services.AddSingleton<IOperatorAddresses, OperatorAddresses>();
+        builder.Services.AddSingleton<SummaryStore>();
+        builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<SummaryStore>());
+        builder.Services.AddSingleton<OperatorSummaries>();
+        if (builder.Configuration["Mail:Host"] is { Length: > 0 })
+            builder.Services.AddHostedService(services => services.GetRequiredService<OperatorSummaries>());
+        builder.Services.AddSingleton<ICaseAction, AnsweredByPhone>();
         builder.Services.AddAuthorizationBuilder().AddPolicy(OperatorPolicy.Name, OperatorPolicy.Policy);
         builder.Services.AddSingleton<IAuthorizationHandler, OperatorHandler>();
         builder.Services.AddScoped<ICabinetMenu, DeskMenu>();

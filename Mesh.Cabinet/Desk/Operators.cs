@@ -15,9 +15,9 @@ public interface IOperators
 }
 
 /// <inheritdoc cref="IOperators"/>
-internal sealed class Operators(ITies ties, ISchoolRecords records, IAccessCheck accessCheck, IOrganisations organisations, IOptionsMonitor<DeskOptions> options) : IOperators
+internal sealed class Operators(ITies ties, ISchoolRecords records, IAccessCheck accessCheck, OperatorPlaces places, IOptionsMonitor<DeskOptions> options) : IOperators
 {
-    private static readonly string[] Roles = ["principal", "siteAdministrator", "districtAdministrator", "systemAdministrator"];
+    internal static readonly string[] Roles = ["principal", "siteAdministrator", "districtAdministrator", "systemAdministrator"];
 
     public async Task<CaseOperator?> FindAsync(Session session, CancellationToken cancellation)
     {
@@ -33,13 +33,8 @@ internal sealed class Operators(ITies ties, ISchoolRecords records, IAccessCheck
 
         var access = await accessCheck.CheckAsync(session, cancellation);
         var posts = access.Granted.Where(granted => granted.Role is PersonRole.Staff).SelectMany(granted => granted.Posts);
-        var places = new HashSet<string>(StringComparer.Ordinal);
-        var isCity = false;
-        foreach (var post in posts)
-            isCity |= await AddAsync(places, post, cancellation);
-        foreach (var one in named)
-            isCity |= await AddAsync(places, one.Organisation, cancellation);
-        if (!isCity && places.Count == 0)
+        var (isCity, schools) = await places.OfAsync(posts, named, cancellation);
+        if (!isCity && schools.Count == 0)
             return null;
 
         var person = access.Person;
@@ -48,7 +43,7 @@ internal sealed class Operators(ITies ties, ISchoolRecords records, IAccessCheck
             Key = person?.Id ?? $"{profile.Provider}/{profile.Subject}",
             Name = person is null ? $"{profile.GivenName} {profile.MiddleName} {profile.FamilyName}".Trim() : $"{person.Name.Given} {person.Name.Middle} {person.Name.Family}".Replace("  ", " ", StringComparison.Ordinal),
             IsCity = isCity,
-            Schools = isCity ? [] : [.. places.Order(StringComparer.Ordinal)],
+            Schools = schools,
             Provider = profile.Provider,
             Subject = profile.Subject,
             PersonId = person?.Id,
@@ -60,31 +55,6 @@ internal sealed class Operators(ITies ties, ISchoolRecords records, IAccessCheck
         await ties.FindAsync(profile.Provider, profile.Subject, cancellation) is not { } id
         || (await records.FindAsync(id, cancellation) is { } person && person.Posts.Any(post => Roles.Contains(post.Role, StringComparer.Ordinal)));
 
-    private async Task<bool> AddAsync(HashSet<string> places, Post post, CancellationToken cancellation)
-    {
-        switch (post.Role)
-        {
-            case "principal" or "siteAdministrator":
-                places.Add(post.School.Id);
-                return false;
-            // At the top itself a word for a district names nobody.
-            case "districtAdministrator" when post.School.Within.Count > 1:
-                places.UnionWith(await organisations.BelowAsync(post.School.Id, cancellation));
-                return false;
-            default:
-                return post.Role is "systemAdministrator" && IsTop(post.School);
-        }
-    }
-
-    private async Task<bool> AddAsync(HashSet<string> places, string organisation, CancellationToken cancellation)
-    {
-        if (await organisations.FindAsync(organisation, cancellation) is not { } named)
-            return false;
-        if (IsTop(named))
-            return true;
-        places.UnionWith(await organisations.BelowAsync(organisation, cancellation));
-        return false;
-    }
-
-    private static bool IsTop(School organisation) => organisation is { IsMoscow: true, Within.Count: 1 };
+    /// <summary>Whose cases are all of the city.</summary>
+    internal static bool IsTop(School organisation) => organisation is { IsMoscow: true, Within.Count: 1 };
 }

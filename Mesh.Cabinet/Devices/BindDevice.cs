@@ -1,7 +1,9 @@
 using System.Data.Common;
 using Mesh.Cabinet.Database;
+using Mesh.Cabinet.Mail;
 using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.MyServices;
+using Mesh.Cabinet.NotMe;
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.Shell;
 using Microsoft.AspNetCore.Identity;
@@ -23,7 +25,8 @@ internal abstract record BindOutcome
 /// Binds a device (R36), which its endpoints allow only just after mos.ru has asked for the password. The two halves are WebAuthn's registration ceremony (§7.1).
 /// </summary>
 internal sealed class BindDevice(
-    IAccessCheck accessCheck, IServiceCatalogue catalogue, IPasskeyHandler<DeviceOwner> passkeys, CeremonyStore ceremonies, DeviceStore devices, TimeProvider time)
+    IAccessCheck accessCheck, IServiceCatalogue catalogue, IPasskeyHandler<DeviceOwner> passkeys, CeremonyStore ceremonies, DeviceStore devices, IPersonLetters letters, IPersonAddresses addresses,
+    TimeProvider time)
 {
     public async Task<BindOutcome> BeginAsync(HttpContext http, Session session, DeviceForm form)
     {
@@ -57,12 +60,20 @@ internal sealed class BindDevice(
         var device = New(form, access.Person!.Id, session.Profile, http.Request.Headers.UserAgent.ToString());
         try
         {
-            return await devices.AddAsync(device, proof.Passkey, cancellation) ? new BindOutcome.Bound(device.Id) : new BindOutcome.Failed(DeviceProblem.TooMany);
+            var letter = Letter(device, await addresses.OfAsync(session.Profile, cancellation));
+            return await devices.AddAsync(device, proof.Passkey, cancellation, (connection, transaction) => letters.SendAsync(connection, transaction, letter, cancellation)) ? new BindOutcome.Bound(device.Id) : new BindOutcome.Failed(DeviceProblem.TooMany);
         }
         catch (DbException failure) when (CabinetDatabase.IsUniqueViolation(failure))
         {
             return new BindOutcome.Failed(DeviceProblem.AlreadyBound);
         }
+    }
+
+    // The name of the device is the person's own word, and not for a letter.
+    private static PersonLetter Letter(DeviceWithProfile device, IReadOnlyList<string> to)
+    {
+        var (greeting, browser, moment) = (Greeting.Of(device.Profile), BrowserName.Of(device.Browser), MomentWords.Of(device.BoundAt));
+        return new(LetterKind.Device, device.Profile.Provider, device.Profile.Subject, to, DevicesText.LetterTitle, word => string.Format(DevicesText.LetterText, greeting, browser, moment, word));
     }
 
     private DeviceWithProfile New(DeviceForm form, string personId, CityProfile profile, string browser) => new()

@@ -67,10 +67,11 @@ internal sealed class DeviceStore(CabinetDatabase database, FieldProtection prot
     }
 
     /// <returns>False if the account has as many devices as it may.</returns>
-    public Task<bool> AddAsync(DeviceWithProfile device, UserPasskeyInfo passkey, CancellationToken cancellation) =>
-        CabinetDatabase.RepeatAsync(() => AddOnceAsync(device, passkey, cancellation), cancellation);
+    /// <param name="along">What is written in the same transaction.</param>
+    public Task<bool> AddAsync(DeviceWithProfile device, UserPasskeyInfo passkey, CancellationToken cancellation, Func<DbConnection, DbTransaction, Task>? along = null) =>
+        CabinetDatabase.RepeatAsync(() => AddOnceAsync(device, passkey, along, cancellation), cancellation);
 
-    private async Task<bool> AddOnceAsync(DeviceWithProfile device, UserPasskeyInfo passkey, CancellationToken cancellation)
+    private async Task<bool> AddOnceAsync(DeviceWithProfile device, UserPasskeyInfo passkey, Func<DbConnection, DbTransaction, Task>? along, CancellationToken cancellation)
     {
         var ownerKey = await OwnerKeyAsync(device.Profile, cancellation);
         await using var connection = await database.OpenAsync(cancellation);
@@ -109,6 +110,8 @@ internal sealed class DeviceStore(CabinetDatabase database, FieldProtection prot
             return false;
 
         await AuditAsync(connection, transaction, "device-bound", device, device.Profile, device.Browser, cancellation);
+        if (along is not null)
+            await along(connection, transaction);
         await transaction.CommitAsync(cancellation);
         return true;
     }

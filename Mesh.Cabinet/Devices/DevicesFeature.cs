@@ -26,7 +26,9 @@ internal static class DevicesFeature
         builder.Services.AddScoped<ChangeDevice>();
         builder.Services.AddSingleton<LookStore>();
         builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<LookStore>());
-        builder.Services.AddScoped<ICabinetFront, DevicesFront>();
+        builder.Services.AddScoped<DevicesFront>();
+        builder.Services.AddScoped<ICabinetFront>(services => services.GetRequiredService<DevicesFront>());
+        builder.Services.AddScoped<IAccessNews>(services => services.GetRequiredService<DevicesFront>());
         builder.Services.AddScoped<EnterByDevice>();
         builder.Services.AddSingleton<DeviceUpkeep>();
         builder.Services.AddSingleton<ISignInFollower>(services => services.GetRequiredService<DeviceUpkeep>());

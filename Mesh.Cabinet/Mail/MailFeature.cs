@@ -12,6 +12,7 @@ internal static class MailFeature
         builder.Services.AddOptions<MailOptions>().Bind(section);
         builder.Services.AddSingleton(new SettingsCheck(() => (section.Get<MailOptions>() ?? new()).Faults()));
         builder.Services.AddSingleton<OutboxStore>();
+        builder.Services.AddSingleton<ILetterChoices, LetterChoiceStore>();
         builder.Services.AddSingleton<IOutbox>(services => services.GetRequiredService<OutboxStore>());
         builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<OutboxStore>());
         builder.Services.AddSingleton(new ProtectedColumn("Outbox", "Id", "LetterProtected", ProtectedField.Letter, "Id"));

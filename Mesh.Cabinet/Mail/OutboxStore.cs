@@ -10,7 +10,10 @@ namespace Mesh.Cabinet.Mail;
 /// <summary>Letters on their way: written with what they tell of, and sent afterwards by one node, whatever happens in between.</summary>
 public interface IOutbox
 {
-    /// <summary>Puts letters there inside the caller's transaction; where no mail server is set, nothing happens.</summary>
+    /// <summary>Whether a letter of this kind about an account would be sent.</summary>
+    Task<bool> TakesAsync(DbConnection connection, DbTransaction transaction, string kind, string account, CancellationToken cancellation);
+
+    /// <summary>Puts letters there inside the caller's transaction; where no mail server is set, nothing happens, and what the person refuses is left out.</summary>
     Task AddAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<OutgoingLetter> letters, CancellationToken cancellation);
 }
 
@@ -30,6 +33,11 @@ internal sealed class OutboxStore(CabinetDatabase database, FieldProtection prot
     private const int MostDoublings = 6;
     private const int Lot = 50;
 
+    public async Task<bool> TakesAsync(DbConnection connection, DbTransaction transaction, string kind, string account, CancellationToken cancellation) =>
+        options.Value.IsOn
+        && (!LetterKind.Refusable.Contains(kind, StringComparer.Ordinal)
+            || !(await LetterChoiceStore.RefusedAsync(connection, transaction, account, cancellation)).Contains(kind, StringComparer.Ordinal));
+
     public async Task AddAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<OutgoingLetter> letters, CancellationToken cancellation)
     {
         if (!options.Value.IsOn)
@@ -40,6 +48,9 @@ internal sealed class OutboxStore(CabinetDatabase database, FieldProtection prot
             """;
         foreach (var letter in letters)
         {
+            if (letter.Account is { } account && !await TakesAsync(connection, transaction, letter.Kind, account, cancellation))
+                continue;
+
             var id = Guid.CreateVersion7();
             var values = new
             {

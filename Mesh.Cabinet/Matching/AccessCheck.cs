@@ -60,7 +60,7 @@ internal sealed class AccessCheck(ISchoolRecords records, IFamilies families, Ti
         // A tie is made once (D11): one that opens nothing would only stand in the way of the record that does.
         if (access is not { Person: { } person, Granted.Count: > 0 })
             return access;
-        return await ties.TieAsync(person.Id, profile.Provider, profile.Subject, cancellation, letters?.Of(person, profile)) switch
+        return await ties.TieAsync(person.Id, profile.Provider, profile.Subject, cancellation, letters is null ? null : await letters.OfAsync(person, profile, cancellation)) switch
         {
             TieOutcome.Tied => access,
             TieOutcome.Refused => Untied(access, new Hindrance.TieRefused()),

@@ -73,6 +73,35 @@ internal sealed class MoveTie(IServiceScopeFactory scopes, ITies ties, SchoolRec
     };
 }
 
+/// <summary>«Разорвать связь»: somebody else has come for the record, as its person says. It holds at once.</summary>
+internal sealed class ReleaseTie(IServiceScopeFactory scopes, ITies ties) : ICaseAction
+{
+    public string Key => "release-tie";
+
+    public string Title => MatchingText.ReleaseTitle;
+
+    public bool IsGrave => true;
+
+    public async Task<IReadOnlyList<CaseChoice>?> ChoicesAsync(DeskCase open, CancellationToken cancellation) =>
+        open is { Kind: SupportCaseKind.NotMe } && await IsTiedAsync(open, cancellation) ? [new CaseChoice("", string.Format(MatchingText.ReleaseWords, open.PersonId))] : null;
+
+    public async Task<CaseActOutcome> ActAsync(CaseOperator by, DeskCase open, string choice, string why, CancellationToken cancellation)
+    {
+        if (!await IsTiedAsync(open, cancellation))
+            return new CaseActOutcome.Refused(MatchingText.ReleaseGone);
+
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<ChangeTie>().ReleaseAsync(open.PersonId!, why, cancellation) is ReleaseOutcome.Released
+            ? new CaseActOutcome.Done(MatchingText.ReleaseDone, EndsCase: false)
+            : new CaseActOutcome.Refused(MatchingText.ReleaseGone);
+    }
+
+    // The record may be another account's by now.
+    private async Task<bool> IsTiedAsync(DeskCase open, CancellationToken cancellation) =>
+        open is { PersonId: { } personId, Provider: { } provider, Subject: { } subject }
+        && await ties.FindAccountAsync(personId, cancellation) is { } account && account.Provider == provider && account.Subject == subject;
+}
+
 /// <summary>«Закончить сеансы»: whatever the account has open ends, and its devices are unbound.</summary>
 internal sealed class EndAll(IServiceScopeFactory scopes, TimeProvider time) : ICaseAction
 {

@@ -12,6 +12,7 @@ internal static class MatchingFeature
         builder.Services.AddSingleton<TieStore>();
         builder.Services.AddSingleton<ITies>(services => services.GetRequiredService<TieStore>());
         builder.Services.AddSingleton<ITiedPeople, TiedPeopleStore>();
+        builder.Services.AddSingleton<IPersonAddresses, PersonAddresses>();
         builder.Services.AddSingleton<TieLetters>();
         builder.Services.AddSingleton<TieChangesStore>();
         builder.Services.AddScoped<ChangeTie>();
@@ -25,6 +26,7 @@ internal static class MatchingFeature
         builder.Services.AddSingleton<ICaseFacts>(services => services.GetRequiredService<AccessFacts>());
         builder.Services.AddSingleton<ICaseAction, EvaluateAgain>();
         builder.Services.AddSingleton<ICaseAction, MoveTie>();
+        builder.Services.AddSingleton<ICaseAction, ReleaseTie>();
         builder.Services.AddSingleton<ICaseAction, EndAll>();
         builder.Services.AddSingleton<MatchingMetrics>();
         builder.Services.AddScoped<IAccessCheck, AccessCheck>();

@@ -10,7 +10,7 @@ namespace Mesh.Cabinet.Matching;
 /// What an import mends closes the case by itself, with word to the person, whether or not they come back (R53): open cases are looked at
 /// again after each import with what mos.ru said of the person when they came. Nothing is tied by it: that is made when the person signs in.
 /// </summary>
-internal sealed partial class MendedCases(IRecordChanges changes, IWaitingCases cases, AccessFacts facts, LeaseStore leases, TimeProvider time, ILogger<MendedCases> logger) : BackgroundService
+internal sealed partial class MendedCases(IRecordChanges changes, IWaitingCases cases, AccessFacts facts, IPersonAddresses addresses, LeaseStore leases, TimeProvider time, ILogger<MendedCases> logger) : BackgroundService
 {
     private const string Lease = "mended-cases";
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
@@ -62,7 +62,7 @@ internal sealed partial class MendedCases(IRecordChanges changes, IWaitingCases 
         var profile = JsonSerializer.Deserialize<CityProfile>(waiting.Profile)!;
         var access = await facts.EvaluateAsync(profile, cancellation);
         if (AccessRequests.Settled(profile, access).Contains(waiting.OpenKey, StringComparer.Ordinal))
-            await cases.SettleAsync(waiting, MatchingText.CaseMended, cancellation);
+            await cases.SettleAsync(waiting, MatchingText.CaseMended, await addresses.OfAsync(profile, cancellation), cancellation);
         else
             await cases.LookedAsync(waiting, imported, cancellation);
     }

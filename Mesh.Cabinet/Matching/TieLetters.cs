@@ -11,14 +11,14 @@ namespace Mesh.Cabinet.Matching;
 /// Word of a new tie, to the account's own address and to every address that the school's record holds: whoever reads those need not be who has
 /// come (D19).
 /// </summary>
-internal sealed class TieLetters(IOptions<SiteOptions> site, IFamilies families, MoscowClock clock)
+internal sealed class TieLetters(IOptions<SiteOptions> site, IFamilies families, MoscowClock clock, IPersonAddresses? addresses = null)
 {
     /// <summary>The kind of these letters.</summary>
-    public const string Kind = "tie";
+    public const string Kind = LetterKind.Tie;
 
     /// <summary>The person has signed in, and this is the record.</summary>
-    public IReadOnlyList<OutgoingLetter> Of(PersonRecord person, CityProfile profile) =>
-        To(person.Emails.Append(EmailAddress.TryParse(profile.Email)), MatchingText.LetterTiedSubject, string.Format(MatchingText.LetterTiedText, person.Name.Given, clock.Local, Support));
+    public async Task<IReadOnlyList<OutgoingLetter>> OfAsync(PersonRecord person, CityProfile profile, CancellationToken cancellation) =>
+        To(person.Emails.Concat(await OwnAsync(person, profile, cancellation)), MatchingText.LetterTiedSubject, string.Format(MatchingText.LetterTiedText, person.Name.Given, clock.Local, Support));
 
     /// <summary>Support has moved an account to this record.</summary>
     public IReadOnlyList<OutgoingLetter> OfMoved(PersonRecord person) =>
@@ -30,6 +30,10 @@ internal sealed class TieLetters(IOptions<SiteOptions> site, IFamilies families,
         var adults = await families.AdultsOfAsync(child.Id, clock.Today, cancellation);
         return To(child.Emails.Concat(adults.SelectMany(adult => adult.Emails)), MatchingText.LetterChildSubject, string.Format(MatchingText.LetterChildText, child.Name.Given, clock.Local, Support));
     }
+
+    // A simplified account has no address of its own: its parents hear of it.
+    private async Task<IEnumerable<EmailAddress?>> OwnAsync(PersonRecord person, CityProfile profile, CancellationToken cancellation) =>
+        addresses is null ? [EmailAddress.TryParse(profile.Email)] : (await addresses.OfAsync(profile, cancellation, person.Id)).Select(EmailAddress.TryParse);
 
     private Uri Support => new(new Uri(site.Value.PublicAddress), "/support");
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Mesh.Cabinet.Database;
+using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.SchoolRecords.Fields;
 using Mesh.Cabinet.Shell;
@@ -12,7 +13,7 @@ namespace Mesh.Cabinet.PasswordEvents;
 /// Which account of mos.ru has which e-mail, as mos.ru vouched for it at the last sign-in: an event may name a person by it. Two accounts
 /// with one e-mail are a doubt, and then it names nobody.
 /// </summary>
-internal sealed class AccountEmailStore(CabinetDatabase database, FieldProtection protection, TimeProvider time) : ISignInFollower, IRetention
+internal sealed class AccountEmailStore(CabinetDatabase database, FieldProtection protection, TimeProvider time) : ISignInFollower, IRetention, IAccountEmails
 {
     // As long as a bound device without a real sign-in.
     private static readonly TimeSpan Kept = TimeSpan.FromDays(400);
@@ -30,6 +31,18 @@ internal sealed class AccountEmailStore(CabinetDatabase database, FieldProtectio
         await using var connection = await database.OpenAsync(cancellation);
         var subjects = (await connection.QueryAsync<string>(new CommandDefinition(sql, values, cancellationToken: cancellation))).AsList();
         return subjects.Count == 1 ? subjects[0] : null;
+    }
+
+    public async Task<string?> AddressOfAsync(string provider, string subject, CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT EmailProtected FROM AccountEmails WHERE Subject = @Subject
+            """;
+        if (provider != CityProvider.MosRu)
+            return null;
+        await using var connection = await database.OpenAsync(cancellation);
+        var email = await connection.QuerySingleOrDefaultAsync<byte[]>(new CommandDefinition(sql, new { Subject = subject }, cancellationToken: cancellation));
+        return email is null ? null : protection.Reveal(ProtectedField.Email, subject, email);
     }
 
     public async Task SignedInAsync(CityProfile profile, DateTimeOffset? authTime, CancellationToken cancellation)

@@ -38,6 +38,7 @@ internal static class PasswordEventsFeature
         builder.Services.AddSingleton(new ProtectedColumn("EventKeys", "Id", "PrivateKeyProtected", ProtectedField.EventKey, "Id"));
         builder.Services.AddSingleton<ReceivedEventStore>();
         builder.Services.AddSingleton<AccountEmailStore>();
+        builder.Services.AddSingleton<Matching.IAccountEmails>(services => services.GetRequiredService<AccountEmailStore>());
         builder.Services.AddSingleton<ISignInFollower>(services => services.GetRequiredService<AccountEmailStore>());
         builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<AccountEmailStore>());
         builder.Services.AddSingleton(new ProtectedColumn("AccountEmails", "Subject", "EmailProtected", ProtectedField.Email, "Subject") { Index = "EmailIndex" });

@@ -55,6 +55,7 @@ internal static class SchoolRecordsFeature
         services.AddSingleton<AccessChangesStore>();
         services.AddSingleton<AccessGuard>();
         services.AddSingleton<MoscowClock>();
+        services.AddSingleton<IPostHolders, PostHoldersStore>();
         services.AddSingleton<ApplyStore>();
         services.AddSingleton<FileStager>();
         services.AddSingleton<RowChecks>();

@@ -33,6 +33,9 @@ internal sealed class OwnCookies(IOptions<SiteOptions> site)
     /// <summary>Where the last sign-in that this browser began was to lead.</summary>
     public string Back => Name(OfPath, "back");
 
+    /// <summary>Which browser it is, for accounts to know it again.</summary>
+    public string Browser => Name(OfPath, "browser");
+
     public bool AreSecure { get; } = site.Value.IsHttps;
 
     public CookieSecurePolicy SecurePolicy => AreSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.None;

@@ -5,19 +5,21 @@ using Microsoft.AspNetCore.Authentication;
 namespace Mesh.Cabinet.SignIn;
 
 /// <summary>The session of one browser: a person's goes on with each answer of the provider, another person's takes its place.</summary>
-internal sealed class BrowserSession(SessionStore sessions, EndingStore ending)
+internal sealed class BrowserSession(SessionStore sessions, EndingStore ending, Arrivals arrivals, KnownBrowserStore browsers)
 {
     /// <summary>After an answer of the provider.</summary>
     /// <returns>The secret for the cookie, which is never the one that the browser had.</returns>
     public async Task<string> OpenAsync(HttpContext http, ProviderAnswer answer, CancellationToken cancellation)
     {
         var browser = http.Request.Headers.UserAgent.ToString();
-        if (await SessionCookie.SecretAsync(http) is { } secret && await sessions.RenewAsync(secret, answer, browser, cancellation) is { } renewed)
+        var arrival = await arrivals.LookAsync(http, answer.Profile, browser, cancellation);
+        arrivals.Keep(http, arrival);
+        if (await SessionCookie.SecretAsync(http) is { } secret && await sessions.RenewAsync(secret, answer, browser, cancellation, browsers.Along(arrival, cancellation)) is { } renewed)
             return renewed;
 
         // Somebody else was signed in here: nobody can come back to that session.
         await EndFormerAsync(http, cancellation);
-        return await sessions.OpenAsync(answer, browser, cancellation);
+        return await sessions.OpenAsync(answer, browser, cancellation, browsers.Along(arrival, cancellation));
     }
 
     /// <summary>Opens a session by a bound device, and gives the browser its cookie.</summary>
@@ -25,8 +27,11 @@ internal sealed class BrowserSession(SessionStore sessions, EndingStore ending)
     public async Task<bool> OpenByDeviceAsync(HttpContext http, CityProfile profile, Guid deviceId, string deviceName)
     {
         var browser = http.Request.Headers.UserAgent.ToString();
-        if (await sessions.OpenByDeviceAsync(profile, browser, deviceId, deviceName, http.RequestAborted) is not { } secret)
+        // Whoever comes by a bound device is known: the browser is from now on, without a word.
+        var arrival = await arrivals.LookAsync(http, profile, browser, http.RequestAborted) with { Letter = null };
+        if (await sessions.OpenByDeviceAsync(profile, browser, deviceId, deviceName, http.RequestAborted, browsers.Along(arrival, http.RequestAborted)) is not { } secret)
             return false;
+        arrivals.Keep(http, arrival);
 
         await EndFormerAsync(http, http.RequestAborted);
         var (principal, properties) = SessionCookie.Ticket(secret, profile.Subject);

@@ -25,18 +25,20 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
 
     private readonly MemoryCache revealed = new(new MemoryCacheOptions { SizeLimit = 10_000 });
 
+    /// <param name="along">What is written in the same transaction.</param>
     /// <returns>The secret for the cookie.</returns>
-    public Task<string> OpenAsync(ProviderAnswer answer, string browser, CancellationToken cancellation) =>
-        OpenAsync(new Opening(answer.Profile, browser, SignedIn(answer.Profile)) { AuthTime = answer.AuthTime, IdToken = answer.IdToken }, cancellation);
+    public Task<string> OpenAsync(ProviderAnswer answer, string browser, CancellationToken cancellation, Func<DbConnection, DbTransaction, Task>? along = null) =>
+        OpenAsync(new Opening(answer.Profile, browser, SignedIn(answer.Profile)) { AuthTime = answer.AuthTime, IdToken = answer.IdToken, Along = along }, cancellation);
 
     /// <summary>For who came by a bound device; the session ends with that device.</summary>
     /// <returns>The secret for the cookie; null if the device has been unbound meanwhile.</returns>
-    public async Task<string?> OpenByDeviceAsync(CityProfile profile, string browser, Guid deviceId, string deviceName, CancellationToken cancellation)
+    public async Task<string?> OpenByDeviceAsync(
+        CityProfile profile, string browser, Guid deviceId, string deviceName, CancellationToken cancellation, Func<DbConnection, DbTransaction, Task>? along = null)
     {
         try
         {
             var entry = new AuditEntry("signed-in-by-device") { Detail = deviceName };
-            return await OpenAsync(new Opening(profile, browser, entry) { DeviceId = deviceId }, cancellation);
+            return await OpenAsync(new Opening(profile, browser, entry) { DeviceId = deviceId, Along = along }, cancellation);
         }
         catch (DbException failure) when (CabinetDatabase.IsForeignKeyViolation(failure))
         {
@@ -49,10 +51,10 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
     /// </summary>
     /// <param name="secret">The one that this browser has brought.</param>
     /// <returns>The new secret; null if no session of this account has the old one any more.</returns>
-    public Task<string?> RenewAsync(string secret, ProviderAnswer answer, string browser, CancellationToken cancellation) =>
-        CabinetDatabase.RepeatAsync(() => RenewOnceAsync(secret, answer, browser, cancellation), cancellation);
+    public Task<string?> RenewAsync(string secret, ProviderAnswer answer, string browser, CancellationToken cancellation, Func<DbConnection, DbTransaction, Task>? along = null) =>
+        CabinetDatabase.RepeatAsync(() => RenewOnceAsync(secret, answer, browser, along, cancellation), cancellation);
 
-    private async Task<string?> RenewOnceAsync(string secret, ProviderAnswer answer, string browser, CancellationToken cancellation)
+    private async Task<string?> RenewOnceAsync(string secret, ProviderAnswer answer, string browser, Func<DbConnection, DbTransaction, Task>? along, CancellationToken cancellation)
     {
         var (profile, renewed, now) = (answer.Profile, NewSecret(), time.GetUtcNow());
         await using var connection = await database.OpenAsync(cancellation);
@@ -81,6 +83,8 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
             return null;
 
         await AuditAsync(connection, transaction, SignedIn(profile), profile, browser, now, cancellation);
+        if (along is not null)
+            await along(connection, transaction);
         await transaction.CommitAsync(cancellation);
         return renewed;
     }
@@ -195,6 +199,8 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
         };
         await connection.ExecuteAsync(new CommandDefinition(open, values, transaction, cancellationToken: cancellation));
         await AuditAsync(connection, transaction, opening.Entry, profile, opening.Browser, now, cancellation);
+        if (opening.Along is not null)
+            await opening.Along(connection, transaction);
         await transaction.CommitAsync(cancellation);
         return secret;
     }
@@ -235,6 +241,8 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
         public DateTimeOffset? AuthTime { get; init; }
 
         public string? IdToken { get; init; }
+
+        public Func<DbConnection, DbTransaction, Task>? Along { get; init; }
     }
 
     private sealed record Row

@@ -29,6 +29,10 @@ internal static class SignInFeature
         builder.Services.AddSingleton(new ProtectedColumn("Sessions", "Id", "IdTokenProtected", ProtectedField.IdToken, "Provider", "Subject"));
         builder.Services.AddSingleton<EndingStore>();
         builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<EndingStore>());
+        builder.Services.AddSingleton<KnownBrowserStore>();
+        builder.Services.AddSingleton<ISignInFollower>(services => services.GetRequiredService<KnownBrowserStore>());
+        builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<KnownBrowserStore>());
+        builder.Services.AddSingleton<Arrivals>();
         builder.Services.AddSingleton<BrowserSession>();
         builder.Services.AddSingleton<IDistrust, Distrust>();
         builder.Services.AddSingleton<OpenSessionsStore>();
