@@ -1,4 +1,5 @@
 using Mesh.Cabinet.Activation;
+using Mesh.Cabinet.Audit;
 using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Children;
 using Mesh.Cabinet.Contacts;
@@ -31,6 +32,7 @@ builder.AddPasswordEvents();
 builder.AddMyServices();
 builder.AddContacts();
 builder.AddDevices();
+builder.AddAudit();
 builder.AddHistory();
 builder.AddChildren();
 builder.AddCases();
