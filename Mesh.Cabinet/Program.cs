@@ -12,6 +12,7 @@ using Mesh.Cabinet.Mail;
 using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.MyServices;
 using Mesh.Cabinet.Outside;
+using Mesh.Cabinet.OwnData;
 using Mesh.Cabinet.PasswordEvents;
 using Mesh.Cabinet.SchoolRecords;
 using Mesh.Cabinet.Shell;
@@ -36,6 +37,7 @@ builder.AddAudit();
 builder.AddHistory();
 builder.AddChildren();
 builder.AddCases();
+builder.AddOwnData();
 builder.AddDesk();
 
 return await builder.Build().RunAsync(args, site =>
@@ -49,4 +51,5 @@ return await builder.Build().RunAsync(args, site =>
     site.MapMyServices();
     site.MapDevices();
     site.MapChildren();
+    site.MapOwnData();
 });

@@ -32,7 +32,7 @@ internal sealed class ChainStore(CabinetDatabase database, FieldProtection prote
     public async Task<HeldEnd> FindEndAsync(CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
-        return await ReadEndAsync(connection, null, cancellation);
+        return await FindEndAsync(connection, null, cancellation);
     }
 
     /// <summary>The key and the beginning in one row: whoever comes second finds the first one's.</summary>
@@ -149,7 +149,8 @@ internal sealed class ChainStore(CabinetDatabase database, FieldProtection prote
         return await connection.ExecuteAsync(new CommandDefinition(sql, values, transaction, cancellationToken: cancellation)) == 1;
     }
 
-    private async Task<HeldEnd> ReadEndAsync(DbConnection connection, DbTransaction? transaction, CancellationToken cancellation)
+    /// <inheritdoc cref="FindEndAsync(CancellationToken)"/>
+    public async Task<HeldEnd> FindEndAsync(DbConnection connection, DbTransaction? transaction, CancellationToken cancellation)
     {
         const string sql = """
             SELECT KeyProtected, Sequence, Seal, CoveredUntil, Mark FROM AuditChain WHERE Name = @Name
