@@ -41,6 +41,8 @@ public sealed partial class TextsTests
            from kind in Enum.GetNames<ContactKind>()
            select $"ContactsText.{verdict}{kind}",
         .. new[] { "SourceStaffRegister", "SourceEnrolmentRegister", "Roleparent", "Roleguardian", "Rolerelative" }.Select(name => $"ContactsText.{name}"),
+        .. typeof(Mesh.Cabinet.OwnData.OwnDataDocument).Assembly.GetType("Mesh.Cabinet.OwnData.OwnDataText")!.GetProperties(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)
+            .Where(text => text.Name.StartsWith("Field", StringComparison.Ordinal)).Select(text => $"OwnDataText.{text.Name}"),
         .. "/,.}]\"\\[:;|=+*?<>@{()".Select(sign => $"ActivationText.Sign{(int)sign}"),
     ];
 

@@ -1,4 +1,5 @@
 using Mesh.Cabinet.Activation;
+using Mesh.Cabinet.Audit;
 using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Children;
 using Mesh.Cabinet.Contacts;
@@ -12,6 +13,7 @@ using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.MyServices;
 using Mesh.Cabinet.NotMe;
 using Mesh.Cabinet.Outside;
+using Mesh.Cabinet.OwnData;
 using Mesh.Cabinet.PasswordEvents;
 using Mesh.Cabinet.SchoolRecords;
 using Mesh.Cabinet.Shell;
@@ -32,10 +34,12 @@ builder.AddPasswordEvents();
 builder.AddMyServices();
 builder.AddContacts();
 builder.AddDevices();
+builder.AddAudit();
 builder.AddHistory();
 builder.AddChildren();
 builder.AddCases();
 builder.AddNotMe();
+builder.AddOwnData();
 builder.AddDesk();
 
 return await builder.Build().RunAsync(args, site =>
@@ -50,4 +54,5 @@ return await builder.Build().RunAsync(args, site =>
     site.MapDevices();
     site.MapNotMe();
     site.MapChildren();
+    site.MapOwnData();
 });

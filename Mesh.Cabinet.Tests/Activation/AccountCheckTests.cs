@@ -88,6 +88,8 @@ public sealed class AccountCheckTests : PageContext, IDomainAccounts
 
     Task<KeepOutcome> IDomainAccounts.KeepAsync(DomainAccount account, CancellationToken cancellation) => throw new NotSupportedException();
 
+    Task<RemoveOutcome> IDomainAccounts.RemoveAsync(Guid id, string login, CancellationToken cancellation) => throw new NotSupportedException();
+
     Task<SetPasswordOutcome> IDomainAccounts.SetPasswordAsync(DomainAccount account, TypedPassword password, CancellationToken cancellation) => throw new NotSupportedException();
 
     private sealed class Distant(ISessions near) : ISessions

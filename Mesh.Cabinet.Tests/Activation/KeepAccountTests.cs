@@ -238,5 +238,7 @@ public sealed class KeepAccountTests(StartedCity city) : IDisposable
             Task.FromResult<SetPasswordOutcome>(new SetPasswordOutcome.Unavailable());
 
         public Task<FindOutcome> FindAsync(Guid id, string login, CancellationToken cancellation) => Task.FromResult<FindOutcome>(new FindOutcome.Unavailable());
+
+        public Task<RemoveOutcome> RemoveAsync(Guid id, string login, CancellationToken cancellation) => Task.FromResult<RemoveOutcome>(new RemoveOutcome.Unavailable());
     }
 }

@@ -171,5 +171,7 @@ public sealed class KeptTroublesTests(StartedCity city) : IDisposable
 
         public Task<FindOutcome> FindAsync(Guid id, string login, CancellationToken cancellation) =>
             login == taken ? directory!.FindAsync(id, login, cancellation) : Task.FromResult<FindOutcome>(new FindOutcome.Missing());
+
+        public Task<RemoveOutcome> RemoveAsync(Guid id, string login, CancellationToken cancellation) => Task.FromResult<RemoveOutcome>(new RemoveOutcome.Refused());
     }
 }

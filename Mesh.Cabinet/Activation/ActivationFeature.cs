@@ -20,6 +20,10 @@ internal static class ActivationFeature
             .. (configuration.GetSection("WifiNetworks").Get<WifiOptions>() ?? new()).Faults(),
         ]));
         builder.Services.AddSingleton<ActivationStore>();
+        builder.Services.AddSingleton<ErasedLoginsStore>();
+        builder.Services.AddSingleton<IErases>(services => services.GetRequiredService<ErasedLoginsStore>());
+        builder.Services.AddSingleton(new PersonalTable("Activations", "Id", PersonalDataText.Activations, Fate.Emptied) { Records = ["PersonId"], Shown = ["Login", "AskedLogin", "MosRuLogin", "JournalLogin", "ReservedAt", "CompletedAt", "PasswordSetAt"] });
+        builder.Services.AddSingleton(new PersonalTable("PasswordTries", "PersonId", PersonalDataText.Tries, Fate.Erased) { Records = ["PersonId"], Shown = ["Tries", "BlockedUntil"] });
         builder.Services.AddSingleton<IIssuedLogins, IssuedLoginsStore>();
         builder.Services.AddSingleton<PasswordTryStore>();
         builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<PasswordTryStore>());

@@ -6,7 +6,7 @@ using Mesh.Cabinet.Logins;
 namespace Mesh.Cabinet.Activation;
 
 /// <summary>Activations as rows: one a person, one person a login, both by a unique index (E30, E31, D11).</summary>
-internal sealed class ActivationStore(CabinetDatabase database, TimeProvider time)
+internal sealed class ActivationStore(CabinetDatabase database, TimeProvider time, ErasedLoginsStore? erased = null)
 {
     public async Task<ActivationRow?> FindAsync(string personId, CancellationToken cancellation)
     {
@@ -22,7 +22,8 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
             SELECT COUNT(*) FROM Activations WHERE FoldedLogin = @FoldedLogin AND PersonId <> @PersonId
             """;
         var parameters = new { FoldedLogin = LoginRules.Fold(login), PersonId = personId };
-        return await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, parameters, cancellationToken: cancellation)) > 0;
+        return await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, parameters, cancellationToken: cancellation)) > 0
+            || await IsErasedAsync(connection, null, login, personId, cancellation);
     }
 
     /// <summary>
@@ -45,6 +46,9 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
                 VALUES (@PersonId, @Id, @Login, @FoldedLogin, @WantedLogin, @AskedLogin, @MosRuLogin, @JournalLogin, @Now, @PasswordSetAt, @True, 0, @UnderWay)
                 """;
             await ChangeAsync(connection, transaction, insert, Parameters(wanted), wanted, "login-reserved", cancellation);
+            // Asked after the writing: whoever is erased in this moment held the login until then.
+            if (await IsErasedAsync(connection, transaction, wanted.Login, wanted.PersonId, cancellation))
+                return null;
             await transaction.CommitAsync(cancellation);
             return wanted with { LeftEnabled = true, DueAt = ActivationRow.UnderWay };
         }
@@ -90,6 +94,8 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
             var moved = activation with { Login = login };
             var values = new { moved.PersonId, moved.Login, FoldedLogin = LoginRules.Fold(login), Before = LoginRules.Fold(activation.Login) };
             await ChangeAsync(connection, transaction, sql, values, moved, "login-moved", cancellation);
+            if (await IsErasedAsync(connection, transaction, login, activation.PersonId, cancellation))
+                return null;
             await transaction.CommitAsync(cancellation);
             return await FindAsync(connection, activation.PersonId, cancellation);
         }
@@ -116,6 +122,9 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
             await along(connection, transaction);
         await transaction.CommitAsync(cancellation);
     }
+
+    private async Task<bool> IsErasedAsync(DbConnection connection, DbTransaction? transaction, string login, string personId, CancellationToken cancellation) =>
+        erased is not null && await erased.IsAnothersAsync(connection, transaction, login, personId, cancellation);
 
     private object Parameters(ActivationRow row) => new
     {

@@ -22,6 +22,18 @@ internal static class CasesFeature
         foreach (var column in new[] { "MessageProtected", "AnswerToProtected", "ProfileProtected" })
             services.AddSingleton(new ProtectedColumn("SupportCases", "Id", column, ProtectedField.CaseMessage, "Id"));
         services.AddSingleton(new ProtectedColumn("CaseEntries", "Id", "TextProtected", ProtectedField.CaseMessage, "Id"));
+        var ofPerson = new PersonalTable("SupportCases", "Number", PersonalDataText.Cases, Fate.Erased)
+        {
+            Records = ["PersonId"], HasAccount = true,
+            Shown = ["Number", "Kind", "JournalLogin", "MosRuLogin", "DecidedLogin", "MessageProtected", "AnswerToProtected", "ProfileProtected", "OpenedAt", "ClosedAt"],
+        };
+        // Notes are what operators tell each other.
+        services.AddSingleton(new PersonalTable("CaseEntries", "Number", PersonalDataText.CaseEntries, Fate.Erased)
+        {
+            Parent = new("CaseNumber", ofPerson, "Number"), Shown = ["CaseNumber", "Kind", "At", "TextProtected"], ShownWhere = "Kind <> 'Note'",
+        });
+        services.AddSingleton(ofPerson);
+        services.AddSingleton<IErases, ErasedHandlersStore>();
         services.AddSingleton<ILetterRoom, LetterRoomStore>();
         services.AddSingleton<IRetention, CaseRetentionStore>();
         services.AddSingleton<OpenCasesStore>();

@@ -13,6 +13,11 @@ internal static class ChildrenFeature
         builder.Services.AddSingleton(new Consent());
         builder.Services.AddSingleton<ChildAccountStore>();
         builder.Services.AddSingleton<ConsentStore>();
+        builder.Services.AddSingleton(new PersonalTable("ChildAccounts", "Id", PersonalDataText.ChildAccounts, Fate.Erased) { Records = ["PersonId"], Shown = ["Login", "RequestedAt", "CompletedAt"] });
+        builder.Services.AddSingleton(new PersonalTable("ChildConsents", "Id", PersonalDataText.ChildConsents, Fate.Erased) { Records = ["PersonId"], Shown = ["Version", "GivenAt"] });
+        builder.Services.AddSingleton(new PersonalTable("ChildAccounts", "Id", PersonalDataText.MadeForChildren, Fate.Kept) { Records = ["RequestedBy"], Shown = ["PersonId", "Login", "RequestedAt", "CompletedAt"] });
+        builder.Services.AddSingleton(new PersonalTable("ChildConsents", "Id", PersonalDataText.ConsentsForChildren, Fate.Kept) { Records = ["ByPersonId"], Shown = ["PersonId", "Version", "GivenAt"] });
+        builder.Services.AddSingleton(new PersonalTable("ChildTries", "PersonId", PersonalDataText.Tries, Fate.Erased) { Records = ["PersonId"], Shown = ["Kind", "Tries", "EndsAt"] });
         builder.Services.AddSingleton<ChildTryStore>();
         builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<ChildTryStore>());
         builder.Services.AddSingleton<ChildHistoryStore>();

@@ -37,6 +37,8 @@ internal static class DatabaseFeature
         builder.Services.AddSingleton<LastingKeyStore>();
         builder.Services.AddSingleton(new ProtectedColumn("KeyRing", "Id", "XmlProtected", ProtectedField.KeyRing, "Id"));
         builder.Services.AddSingleton(new ProtectedColumn("LastingKeys", "Name", "KeyProtected", ProtectedField.LastingKey, "Name"));
+        builder.Services.AddSingleton<ErasedNames>();
+        builder.Services.AddSingleton<PersonalTableStore>();
         builder.Services.AddSingleton<RotationStore>();
         builder.Services.AddSingleton<KeyRotation>();
         builder.Services.AddSingleton<Command, ProtectionCommand>();

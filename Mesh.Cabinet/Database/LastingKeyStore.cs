@@ -29,6 +29,16 @@ internal sealed class LastingKeyStore(CabinetDatabase database, FieldProtection 
         return known[name] = await ReadAsync(connection, name, cancellation) ?? await MakeAsync(connection, name, cancellation);
     }
 
+    /// <summary>The key inside the caller's transaction, if it has ever been made; there none is made.</summary>
+    public async Task<byte[]?> TryFindAsync(DbConnection connection, DbTransaction? transaction, string name, CancellationToken cancellation)
+    {
+        if (known.TryGetValue(name, out var key))
+            return key;
+        if (await ReadAsync(connection, name, cancellation, transaction) is { } read)
+            return known[name] = read;
+        return null;
+    }
+
     private async Task<byte[]> MakeAsync(DbConnection connection, string name, CancellationToken cancellation)
     {
         const string sql = """
@@ -47,12 +57,12 @@ internal sealed class LastingKeyStore(CabinetDatabase database, FieldProtection 
         }
     }
 
-    private async Task<byte[]?> ReadAsync(DbConnection connection, string name, CancellationToken cancellation)
+    private async Task<byte[]?> ReadAsync(DbConnection connection, string name, CancellationToken cancellation, DbTransaction? transaction = null)
     {
         const string sql = """
             SELECT KeyProtected FROM LastingKeys WHERE Name = @Name
             """;
-        var bytes = await connection.QuerySingleOrDefaultAsync<byte[]>(new CommandDefinition(sql, new { Name = name }, cancellationToken: cancellation));
+        var bytes = await connection.QuerySingleOrDefaultAsync<byte[]>(new CommandDefinition(sql, new { Name = name }, transaction, cancellationToken: cancellation));
         return bytes is null ? null : Convert.FromBase64String(protection.Reveal(ProtectedField.LastingKey, name, bytes));
     }
 }

@@ -35,6 +35,10 @@ internal static class SqlTypes
     /// <summary>A moment as SQLite keeps it.</summary>
     public static string Write(DateTimeOffset moment) => moment.UtcDateTime.ToString(MomentFormat, CultureInfo.InvariantCulture);
 
+    /// <summary>A moment that <see cref="Write"/> wrote; null for anything else.</summary>
+    public static DateTimeOffset? TryRead(string text) =>
+        DateTimeOffset.TryParseExact(text, MomentFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var moment) && Write(moment) == text ? moment : null;
+
     private static DateTimeOffset ReadMoment(string text) =>
         DateTimeOffset.ParseExact(text, MomentFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 

@@ -16,6 +16,8 @@ internal static class DevicesFeature
     {
         builder.Services.AddSingleton<DeviceStore>();
         builder.Services.AddSingleton(new ProtectedColumn("Devices", "Id", "ProfileProtected", ProtectedField.Profile, "Provider", "Subject"));
+        builder.Services.AddSingleton(new PersonalTable("Devices", "Id", PersonalDataText.Devices, Fate.Erased) { Records = ["PersonId"], HasAccount = true, Shown = ["Name", "Browser", "ServiceKey", "ProfileProtected", "BoundAt", "UsedAt"] });
+        builder.Services.AddSingleton(new PersonalTable("DeviceLooks", "Account", PersonalDataText.Looks, Fate.Erased) { AccountColumn = "Account", Shown = ["LookedAt"] });
         builder.Services.AddSingleton<IDeviceServices>(services => services.GetRequiredService<DeviceStore>());
         builder.Services.AddSingleton<UnbindingStore>();
         builder.Services.AddSingleton<DeviceHoldingsStore>();

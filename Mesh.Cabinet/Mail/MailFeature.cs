@@ -15,6 +15,7 @@ internal static class MailFeature
         builder.Services.AddSingleton<ILetterChoices, LetterChoiceStore>();
         builder.Services.AddSingleton<IOutbox>(services => services.GetRequiredService<OutboxStore>());
         builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<OutboxStore>());
+        builder.Services.AddSingleton<IErases>(services => services.GetRequiredService<OutboxStore>());
         builder.Services.AddSingleton(new ProtectedColumn("Outbox", "Id", "LetterProtected", ProtectedField.Letter, "Id"));
         builder.Services.AddSingleton<MailTransport>();
         builder.Services.AddSingleton<MailMetrics>();

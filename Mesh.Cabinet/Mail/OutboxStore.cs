@@ -21,7 +21,7 @@ public interface IOutbox
 /// Letters as rows, encrypted. A row is claimed before its letter is sent and removed when the server has taken it; whoever finds a claimed row
 /// does not know whether the server has, and says so in the repetition.
 /// </summary>
-internal sealed class OutboxStore(CabinetDatabase database, FieldProtection protection, IOptions<MailOptions> options, TimeProvider time) : IOutbox, IRetention
+internal sealed class OutboxStore(CabinetDatabase database, FieldProtection protection, IOptions<MailOptions> options, TimeProvider time) : IOutbox, IRetention, IErases
 {
     /// <summary>How long a letter is tried to be sent.</summary>
     public static readonly TimeSpan GivenUpAfter = TimeSpan.FromDays(2);
@@ -144,6 +144,27 @@ internal sealed class OutboxStore(CabinetDatabase database, FieldProtection prot
     }
 
     public Task ClearAsync(CancellationToken cancellation) => database.ClearAsync("Outbox", "Number", "GivenUpAt", time.GetUtcNow() - Kept, cancellation);
+
+    /// <summary>Letters to the person's addresses do not go out any more.</summary>
+    public async Task<bool> EraseAsync(DataSubject person, CancellationToken cancellation)
+    {
+        const string waiting = """
+            SELECT Number, Id, LetterProtected, CreatedAt, Tries, ClaimedAt, IsRepeated FROM Outbox WHERE LetterProtected IS NOT NULL
+            """;
+        const string forget = """
+            DELETE FROM Outbox WHERE Number = @Number
+            """;
+        if (person.Addresses.Count == 0)
+            return true;
+        await using var connection = await database.OpenAsync(cancellation);
+        foreach (var row in await connection.QueryAsync<Row>(new CommandDefinition(waiting, cancellationToken: cancellation)))
+        {
+            if (person.Addresses.Contains(Reveal(row).Letter.To, StringComparer.OrdinalIgnoreCase))
+                await connection.ExecuteAsync(new CommandDefinition(forget, new { row.Number }, cancellationToken: cancellation));
+        }
+
+        return true;
+    }
 
     private WaitingLetter Reveal(Row row) => new()
     {

@@ -1,3 +1,4 @@
+using Mesh.Cabinet.Database;
 using System.CommandLine;
 using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Shell;
@@ -15,6 +16,12 @@ internal static class MatchingFeature
         builder.Services.AddSingleton<IPersonAddresses, PersonAddresses>();
         builder.Services.AddSingleton<TieLetters>();
         builder.Services.AddSingleton<TieChangesStore>();
+        builder.Services.AddSingleton<ErasedTiesStore>();
+        builder.Services.AddSingleton<IErases>(services => services.GetRequiredService<ErasedTiesStore>());
+        builder.Services.AddSingleton<IOwnAccounts>(services => services.GetRequiredService<ErasedTiesStore>());
+        builder.Services.AddSingleton(new PersonalTable("Ties", "PersonId", PersonalDataText.Ties, Fate.ErasedLast) { Records = ["PersonId"], HasAccount = true, Shown = ["Provider", "Subject", "TiedAt"] });
+        builder.Services.AddSingleton(new PersonalTable("RefusedTies", "PersonId", PersonalDataText.RefusedTies, Fate.Emptied) { Records = ["PersonId"], Shown = ["Provider", "RefusedAt"], ShownWhere = "Subject NOT LIKE 'erased:%'" });
+        builder.Services.AddSingleton(new PersonalTable("FormerRecords", "FormerId", PersonalDataText.FormerRecords, Fate.ErasedLast) { Records = ["PersonId", "FormerId"], Shown = ["FormerId", "MovedAt"] });
         builder.Services.AddScoped<ChangeTie>();
         builder.Services.AddScoped<ListTies>();
         builder.Services.AddSingleton<Command, TiesCommand>();

@@ -51,7 +51,7 @@ internal enum TieOutcome
 /// Which record belongs to which mos.ru account: made once, one to one, by two unique indexes (D11). Only support ends or moves a tie,
 /// on whatever node: what was read stays true for <see cref="KnownFor"/>, however often it is asked for.
 /// </summary>
-internal sealed class TieStore(CabinetDatabase database, TimeProvider time, IOutbox? outbox = null) : ITies, IDisposable
+internal sealed class TieStore(CabinetDatabase database, TimeProvider time, IOutbox? outbox = null, ErasedNames? erased = null) : ITies, IDisposable
 {
     /// <summary>An ended tie is gone everywhere within half a minute: this long it may be believed, and a request may take the rest.</summary>
     public static readonly TimeSpan KnownFor = TimeSpan.FromSeconds(20);
@@ -150,10 +150,12 @@ internal sealed class TieStore(CabinetDatabase database, TimeProvider time, IOut
     {
         const string insert = """
             INSERT INTO Ties (PersonId, Provider, Subject, TiedAt) SELECT @PersonId, @Provider, @Subject, @Now
-            WHERE NOT EXISTS (SELECT 1 FROM RefusedTies WHERE PersonId = @PersonId AND Provider = @Provider AND Subject = @Subject)
+            WHERE NOT EXISTS (SELECT 1 FROM RefusedTies WHERE PersonId = @PersonId AND Provider = @Provider AND (Subject = @Subject OR Subject = @Erased))
             """;
         var now = time.GetUtcNow();
-        var tie = new { PersonId = personId, account.Provider, account.Subject, Now = now };
+        // A refusal outlives the erasure of whoever was refused.
+        var hashes = erased is null ? null : await erased.TryOpenAsync(connection, transaction, cancellation);
+        var tie = new { PersonId = personId, account.Provider, account.Subject, Now = now, Erased = hashes?.Subject(account.Provider, account.Subject) };
         if (await connection.ExecuteAsync(new CommandDefinition(insert, tie, transaction, cancellationToken: cancellation)) == 0)
             return false;
 

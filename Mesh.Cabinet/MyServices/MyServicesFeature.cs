@@ -15,6 +15,7 @@ internal static class MyServicesFeature
         builder.Services.AddSingleton<IServiceCatalogue>(_ => new ServiceCatalogue(Read()));
         builder.Services.AddSingleton<IShelves, ShelfStore>();
         builder.Services.AddSingleton<IRecordFollower, ShelfMoveStore>();
+        builder.Services.AddSingleton(new PersonalTable("ServiceShelves", "PersonId", PersonalDataText.Shelves, Fate.Erased) { Records = ["PersonId"], Shown = ["Keys", "Favourites", "IsList"] });
         builder.Services.AddScoped<ICabinetFront, AnsweredFront>();
         builder.Services.AddMenu(new(10, "/cabinet", Icons.Material.Rounded.Apps, ShellText.MenuServices));
         return builder;

@@ -42,6 +42,7 @@ internal static class PasswordEventsFeature
         builder.Services.AddSingleton<ISignInFollower>(services => services.GetRequiredService<AccountEmailStore>());
         builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<AccountEmailStore>());
         builder.Services.AddSingleton(new ProtectedColumn("AccountEmails", "Subject", "EmailProtected", ProtectedField.Email, "Subject") { Index = "EmailIndex" });
+        builder.Services.AddSingleton(new PersonalTable("AccountEmails", "Subject", PersonalDataText.AccountEmails, Fate.Erased) { SubjectColumn = "Subject", SubjectProvider = CityProvider.MosRu, Shown = ["EmailProtected", "ToldAt"] });
         builder.Services.AddScoped<EventReceiver>();
         builder.Services.AddSingleton<EventMetrics>();
         builder.Services.AddSingleton(services => services.GetRequiredService<EventMetrics>().Waiting);

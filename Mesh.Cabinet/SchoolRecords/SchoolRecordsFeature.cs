@@ -19,6 +19,12 @@ internal static class SchoolRecordsFeature
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<SchoolRecordsStore>();
         services.AddSingleton(new ProtectedColumn("People", "Id", "SnilsProtected", ProtectedField.Snils, "Id") { Index = "SnilsIndex" });
+        services.AddSingleton(new PersonalTable("People", "Id", PersonalDataText.Record, Fate.Kept) { Records = ["Id"], Shown = ["Id", "FamilyName", "GivenName", "MiddleName", "Username", "SnilsProtected", "BirthDate", "Grades", "WithdrawnAt"] });
+        services.AddSingleton(new PersonalTable("PersonContacts", "PersonId", PersonalDataText.RecordContacts, Fate.Kept) { Records = ["PersonId"], Shown = ["Kind", "ValueProtected"] });
+        services.AddSingleton(new PersonalTable("PersonAgents", "PersonId", PersonalDataText.RecordFamily, Fate.Kept) { Records = ["PersonId", "AgentId"], Shown = ["PersonId", "AgentId"] });
+        services.AddSingleton(new PersonalTable("Posts", "Id", PersonalDataText.RecordPosts, Fate.Kept) { Records = ["PersonId"], Shown = ["OrganisationId", "Role", "Position", "BeginDate", "EndDate", "WithdrawnAt"] });
+        services.AddSingleton(new PersonalTable("Enrollments", "Id", PersonalDataText.RecordClasses, Fate.Kept) { Records = ["PersonId"], Shown = ["ClassId", "Role", "BeginDate", "EndDate", "WithdrawnAt"] });
+        services.AddSingleton(new PersonalTable("ChangedPeople", "PersonId", PersonalDataText.RecordChanges, Fate.Kept) { Records = ["PersonId"], Shown = ["ChangedAt"] });
         foreach (var kind in new[] { ProtectedField.Phone, ProtectedField.Email })
             services.AddSingleton(new ProtectedColumn("PersonContacts", "PersonId", "ValueProtected", kind, "PersonId") { Index = "ValueIndex", Kind = $"{kind}" });
         services.AddSingleton<ISchoolRecords, RememberedRecords>();

@@ -72,6 +72,7 @@ internal static class ShellFeature
         builder.Services.AddSingleton<IDrafts>(services => services.GetRequiredService<DraftStore>());
         builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<DraftStore>());
         builder.Services.AddSingleton(new ProtectedColumn("Drafts", "Id", "TextProtected", ProtectedField.Draft, "Provider", "Subject", "Form"));
+        builder.Services.AddSingleton(new PersonalTable("Drafts", "Id", PersonalDataText.Drafts, Fate.Erased) { HasAccount = true, Shown = ["Form", "TextProtected", "SavedAt"] });
         builder.Services.AddSingleton<OpenCircuits>();
         builder.Services.AddScoped<FreshSession>();
         builder.Services.AddSingleton<CircuitFilter>();

@@ -32,6 +32,22 @@ public abstract partial class DomainAccountsContract
         found.Networks.ShouldBe(["Study"]);
     }
 
+    [Fact(DisplayName = "R61, E43: an account is taken away by our id, whatever its name, and nobody else's with it")]
+    public async Task Removed()
+    {
+        var account = await CreatedAsync(Teacher());
+        var alien = Teacher();
+        await AddAlienAsync(alien.Login);
+        await RenameAsync(account.Login, $"x{account.Login[1..]}");
+
+        (await Accounts.RemoveAsync(account.Id, account.Login, Cancellation)).ShouldBeOfType<RemoveOutcome.Removed>();
+        (await Accounts.FindAsync(account.Id, account.Login, Cancellation)).ShouldBeOfType<FindOutcome.Missing>();
+        (await AcceptsAsync($"x{account.Login[1..]}", Password)).ShouldBeFalse();
+        (await Accounts.RemoveAsync(account.Id, account.Login, Cancellation)).ShouldBeOfType<RemoveOutcome.Removed>("there is nothing left");
+        (await Accounts.RemoveAsync(alien.Id, alien.Login, Cancellation)).ShouldBeOfType<RemoveOutcome.Removed>();
+        (await AcceptsAsync(alien.Login, OtherPassword)).ShouldBeTrue("it is not ours");
+    }
+
     [Fact(DisplayName = "E36: an object that is not ours keeps its name, its password and all else")]
     public async Task Alien()
     {

@@ -20,6 +20,26 @@ public interface IDomainAccounts
 
     /// <summary>What the directory holds under our id; if nothing, what it holds under this login.</summary>
     Task<FindOutcome> FindAsync(Guid id, string login, CancellationToken cancellation);
+
+    /// <summary>Takes every object away that bears our id. Repeating it is safe.</summary>
+    Task<RemoveOutcome> RemoveAsync(Guid id, string login, CancellationToken cancellation);
+}
+
+/// <summary>How taking an account away ended.</summary>
+public abstract record RemoveOutcome
+{
+    private RemoveOutcome()
+    {
+    }
+
+    /// <summary>Nothing bears our id, now or already before.</summary>
+    public sealed record Removed : RemoveOutcome;
+
+    /// <summary>The directory answers, and lets nobody remove it.</summary>
+    public sealed record Refused : RemoveOutcome;
+
+    /// <inheritdoc cref="KeepOutcome.Unavailable"/>
+    public sealed record Unavailable : RemoveOutcome;
 }
 
 /// <summary>How the creation of an account ended.</summary>

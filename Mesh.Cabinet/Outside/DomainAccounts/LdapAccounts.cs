@@ -73,6 +73,20 @@ internal sealed class LdapAccounts(LdapOperations operations, IOptions<DomainAcc
             _ => new FindOutcome.Missing(),
         }, new FindOutcome.Unavailable(), new FindOutcome.Unavailable(), cancellation);
 
+    public Task<RemoveOutcome> RemoveAsync(Guid id, string login, CancellationToken cancellation) =>
+        operations.TryAsync<RemoveOutcome>(session =>
+        {
+            IReadOnlyList<LdapEntry> ours = Objects(session).Locate(id, login) switch
+            {
+                LdapPlace.Ours one => [one.Entry],
+                LdapPlace.Twice several => several.Entries,
+                _ => [],
+            };
+            foreach (var entry in ours)
+                session.Send(new DeleteRequest(entry.Dn));
+            return new RemoveOutcome.Removed();
+        }, new RemoveOutcome.Refused(), new RemoveOutcome.Unavailable(), cancellation);
+
     // Ours from an earlier try whose answer was lost, a former account that comes back, or somebody else's (E36); null for none.
     private CreateOutcome? Existing(LdapSession session, DomainAccount account, TypedPassword password)
     {

@@ -68,6 +68,27 @@ internal sealed partial class ScimAccounts(ScimClient scim, ScimObjects objects,
             _ => new FindOutcome.Missing(),
         }, new FindOutcome.Missing(), new FindOutcome.Unavailable(), cancellation);
 
+    public Task<RemoveOutcome> RemoveAsync(Guid id, string login, CancellationToken cancellation) =>
+        TryAsync<RemoveOutcome>(async () => await objects.LocateAsync(id, login, cancellation) switch
+        {
+            ScimPlace.Ours ours => await RemoveAsync([ours.User], cancellation),
+            ScimPlace.Twice several => await RemoveAsync(several.Users, cancellation),
+            _ => new RemoveOutcome.Removed(),
+        }, new RemoveOutcome.Removed(), new RemoveOutcome.Unavailable(), cancellation);
+
+    // RFC 7644 §3.6.
+    private async Task<RemoveOutcome> RemoveAsync(IReadOnlyList<ScimResource> users, CancellationToken cancellation)
+    {
+        foreach (var user in users)
+        {
+            var answer = await scim.SendAsync(HttpMethod.Delete, user.Path, null, cancellation);
+            if (!answer.IsSuccess && answer.Status is not System.Net.HttpStatusCode.NotFound)
+                return new RemoveOutcome.Refused();
+        }
+
+        return new RemoveOutcome.Removed();
+    }
+
     // Ours from an earlier try whose answer was lost, or a former account that comes back (E36).
     private async Task<CreateOutcome> AdoptAsync(ScimResource found, DomainAccount account, TypedPassword password, CancellationToken cancellation)
     {

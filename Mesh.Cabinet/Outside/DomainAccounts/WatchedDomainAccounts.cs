@@ -14,4 +14,7 @@ internal sealed class WatchedDomainAccounts(IDomainAccounts directory, OutsideMe
 
     public Task<FindOutcome> FindAsync(Guid id, string login, CancellationToken cancellation) =>
         metrics.DirectoryAsync("find", () => directory.FindAsync(id, login, cancellation));
+
+    public Task<RemoveOutcome> RemoveAsync(Guid id, string login, CancellationToken cancellation) =>
+        metrics.DirectoryAsync("remove", () => directory.RemoveAsync(id, login, cancellation));
 }
