@@ -20,17 +20,18 @@ internal sealed class MailGround : IAsyncDisposable
 {
     private readonly CancellationTokenSource stop = new();
     private readonly Taking taking = new();
-    private readonly int port = RunningProduct.FreePort();
+    private readonly int port;
     private readonly ServiceProvider services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private Task? server;
 
-    private MailGround(StoreGround stores)
+    private MailGround(StoreGround stores, int? port = null, TimeSpan? patience = null)
     {
         Stores = stores;
-        var options = Options.Create(new MailOptions { Host = "127.0.0.1", Port = port, UseTls = false, From = "МЭШ <mesh@school.example>" });
+        this.port = port ?? RunningProduct.FreePort();
+        var options = Options.Create(new MailOptions { Host = "127.0.0.1", Port = this.port, UseTls = false, From = "МЭШ <mesh@school.example>" });
         Outbox = new OutboxStore(stores.Database, stores.Protection, options, stores.Time);
         Sender = new MailSender(
-            Outbox, new MailTransport(options), new LeaseStore(stores.Database, stores.Time), new MailMetrics(services.GetRequiredService<IMeterFactory>(), Outbox), NullLogger<MailSender>.Instance);
+            Outbox, new MailTransport(options, patience), new LeaseStore(stores.Database, stores.Time), new MailMetrics(services.GetRequiredService<IMeterFactory>(), Outbox), NullLogger<MailSender>.Instance);
     }
 
     public StoreGround Stores { get; }
@@ -61,6 +62,9 @@ internal sealed class MailGround : IAsyncDisposable
             ground.StartServer();
         return ground;
     }
+
+    /// <summary>With a server of the test's own.</summary>
+    public static async Task<MailGround> OnAsync(ScriptedMail server) => new(await StoreGround.OpenAsync(DatabaseProvider.Sqlite), server.Port, TimeSpan.FromSeconds(1));
 
     public void StartServer()
     {

@@ -24,7 +24,8 @@ internal enum MailOutcome
 }
 
 /// <summary>Hands letters to the mail server, one connection a letter.</summary>
-internal sealed class MailTransport(IOptions<MailOptions> options)
+/// <param name="patience">How long each answer of the server is waited for.</param>
+internal sealed class MailTransport(IOptions<MailOptions> options, TimeSpan? patience = null)
 {
     /// <summary>Marks a letter of which an earlier try may have arrived.</summary>
     public const string RepeatedHeader = "X-Mesh-Repeated";
@@ -34,7 +35,7 @@ internal sealed class MailTransport(IOptions<MailOptions> options)
     public async Task<MailOutcome> SendAsync(WaitingLetter waiting, CancellationToken cancellation)
     {
         var mail = options.Value;
-        using var client = new SmtpClient { Timeout = (int)Patience.TotalMilliseconds };
+        using var client = new SmtpClient { Timeout = (int)(patience ?? Patience).TotalMilliseconds };
         using var message = Message(waiting, mail);
         try
         {
