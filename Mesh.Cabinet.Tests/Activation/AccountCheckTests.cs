@@ -19,7 +19,7 @@ public sealed class AccountCheckTests : PageContext, IDomainAccounts
 
     public AccountCheckTests()
     {
-        Services.AddSingleton(new LoginCheck(new ActivationStore(roster.Database.Database, TimeProvider.System), this, TimeProvider.System));
+        Services.AddSingleton(new LoginCheck(new ActivationStore(roster.Database.Database, Hashes.Of(roster.Database.Database, roster.Database.Protection), TimeProvider.System), this, TimeProvider.System));
         // As over a network: what is known at once is shown before what is not.
         Services.AddSingleton<ISessions>(new Distant(this));
         Allowed = Access(Staff());
@@ -110,7 +110,7 @@ public sealed class AccountCheckTests : PageContext, IDomainAccounts
     private async Task<Guid> ActivateAsync()
     {
         await roster.CountAsync();
-        var store = new ActivationStore(roster.Database.Database, TimeProvider.System);
+        var store = new ActivationStore(roster.Database.Database, Hashes.Of(roster.Database.Database, roster.Database.Protection), TimeProvider.System);
         var row = (await store.ReserveAsync(new ActivationRow { PersonId = "u1", Id = Guid.CreateVersion7(), Login = "petrova", WantedLogin = "petrova", AskedLogin = "petrova" }, default))!;
         await store.CompleteAsync(row, null, default);
         return row.Id;

@@ -12,7 +12,7 @@ public sealed class ActivationStoreContractTests
     public async Task A_reservation_is_found_as_it_was_written_with_its_audit_row(DatabaseProvider provider)
     {
         using var ground = await StoreGround.OpenAsync(provider);
-        var store = new ActivationStore(ground.Database, ground.Time);
+        var store = new ActivationStore(ground.Database, Hashes.Of(ground.Database, ground.Protection), ground.Time);
         (await store.FindAsync("u1", default)).ShouldBeNull();
         var wanted = Wanted("u1", "Ivanov_I") with { WantedLogin = "ivanov", AskedLogin = "ivanov2", MosRuLogin = "ivanov.i", JournalLogin = "ivanov/i", PasswordSetAt = ground.Time.GetUtcNow() };
         var reserved = wanted with { LeftEnabled = true, DueAt = ActivationRow.UnderWay };
@@ -26,7 +26,7 @@ public sealed class ActivationStoreContractTests
     public async Task A_login_is_held(DatabaseProvider provider)
     {
         using var ground = await StoreGround.OpenAsync(provider);
-        var store = new ActivationStore(ground.Database, ground.Time);
+        var store = new ActivationStore(ground.Database, Hashes.Of(ground.Database, ground.Protection), ground.Time);
         var first = (await store.ReserveAsync(Wanted("u1", "Ivanov"), default))!;
         await store.CompleteAsync(first, null, default);
         (await store.IsHeldByAnotherAsync("iVANOV", "u2", default)).ShouldBeTrue();
@@ -42,7 +42,7 @@ public sealed class ActivationStoreContractTests
     public async Task A_second_reservation_is_the_first(DatabaseProvider provider)
     {
         using var ground = await StoreGround.OpenAsync(provider);
-        var store = new ActivationStore(ground.Database, ground.Time);
+        var store = new ActivationStore(ground.Database, Hashes.Of(ground.Database, ground.Protection), ground.Time);
         var first = await store.ReserveAsync(Wanted("u1", "ivanov"), default);
         (await store.ReserveAsync(Wanted("u1", "other"), default)).ShouldBe(first);
         (await store.IsHeldByAnotherAsync("other", "u2", default)).ShouldBeFalse();
@@ -53,7 +53,7 @@ public sealed class ActivationStoreContractTests
     public async Task A_reservation_moves(DatabaseProvider provider)
     {
         using var ground = await StoreGround.OpenAsync(provider);
-        var store = new ActivationStore(ground.Database, ground.Time);
+        var store = new ActivationStore(ground.Database, Hashes.Of(ground.Database, ground.Protection), ground.Time);
         var first = (await store.ReserveAsync(Wanted("u1", "ivanov"), default))!;
         await store.ReserveAsync(Wanted("u2", "ivanov2"), default);
         (await store.MoveAsync(first, "Ivanov2", default)).ShouldBeNull();
@@ -69,7 +69,7 @@ public sealed class ActivationStoreContractTests
     public async Task Two_requests_move_once(DatabaseProvider provider)
     {
         using var ground = await StoreGround.OpenAsync(provider);
-        var store = new ActivationStore(ground.Database, ground.Time);
+        var store = new ActivationStore(ground.Database, Hashes.Of(ground.Database, ground.Protection), ground.Time);
         var both = (await store.ReserveAsync(Wanted("u1", "ivanov"), default))!;
         var moved = (await store.MoveAsync(both, "ivanov3", default))!;
         (await store.MoveAsync(both, "ivanov2", default)).ShouldBe(moved);
@@ -81,7 +81,7 @@ public sealed class ActivationStoreContractTests
     public async Task What_an_import_put_into_the_queue_during_an_activation_stays_there(DatabaseProvider provider)
     {
         using var ground = await StoreGround.OpenAsync(provider);
-        var (store, keeping) = (new ActivationStore(ground.Database, ground.Time), new KeepingStore(ground.Database, ground.Time));
+        var (store, keeping) = (new ActivationStore(ground.Database, Hashes.Of(ground.Database, ground.Protection), ground.Time), new KeepingStore(ground.Database, ground.Time));
         var row = (await store.ReserveAsync(Wanted("u1", "ivanov"), default))!;
         await keeping.MarkDueAsync(["u1"], default);
         await store.CompleteAsync(row, null, default);
@@ -93,7 +93,7 @@ public sealed class ActivationStoreContractTests
     public async Task An_activation_is_completed_once_and_never_moves_afterwards(DatabaseProvider provider)
     {
         using var ground = await StoreGround.OpenAsync(provider);
-        var store = new ActivationStore(ground.Database, ground.Time);
+        var store = new ActivationStore(ground.Database, Hashes.Of(ground.Database, ground.Protection), ground.Time);
         var row = (await store.ReserveAsync(Wanted("u1", "ivanov"), default))!;
         var completedAt = ground.Time.GetUtcNow();
         await store.CompleteAsync(row, null, default);
@@ -110,7 +110,7 @@ public sealed class ActivationStoreContractTests
     {
         const int people = 20;
         using var ground = await StoreGround.OpenAsync(provider, people);
-        var store = new ActivationStore(ground.Database, ground.Time);
+        var store = new ActivationStore(ground.Database, Hashes.Of(ground.Database, ground.Protection), ground.Time);
         var got = await Task.WhenAll(Enumerable.Range(1, people).Select(number => Task.Run(() =>
             store.ReserveAsync(Wanted($"u{number}", number % 2 == 0 ? "IVANOV" : "ivanov"), default))));
         got.Count(row => row is not null).ShouldBe(1);
@@ -123,7 +123,7 @@ public sealed class ActivationStoreContractTests
     public async Task A_double_click(DatabaseProvider provider)
     {
         using var ground = await StoreGround.OpenAsync(provider);
-        var store = new ActivationStore(ground.Database, ground.Time);
+        var store = new ActivationStore(ground.Database, Hashes.Of(ground.Database, ground.Protection), ground.Time);
         var got = await Task.WhenAll(Enumerable.Range(1, 10).Select(number => Task.Run(() => store.ReserveAsync(Wanted("u1", $"ivanov{number}"), default))));
         got.Select(row => row?.Id).Distinct().Count().ShouldBe(1);
         got.ShouldAllBe(row => row != null);

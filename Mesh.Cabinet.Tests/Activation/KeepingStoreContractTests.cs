@@ -15,7 +15,7 @@ public sealed class KeepingStoreContractTests
     public async Task The_queue_gives_what_is_due_longest_waiting_first_and_forgets_what_is_kept(DatabaseProvider provider)
     {
         using var ground = await StoreGround.OpenAsync(provider);
-        var (store, keeping) = (new ActivationStore(ground.Database, ground.Time), new KeepingStore(ground.Database, ground.Time));
+        var (store, keeping) = (new ActivationStore(ground.Database, Hashes.Of(ground.Database, ground.Protection), ground.Time), new KeepingStore(ground.Database, ground.Time));
         var first = (await store.ReserveAsync(Wanted("u1", "one"), default))!;
         var second = (await store.ReserveAsync(Wanted("u2", "two"), default))!;
         await store.CompleteAsync(first, null, default);
@@ -39,7 +39,7 @@ public sealed class KeepingStoreContractTests
     {
         using var ground = await StoreGround.OpenAsync(provider);
         var fast = new FakeTimeProvider(ground.Time.GetUtcNow() + TimeSpan.FromMinutes(5));
-        var (store, keeping) = (new ActivationStore(ground.Database, ground.Time), new KeepingStore(ground.Database, ground.Time));
+        var (store, keeping) = (new ActivationStore(ground.Database, Hashes.Of(ground.Database, ground.Protection), ground.Time), new KeepingStore(ground.Database, ground.Time));
         var reserved = (await store.ReserveAsync(Wanted("u1", "reserved"), default))!;
         var done = (await store.ReserveAsync(Wanted("u2", "done"), default))!;
         var later = (await store.ReserveAsync(Wanted("u3", "later"), default))!;
@@ -57,7 +57,7 @@ public sealed class KeepingStoreContractTests
     public async Task A_reopened_account_keeps_its_login_and_is_complete_again_with_its_password(DatabaseProvider provider)
     {
         using var ground = await StoreGround.OpenAsync(provider);
-        var (store, keeping) = (new ActivationStore(ground.Database, ground.Time), new KeepingStore(ground.Database, ground.Time));
+        var (store, keeping) = (new ActivationStore(ground.Database, Hashes.Of(ground.Database, ground.Protection), ground.Time), new KeepingStore(ground.Database, ground.Time));
         var row = (await store.ReserveAsync(Wanted("u1", "one"), default))!;
         await store.CompleteAsync(row, null, default);
         await keeping.ReopenAsync(row, default);
@@ -75,7 +75,7 @@ public sealed class KeepingStoreContractTests
     public async Task Spared(DatabaseProvider provider)
     {
         using var ground = await StoreGround.OpenAsync(provider);
-        var (store, keeping) = (new ActivationStore(ground.Database, ground.Time), new KeepingStore(ground.Database, ground.Time));
+        var (store, keeping) = (new ActivationStore(ground.Database, Hashes.Of(ground.Database, ground.Protection), ground.Time), new KeepingStore(ground.Database, ground.Time));
         var now = ground.Time.GetUtcNow();
         async Task<ActivationRow> FoundAsync() => (await store.FindAsync("u1", default))!;
         await store.CompleteAsync((await store.ReserveAsync(Wanted("u1", "one"), default))!, null, default);

@@ -5,6 +5,10 @@ using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Outside;
 using Mesh.Cabinet.Outside.DomainAccounts;
+using Mesh.Cabinet.Matching;
+using Mesh.Cabinet.NotMe;
+using Mesh.Cabinet.PasswordEvents;
+using Mesh.Cabinet.Shell;
 using Mesh.Cabinet.SchoolRecords;
 using Mesh.Cabinet.Tests.Doubles;
 using Mesh.Cabinet.Tests.Parts;
@@ -31,7 +35,7 @@ internal sealed class KeptAccounts : IDisposable
         http = city.NewProvisioner();
         http.BaseAddress = new Uri(city.Address + "/scim/v2/");
         Time.SetUtcNow(DateTimeOffset.UtcNow);
-        Store = new ActivationStore(Roster.Database.Database, Time);
+        Store = new ActivationStore(Roster.Database.Database, Hashes.Of(Roster.Database.Database, Roster.Database.Protection), Time);
     }
 
     public TestRoster Roster { get; } = new();
@@ -82,12 +86,26 @@ internal sealed class KeptAccounts : IDisposable
         services.AddScoped(_ => Keeper(directory ?? Directory));
         await using var provider = services.BuildServiceProvider();
         using var keeper = new AccountKeeper(
-            new LeaseStore(Roster.Database.Database, Time), new RecordChangesStore(Roster.Database.Database), Keeping,
+            new LeaseStore(Roster.Database.Database, Time), new RecordChangesStore(Roster.Database.Database), Keeping, Words,
             provider.GetRequiredService<IServiceScopeFactory>(), NullLogger<AccountKeeper>.Instance);
         // Longer than a request may be under way.
         Time.Advance(TimeSpan.FromSeconds(31));
         await keeper.RunAsync(default);
         await keeper.StopAsync(default);
+    }
+
+    /// <summary>Letters that were put on their way.</summary>
+    public KeptLetters Letters { get; } = new();
+
+    private ActivationLetters Words
+    {
+        get
+        {
+            var (database, clock) = (Roster.Database.Database, new MoscowClock(Time));
+            var (ties, emails) = (new TieStore(database, Time), new AccountEmailStore(database, Roster.Database.Protection, Time));
+            var sender = new NotMeStore(database, null!, Letters, Options.Create(new SiteOptions { PublicAddress = "https://mesh.example" }), Time);
+            return new(new ActivationWordStore(database, sender, Time), ties, Roster.Records, new PersonAddresses(ties, new FamiliesStore(database, Roster.Records), emails, clock), emails, Time);
+        }
     }
 
     /// <summary>What is done for one account.</summary>

@@ -44,7 +44,7 @@ internal sealed class FamilyGround : IAccessCheck, IDistrust, IDisposable
         Consents = new ConsentStore(database, Families, Clock);
         Tries = new ChildTryStore(database, Families, Clock);
         History = new ChildHistoryStore(database);
-        Activations = new ActivationStore(database, Time);
+        Activations = new ActivationStore(database, Activation.Hashes.Of(database, roster.Database.Protection), Time);
         var options = Options.Create(new ActivationOptions());
         var future = new FutureLogins(new ActivationQuery(Activations, Records, cases, options, Options.Create(new WifiOptions())), Activations, cases, options);
         Logins = new ChildLogins(future, Tries, SilentLog.Metrics);

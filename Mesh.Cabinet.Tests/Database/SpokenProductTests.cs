@@ -19,8 +19,7 @@ public sealed class SpokenProductTests
         (await teacher.SignInAsync(login, password)).Path.ShouldBe("/activation");
         await SpokenProduct.HearAsync(product);
         (await teacher.ActivateAsync(password)).Text.ShouldContain("Аккаунт МЭШ готов");
-        // With the letter: whether it is wanted, its word, and itself.
-        await ShouldAskAsync(product, 13, "/activation/password");
+        await ShouldAskAsync(product, 10, "/activation/password");
 
         using var third = new HttpVisitor(product);
         await third.SignInAsync(login, password);
@@ -29,7 +28,7 @@ public sealed class SpokenProductTests
         await SpokenProduct.HearAsync(product);
         await third.SignInAsync(login, password);
         // With one look whether the account knows the browser, which it does.
-        await ShouldAskAsync(product, 9, "/sign-in/mos-ru/callback", "/start");
+        await ShouldAskAsync(product, 8, "/sign-in/mos-ru/callback", "/start");
 
         await third.OpenAsync("/cabinet");
         await SpokenProduct.HearAsync(product);

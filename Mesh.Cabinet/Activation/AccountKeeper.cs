@@ -9,7 +9,7 @@ namespace Mesh.Cabinet.Activation;
 /// a crash left behind.
 /// </summary>
 internal sealed partial class AccountKeeper(
-    LeaseStore leases, IRecordChanges changes, KeepingStore keeping, IServiceScopeFactory scopes, ILogger<AccountKeeper> logger)
+    LeaseStore leases, IRecordChanges changes, KeepingStore keeping, ActivationLetters letters, IServiceScopeFactory scopes, ILogger<AccountKeeper> logger)
     : BackgroundService
 {
     private const string Lease = LeaseStore.Keeper;
@@ -56,6 +56,7 @@ internal sealed partial class AccountKeeper(
         if (!await HoldAsync(cancellation))
             return;
 
+        await letters.TellAsync(cancellation);
         await FollowImportsAsync(cancellation);
         while (await keeping.DueAsync(Batch, cancellation) is { Count: > 0 } due)
         {

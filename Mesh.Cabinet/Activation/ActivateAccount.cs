@@ -1,6 +1,5 @@
 using Mesh.Cabinet.Logins;
 using Mesh.Cabinet.Matching;
-using Mesh.Cabinet.NotMe;
 using Mesh.Cabinet.Outside;
 using Mesh.Cabinet.Outside.DomainAccounts;
 using Mesh.Cabinet.Outside.MosRu;
@@ -26,9 +25,7 @@ internal sealed class ActivateAccount(
     IRecordChanges changes,
     AccountTroubles troubles,
     MoscowClock clock,
-    ActivationMetrics metrics,
-    ActivationLetters? letters = null,
-    IPersonLetters? sender = null)
+    ActivationMetrics metrics)
 {
     // An import is dated by the machine that ran it; to look once more costs little.
     private static readonly TimeSpan ClockLeeway = TimeSpan.FromMinutes(5);
@@ -129,10 +126,7 @@ internal sealed class ActivateAccount(
                     var isCurrent = await changes.LastImportAsync(CancellationToken.None) is not { } import || import < begun - ClockLeeway;
                     // What the directory did not take, or holds otherwise, is the keeper's to repeat and to tell.
                     isCurrent &= created.IsWhole && created.Held == new HeldAccount(activation.Login, IsHeldOff: false);
-                    var letter = letters is null ? null : await letters.OfAsync(profile, CancellationToken.None);
-                    await store.CompleteAsync(
-                        activation, isCurrent ? AccountOf.NextChange(eligible.Person, clock.Today) : clock.Now, CancellationToken.None,
-                        letter is null || sender is null ? null : (connection, transaction) => sender.SendAsync(connection, transaction, letter, CancellationToken.None));
+                    await store.CompleteAsync(activation, isCurrent ? AccountOf.NextChange(eligible.Person, clock.Today) : clock.Now, CancellationToken.None);
                     if (!isFirst)
                         await troubles.MadeAsync(activation, CancellationToken.None);
                     return new ActivationOutcome.Done();

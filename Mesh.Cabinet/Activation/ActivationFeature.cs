@@ -20,6 +20,7 @@ internal static class ActivationFeature
             .. (configuration.GetSection("WifiNetworks").Get<WifiOptions>() ?? new()).Faults(),
         ]));
         builder.Services.AddSingleton<ActivationStore>();
+        builder.Services.AddSingleton<ErasedLoginHashes>();
         builder.Services.AddSingleton<ErasedLoginsStore>();
         builder.Services.AddSingleton<IErases>(services => services.GetRequiredService<ErasedLoginsStore>());
         builder.Services.AddSingleton(new PersonalTable("Activations", "Id", PersonalDataText.Activations, Fate.Emptied) { Records = ["PersonId"], Shown = ["Login", "AskedLogin", "MosRuLogin", "JournalLogin", "ReservedAt", "CompletedAt", "PasswordSetAt"] });
@@ -44,6 +45,7 @@ internal static class ActivationFeature
         builder.Services.AddSingleton<AccountTroubles>();
         builder.Services.AddSingleton<ICaseAction, SendAgain>();
         builder.Services.AddSingleton<ICaseAction, LiftWait>();
+        builder.Services.AddSingleton<ActivationWordStore>();
         builder.Services.AddSingleton<ActivationLetters>();
         builder.Services.AddScoped<KeepAccount>();
         builder.Services.AddScoped<IAccountLook, AccountLook>();

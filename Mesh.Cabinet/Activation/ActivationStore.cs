@@ -6,7 +6,7 @@ using Mesh.Cabinet.Logins;
 namespace Mesh.Cabinet.Activation;
 
 /// <summary>Activations as rows: one a person, one person a login, both by a unique index (E30, E31, D11).</summary>
-internal sealed class ActivationStore(CabinetDatabase database, TimeProvider time, ErasedLoginsStore? erased = null)
+internal sealed class ActivationStore(CabinetDatabase database, ErasedLoginHashes erased, TimeProvider time)
 {
     public async Task<ActivationRow?> FindAsync(string personId, CancellationToken cancellation)
     {
@@ -17,13 +17,14 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
     /// <summary>Whether the login, without case, was ever issued or reserved for somebody else (E23).</summary>
     public async Task<bool> IsHeldByAnotherAsync(string login, string personId, CancellationToken cancellation)
     {
-        await using var connection = await database.OpenAsync(cancellation);
         const string sql = """
-            SELECT COUNT(*) FROM Activations WHERE FoldedLogin = @FoldedLogin AND PersonId <> @PersonId
+            SELECT (SELECT COUNT(*) FROM Activations WHERE FoldedLogin = @FoldedLogin AND PersonId <> @PersonId)
+                + (SELECT COUNT(*) FROM ErasedLogins WHERE LoginHash = @LoginHash AND OwnerHash <> @OwnerHash)
             """;
-        var parameters = new { FoldedLogin = LoginRules.Fold(login), PersonId = personId };
-        return await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, parameters, cancellationToken: cancellation)) > 0
-            || await IsErasedAsync(connection, null, login, personId, cancellation);
+        var gone = await erased.OfAsync(login, personId, cancellation);
+        await using var connection = await database.OpenAsync(cancellation);
+        var parameters = new { FoldedLogin = LoginRules.Fold(login), PersonId = personId, gone.LoginHash, gone.OwnerHash };
+        return await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, parameters, cancellationToken: cancellation)) > 0;
     }
 
     /// <summary>
@@ -36,6 +37,7 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
 
     private async Task<ActivationRow?> ReserveOnceAsync(ActivationRow wanted, CancellationToken cancellation)
     {
+        var gone = await erased.OfAsync(wanted.Login, wanted.PersonId, cancellation);
         await using var connection = await database.OpenAsync(cancellation);
         try
         {
@@ -45,9 +47,7 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
                 INSERT INTO Activations (PersonId, Id, Login, FoldedLogin, WantedLogin, AskedLogin, MosRuLogin, JournalLogin, ReservedAt, PasswordSetAt, LeftEnabled, Refusals, DueAt)
                 VALUES (@PersonId, @Id, @Login, @FoldedLogin, @WantedLogin, @AskedLogin, @MosRuLogin, @JournalLogin, @Now, @PasswordSetAt, @True, 0, @UnderWay)
                 """;
-            await ChangeAsync(connection, transaction, insert, Parameters(wanted), wanted, "login-reserved", cancellation);
-            // Asked after the writing: whoever is erased in this moment held the login until then.
-            if (await IsErasedAsync(connection, transaction, wanted.Login, wanted.PersonId, cancellation))
+            if (await ChangeAsync(connection, transaction, insert, Parameters(wanted), gone, wanted, "login-reserved", cancellation))
                 return null;
             await transaction.CommitAsync(cancellation);
             return wanted with { LeftEnabled = true, DueAt = ActivationRow.UnderWay };
@@ -83,6 +83,7 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
 
     private async Task<ActivationRow?> MoveOnceAsync(ActivationRow activation, string login, CancellationToken cancellation)
     {
+        var gone = await erased.OfAsync(login, activation.PersonId, cancellation);
         await using var connection = await database.OpenAsync(cancellation);
         try
         {
@@ -93,8 +94,7 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
                 """;
             var moved = activation with { Login = login };
             var values = new { moved.PersonId, moved.Login, FoldedLogin = LoginRules.Fold(login), Before = LoginRules.Fold(activation.Login) };
-            await ChangeAsync(connection, transaction, sql, values, moved, "login-moved", cancellation);
-            if (await IsErasedAsync(connection, transaction, login, activation.PersonId, cancellation))
+            if (await ChangeAsync(connection, transaction, sql, values, gone, moved, "login-moved", cancellation))
                 return null;
             await transaction.CommitAsync(cancellation);
             return await FindAsync(connection, activation.PersonId, cancellation);
@@ -107,8 +107,7 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
 
     /// <summary>The account stands, with the password that mos.ru had at <see cref="ActivationRow.PasswordSetAt"/>.</summary>
     /// <param name="keepAgainAt">When the account is next to be compared with the records; null for when they change.</param>
-    /// <param name="along">What is written in the same transaction, unless the account was marked before.</param>
-    public async Task CompleteAsync(ActivationRow activation, DateTimeOffset? keepAgainAt, CancellationToken cancellation, Func<DbConnection, DbTransaction, Task>? along = null)
+    public async Task CompleteAsync(ActivationRow activation, DateTimeOffset? keepAgainAt, CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
@@ -118,13 +117,9 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
             WHERE PersonId = @PersonId AND CompletedAt IS NULL
             """;
         var values = new { activation.PersonId, Now = time.GetUtcNow(), activation.PasswordSetAt, activation.IsPasswordOwn, KeepAgainAt = keepAgainAt, True = true, ActivationRow.UnderWay };
-        if (await ChangeAsync(connection, transaction, sql, values, activation, "activated", cancellation) && along is not null)
-            await along(connection, transaction);
+        await database.ChangeAsync(connection, transaction, sql, values, Entry(activation, "activated"), time.GetUtcNow(), cancellation);
         await transaction.CommitAsync(cancellation);
     }
-
-    private async Task<bool> IsErasedAsync(DbConnection connection, DbTransaction? transaction, string login, string personId, CancellationToken cancellation) =>
-        erased is not null && await erased.IsAnothersAsync(connection, transaction, login, personId, cancellation);
 
     private object Parameters(ActivationRow row) => new
     {
@@ -143,8 +138,19 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
         ActivationRow.UnderWay,
     };
 
-    private Task<bool> ChangeAsync(DbConnection connection, DbTransaction transaction, string sql, object values, ActivationRow row, string happened, CancellationToken cancellation) =>
-        database.ChangeAsync(connection, transaction, sql, values, new AuditEntry(happened) { PersonId = row.PersonId, Detail = row.Login }, time.GetUtcNow(), cancellation);
+    /// <returns>Whether the login was issued to somebody else who was erased: asked after the writing, for whoever is erased in this moment held it until then.</returns>
+    private async Task<bool> ChangeAsync(
+        DbConnection connection, DbTransaction transaction, string sql, object values, ErasedLogin gone, ActivationRow row, string happened, CancellationToken cancellation)
+    {
+        const string ask = """
+            SELECT COUNT(*) FROM ErasedLogins WHERE LoginHash = @LoginHash AND OwnerHash <> @OwnerHash
+            """;
+        var all = new DynamicParameters(values);
+        all.AddDynamicParams(gone);
+        return await database.ChangeAndAskAsync(connection, transaction, sql, ask, all, Entry(row, happened), time.GetUtcNow(), cancellation) > 0;
+    }
+
+    private static AuditEntry Entry(ActivationRow row, string happened) => new(happened) { PersonId = row.PersonId, Detail = row.Login };
 
     private static Task<ActivationRow?> FindAsync(DbConnection connection, string personId, CancellationToken cancellation)
     {

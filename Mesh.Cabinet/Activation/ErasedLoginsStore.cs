@@ -10,7 +10,7 @@ namespace Mesh.Cabinet.Activation;
 /// Erases an activation: the directory's object goes, and the login stays as a hash, so that it is never another's (E23). The record it was
 /// issued to stays the school's; coming back, it may have its own login again.
 /// </summary>
-internal sealed class ErasedLoginsStore(CabinetDatabase database, ErasedNames names, IServiceScopeFactory scopes, TimeProvider time) : IErases
+internal sealed class ErasedLoginsStore(CabinetDatabase database, ErasedLoginHashes hashes, IServiceScopeFactory scopes, TimeProvider time) : IErases
 {
     public async Task<bool> EraseAsync(DataSubject person, CancellationToken cancellation)
     {
@@ -18,18 +18,6 @@ internal sealed class ErasedLoginsStore(CabinetDatabase database, ErasedNames na
         foreach (var row in await ListAsync(person, cancellation))
             isWhole &= await IsOutOfDirectoryAsync(row, cancellation) && await EraseAsync(row, cancellation);
         return isWhole;
-    }
-
-    /// <summary>Whether a login was issued to somebody else who was erased; inside the transaction that reserves it, after it was written there.</summary>
-    public async Task<bool> IsAnothersAsync(DbConnection connection, DbTransaction? transaction, string login, string personId, CancellationToken cancellation)
-    {
-        const string sql = """
-            SELECT COUNT(*) FROM ErasedLogins WHERE LoginHash = @LoginHash AND OwnerHash <> @OwnerHash
-            """;
-        if (await names.TryOpenAsync(connection, transaction, cancellation) is not { } hashes)
-            return false;
-        var values = Of(hashes, login, personId);
-        return await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, values, transaction, cancellationToken: cancellation)) > 0;
     }
 
     private async Task<IReadOnlyList<Row>> ListAsync(DataSubject person, CancellationToken cancellation)
@@ -57,23 +45,17 @@ internal sealed class ErasedLoginsStore(CabinetDatabase database, ErasedNames na
         const string forget = """
             DELETE FROM Activations WHERE Id = @Id
             """;
-        var hashes = await names.OpenAsync(cancellation);
+        var logins = new List<ErasedLogin>();
+        foreach (var login in new[] { row.Login, row.DirectoryLogin }.OfType<string>().Select(LoginRules.Fold).Distinct(StringComparer.Ordinal))
+            logins.Add(await hashes.OfAsync(login, row.PersonId, cancellation));
         await using var connection = await database.OpenAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        foreach (var login in new[] { row.Login, row.DirectoryLogin }.OfType<string>().Select(LoginRules.Fold).Distinct(StringComparer.Ordinal))
-            await connection.ExecuteAsync(new CommandDefinition(keep, Of(hashes, login, row.PersonId), transaction, cancellationToken: cancellation));
+        foreach (var one in logins)
+            await connection.ExecuteAsync(new CommandDefinition(keep, new { one.LoginHash, one.OwnerHash, Now = time.GetUtcNow() }, transaction, cancellationToken: cancellation));
         await connection.ExecuteAsync(new CommandDefinition(forget, new { row.Id }, transaction, cancellationToken: cancellation));
         await transaction.CommitAsync(cancellation);
         return true;
     }
-
-    private Hashes Of(NameHashes hashes, string login, string personId)
-    {
-        var folded = LoginRules.Fold(login);
-        return new(hashes.Of("login", folded), hashes.Of("owner", $"{folded}/{personId}"), time.GetUtcNow());
-    }
-
-    private sealed record Hashes(byte[] LoginHash, byte[] OwnerHash, DateTimeOffset Now);
 
     private sealed record Row
     {

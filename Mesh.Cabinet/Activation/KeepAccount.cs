@@ -1,4 +1,3 @@
-using Mesh.Cabinet.NotMe;
 using Mesh.Cabinet.Outside.DomainAccounts;
 using Mesh.Cabinet.SchoolRecords;
 
@@ -9,8 +8,7 @@ namespace Mesh.Cabinet.Activation;
 /// and not marked is marked, one that has vanished is asked its password for again.
 /// </summary>
 internal sealed class KeepAccount(
-    ActivationStore activations, KeepingStore keeping, AccountTroubles troubles, ISchoolRecords records, IDomainAccounts directory, AccountOf accountOf, MoscowClock clock,
-    ActivationLetters? letters = null, IPersonLetters? sender = null)
+    ActivationStore activations, KeepingStore keeping, AccountTroubles troubles, ISchoolRecords records, IDomainAccounts directory, AccountOf accountOf, MoscowClock clock)
 {
     /// <summary>By then a request that was under way has ended, one way or another, and a directory that was away may be back.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
@@ -87,10 +85,7 @@ internal sealed class KeepAccount(
                 return false;
             case FindOutcome.Found found when found.Id == row.Id:
             case FindOutcome.Twice:
-                var letter = letters is null ? null : await letters.OfAsync(row.PersonId, cancellation);
-                await activations.CompleteAsync(
-                    row, keepAgainAt: clock.Now, cancellation,
-                    letter is null || sender is null ? null : (connection, transaction) => sender.SendAsync(connection, transaction, letter, cancellation));
+                await activations.CompleteAsync(row, keepAgainAt: clock.Now, cancellation);
                 return true;
             default:
                 await keeping.KeptAsync(row, null, cancellation);

@@ -52,11 +52,31 @@ internal static class AuditTrail
     public static async Task<bool> ChangeAsync(
         this CabinetDatabase database, DbConnection connection, DbTransaction transaction, string change, object values, AuditEntry entry, DateTimeOffset at, CancellationToken cancellation)
     {
+        var command = new CommandDefinition(Told(database, change), With(values, entry, at), transaction, cancellationToken: cancellation);
+        return await connection.ExecuteAsync(command) > 0;
+    }
+
+    /// <summary>A change, its entry and a question after both, in one way to the server.</summary>
+    /// <param name="ask">A statement that answers with one number.</param>
+    public static Task<int> ChangeAndAskAsync(
+        this CabinetDatabase database, DbConnection connection, DbTransaction transaction, string change, string ask, object values, AuditEntry entry, DateTimeOffset at,
+        CancellationToken cancellation)
+    {
         var sql = $"""
-            {change};
-            INSERT INTO AuditTrail (At, PersonId, Provider, Subject, ByPersonId, Event, Detail, Device)
-            SELECT @EntryAt, @EntryPersonId, @EntryProvider, @EntrySubject, @EntryByPersonId, @EntryEvent, @EntryDetail, @EntryDevice WHERE {database.Changed()} > 0
+            {Told(database, change)};
+            {ask}
             """;
+        return connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, With(values, entry, at), transaction, cancellationToken: cancellation));
+    }
+
+    private static string Told(CabinetDatabase database, string change) => $"""
+        {change};
+        INSERT INTO AuditTrail (At, PersonId, Provider, Subject, ByPersonId, Event, Detail, Device)
+        SELECT @EntryAt, @EntryPersonId, @EntryProvider, @EntrySubject, @EntryByPersonId, @EntryEvent, @EntryDetail, @EntryDevice WHERE {database.Changed()} > 0
+        """;
+
+    private static DynamicParameters With(object values, AuditEntry entry, DateTimeOffset at)
+    {
         var row = new DynamicParameters(values);
         row.AddDynamicParams(new
         {
@@ -69,7 +89,7 @@ internal static class AuditTrail
             EntryDetail = DetailOf(entry),
             EntryDevice = DeviceOf(entry),
         });
-        return await connection.ExecuteAsync(new CommandDefinition(sql, row, transaction, cancellationToken: cancellation)) > 0;
+        return row;
     }
 
     private static string? DetailOf(AuditEntry entry) => TextLength.Cut(entry.Detail, AuditEntry.MaxDetailLength);

@@ -174,13 +174,13 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
         // In one way to the server. Equal moments are told apart by something that is equal on every database.
         const string open = """
-            INSERT INTO Sessions (Id, SecretHash, Provider, Subject, ProfileProtected, Device, DeviceId, SignedInAt, SeenAt, ExpiresAt, AuthTime, IdTokenProtected)
-            VALUES (@Id, @Hash, @Provider, @Subject, @ProfileProtected, @Browser, @DeviceId, @Now, @Now, @ExpiresAt, @AuthTime, @IdTokenProtected);
             DELETE FROM Sessions
-            WHERE Provider = @Provider AND Subject = @Subject AND Id <> @Id AND (
+            WHERE Provider = @Provider AND Subject = @Subject AND (
                 SELECT COUNT(*) FROM Sessions later
                 WHERE later.Provider = @Provider AND later.Subject = @Subject
-                    AND (later.SeenAt > Sessions.SeenAt OR (later.SeenAt = Sessions.SeenAt AND (later.Id = @Id OR later.SecretHash > Sessions.SecretHash)))) >= @Most
+                    AND (later.SeenAt > Sessions.SeenAt OR (later.SeenAt = Sessions.SeenAt AND later.SecretHash > Sessions.SecretHash))) >= @Most - 1;
+            INSERT INTO Sessions (Id, SecretHash, Provider, Subject, ProfileProtected, Device, DeviceId, SignedInAt, SeenAt, ExpiresAt, AuthTime, IdTokenProtected)
+            VALUES (@Id, @Hash, @Provider, @Subject, @ProfileProtected, @Browser, @DeviceId, @Now, @Now, @ExpiresAt, @AuthTime, @IdTokenProtected)
             """;
         var values = new
         {
@@ -197,8 +197,7 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
             ExpiresAt = now + ISessions.Lifetime,
             Most = MostOfAccount,
         };
-        await connection.ExecuteAsync(new CommandDefinition(open, values, transaction, cancellationToken: cancellation));
-        await AuditAsync(connection, transaction, opening.Entry, profile, opening.Browser, now, cancellation);
+        await database.ChangeAsync(connection, transaction, open, values, Of(opening.Entry, profile, opening.Browser), now, cancellation);
         if (opening.Along is not null)
             await opening.Along(connection, transaction);
         await transaction.CommitAsync(cancellation);
@@ -209,8 +208,9 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
 
     private static Task AuditAsync(
         DbConnection connection, DbTransaction transaction, AuditEntry entry, CityProfile profile, string browser, DateTimeOffset now, CancellationToken cancellation) =>
-        AuditTrail.WriteAsync(
-            connection, transaction, entry with { Provider = profile.Provider, Subject = profile.Subject, Device = browser }, now, cancellation);
+        AuditTrail.WriteAsync(connection, transaction, Of(entry, profile, browser), now, cancellation);
+
+    private static AuditEntry Of(AuditEntry entry, CityProfile profile, string browser) => entry with { Provider = profile.Provider, Subject = profile.Subject, Device = browser };
 
     // What was revealed is true for the very bytes that it was revealed from: no two are protected alike.
     private CityProfile Reveal(Row row)

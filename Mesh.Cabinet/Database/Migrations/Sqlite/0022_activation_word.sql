@@ -1,0 +1,3 @@
+-- When word of an account that works was put among the letters, or there was nobody to tell.
+ALTER TABLE Activations ADD COLUMN ToldAt TEXT NULL;
+CREATE INDEX IX_Activations_Untold ON Activations (CompletedAt) WHERE CompletedAt IS NOT NULL AND ToldAt IS NULL;
