@@ -5,6 +5,7 @@ using Mesh.Cabinet.Children;
 using Mesh.Cabinet.Contacts;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Desk;
+using Mesh.Cabinet.Desk.Audit;
 using Mesh.Cabinet.Devices;
 using Mesh.Cabinet.Help;
 using Mesh.Cabinet.History;
@@ -55,4 +56,5 @@ return await builder.Build().RunAsync(args, site =>
     site.MapNotMe();
     site.MapChildren();
     site.MapOwnData();
+    site.MapDesk();
 });

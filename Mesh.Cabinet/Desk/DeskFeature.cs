@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Mesh.Cabinet.Cases;
+using Mesh.Cabinet.Desk.Audit;
 using Mesh.Cabinet.Desk.Classes;
 using Mesh.Cabinet.Desk.People;
 using Mesh.Cabinet.Desk.Word;
@@ -30,6 +31,10 @@ internal static class DeskFeature
         builder.Services.AddScoped<ICabinetMenu, DeskMenu>();
         builder.Services.AddScoped<PeopleSearch>();
         builder.Services.AddScoped<ClassesQuery>();
+        builder.Services.AddScoped<TrailQuery>();
+        builder.Services.AddSingleton<TrailSearchStore>();
+        builder.Services.AddHistory(TrailSearchStore.Searched, _ => DeskText.HistorySearched);
+        builder.Services.AddHistory(TrailSearchStore.Exported, _ => DeskText.HistoryExported);
         builder.Services.AddSingleton<CaseDecision>();
         builder.Services.AddSingleton<ICaseAction, DecideLogin>();
         builder.Services.AddSingleton<Command, CasesCommand>();

@@ -16,6 +16,9 @@ public abstract class DeskPage : InteractivePage
     [Inject]
     public required TimeProvider Time { get; init; }
 
+    /// <summary>Whether the provider has to be asked again.</summary>
+    internal static bool IsTooOld(Session session, DateTimeOffset now) => now - (session.ConfirmedAt ?? session.AuthTime ?? session.SignedInAt) >= SignedInFor;
+
     protected sealed override async Task LoadAsync(Session session, CancellationToken cancellation)
     {
         if (await OfAsync(session, cancellation) is { } by)
@@ -31,7 +34,7 @@ public abstract class DeskPage : InteractivePage
     private async Task<CaseOperator?> OfAsync(Session session, CancellationToken cancellation)
     {
         var here = new Uri(Navigation.Uri).PathAndQuery;
-        if (Time.GetUtcNow() - (session.ConfirmedAt ?? session.AuthTime ?? session.SignedInAt) >= SignedInFor)
+        if (IsTooOld(session, Time.GetUtcNow()))
         {
             Leave(SignInAddress.Confirm(here));
             return null;

@@ -40,7 +40,7 @@ internal sealed class ErasureAct(ErasureStore store, IOptions<OwnDataOptions> op
         lines.Add(Line(OwnDataText.ActSystem, OwnDataText.SystemName));
         lines.Add(Line(OwnDataText.ActReason, erasure.Why));
         lines.Add(Line(OwnDataText.ActDay, day));
-        lines.AddRange((await store.EntriesAsync(erasure.Id, cancellation)).Select(entry =>
+        lines.AddRange((await store.EntriesAsync(erasure.Id, erasure.BegunAt, cancellation)).Select(entry =>
             string.Format(OwnDataText.ExtractEntry, entry.Number, MomentWords.Of(entry.At), entry.Event, erasure.Id)));
         lines.Add(OwnDataText.ActKeep);
         return lines;

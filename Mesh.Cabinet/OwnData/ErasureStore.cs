@@ -26,7 +26,7 @@ internal sealed class ErasureStore(CabinetDatabase database, TimeProvider time)
         return await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, new { Id = id }, cancellationToken: cancellation)) > 0;
     }
 
-    /// <returns>When it was done: now, or before.</returns>
+    /// <summary>On record once, however often it is told.</summary>
     public async Task DoneAsync(Guid id, CancellationToken cancellation)
     {
         const string sql = """
@@ -41,12 +41,13 @@ internal sealed class ErasureStore(CabinetDatabase database, TimeProvider time)
     }
 
     /// <summary>What the audit trail says of an erasure.</summary>
-    public async Task<IReadOnlyList<Entry>> EntriesAsync(Guid id, CancellationToken cancellation)
+    /// <param name="since">When it began.</param>
+    public async Task<IReadOnlyList<Entry>> EntriesAsync(Guid id, DateTimeOffset since, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT Number, At, Event FROM AuditTrail WHERE Event = @Event AND Detail = @Detail ORDER BY Number
+            SELECT Number, At, Event FROM AuditTrail WHERE At >= @Since AND Event = @Event AND Detail = @Detail ORDER BY Number
             """;
         await using var connection = await database.OpenAsync(cancellation);
-        return [.. await connection.QueryAsync<Entry>(new CommandDefinition(sql, new { TrailErasure.Event, Detail = $"{id}" }, cancellationToken: cancellation))];
+        return [.. await connection.QueryAsync<Entry>(new CommandDefinition(sql, new { TrailErasure.Event, Detail = $"{id}", Since = since }, cancellationToken: cancellation))];
     }
 }
