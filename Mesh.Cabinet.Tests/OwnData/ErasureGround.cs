@@ -113,6 +113,10 @@ internal sealed class ErasureGround : IAsyncDisposable, IDomainAccounts
         await ExecuteAsync("INSERT INTO PasswordTries (PersonId, Tries) VALUES ('u1', 3), ('u2', 1)");
         await ExecuteAsync("INSERT INTO Devices (Id, CredentialId, OwnerKey, Provider, Subject, PersonId, Name, Browser, ServiceKey, ProfileProtected, PublicKey, SignCount, Transports, IsBackupEligible, IsBackedUp, BoundAt, VouchedAt) VALUES (@One, @Bytes, 'key', 'MosRu', 'anna-subject', 'u1', 'Телефон', 'Anna-Browser', 'diary', @Profile, @Bytes, 0, '', @True, @True, @Now, @Now)", values);
         await ExecuteAsync("INSERT INTO DeviceLooks (Account, LookedAt) VALUES ('MosRu/anna-subject', @Now)", values);
+        await ExecuteAsync("INSERT INTO NotMeWords (Hash, Provider, Subject, ExpiresAt) VALUES (@Bytes, 'MosRu', 'anna-subject', @Now)", values);
+        await ExecuteAsync("INSERT INTO KnownBrowsers (Account, Hash, SeenAt) VALUES ('MosRu/anna-subject', @Bytes, @Now)", values);
+        await ExecuteAsync("INSERT INTO LetterChoices (Account, Refused) VALUES ('MosRu/anna-subject', 'case')");
+        await ExecuteAsync("INSERT INTO OperatorSummaries (Account, SentFor, SentAt) VALUES ('MosRu/anna-subject', '2026-09-01', @Now)", values);
         await ExecuteAsync("INSERT INTO Sessions (Id, SecretHash, Provider, Subject, ProfileProtected, Device, DeviceId, SignedInAt, SeenAt, ExpiresAt) VALUES (@One, @Bytes, 'MosRu', 'anna-subject', @Profile, 'Anna-Browser', @One, @Now, @Now, @Later), (@Two, @Other, 'MosRu', 'boris', @Bytes, 'Firefox', NULL, @Now, @Now, @Later)", values);
         await ExecuteAsync("INSERT INTO AccountEmails (Subject, EmailIndex, EmailProtected, ToldAt) VALUES ('anna-subject', @Bytes, @Email, @Now)", new { values.Bytes, values.Now, Email = Stores.Protection.Protect(ProtectedField.Email, "anna-subject", "anna@mark.ru") });
         await ExecuteAsync("INSERT INTO ChildAccounts (PersonId, Id, Login, RequestedBy, RequestedAt, Subject) VALUES ('u1', @One, 'anna_login', 'u2', @Now, 'anna-subject'), ('u4', @Two, 'kid', 'u1', @Now, 'kid')", values);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Mesh.Cabinet.Cases;
+using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Desk.Audit;
 using Mesh.Cabinet.Desk.Classes;
 using Mesh.Cabinet.Desk.People;
@@ -22,6 +23,7 @@ internal static class DeskFeature
         builder.Services.AddSingleton<IOperatorAddresses, OperatorAddresses>();
         builder.Services.AddSingleton<SummaryStore>();
         builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<SummaryStore>());
+        builder.Services.AddSingleton(new PersonalTable("OperatorSummaries", "SentAt", PersonalDataText.OperatorSummaries, Fate.Erased) { AccountColumn = "Account", Shown = ["SentAt"] });
         builder.Services.AddSingleton<OperatorSummaries>();
         if (builder.Configuration["Mail:Host"] is { Length: > 0 })
             builder.Services.AddHostedService(services => services.GetRequiredService<OperatorSummaries>());

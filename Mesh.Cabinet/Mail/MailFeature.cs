@@ -17,6 +17,7 @@ internal static class MailFeature
         builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<OutboxStore>());
         builder.Services.AddSingleton<IErases>(services => services.GetRequiredService<OutboxStore>());
         builder.Services.AddSingleton(new ProtectedColumn("Outbox", "Id", "LetterProtected", ProtectedField.Letter, "Id"));
+        builder.Services.AddSingleton(new PersonalTable("LetterChoices", "Account", PersonalDataText.LetterChoices, Fate.Erased) { AccountColumn = "Account", Shown = ["Refused"] });
         builder.Services.AddSingleton<MailTransport>();
         builder.Services.AddSingleton<MailMetrics>();
         builder.Services.AddSingleton(services => services.GetRequiredService<MailMetrics>().Waiting);

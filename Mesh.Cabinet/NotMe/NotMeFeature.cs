@@ -1,3 +1,4 @@
+using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Shell;
 
 namespace Mesh.Cabinet.NotMe;
@@ -10,6 +11,7 @@ internal static class NotMeFeature
         builder.Services.AddSingleton<NotMeStore>();
         builder.Services.AddSingleton<IPersonLetters>(services => services.GetRequiredService<NotMeStore>());
         builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<NotMeStore>());
+        builder.Services.AddSingleton(new PersonalTable("NotMeWords", "ExpiresAt", PersonalDataText.NotMeWords, Fate.Erased) { HasAccount = true, Shown = ["ExpiresAt", "UsedAt"] });
         builder.Services.AddSingleton<SayNotMe>();
         builder.Services.AddHistory("not-me", number => string.Format(NotMeText.History, number));
         return builder;

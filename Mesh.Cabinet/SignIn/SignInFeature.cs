@@ -27,6 +27,7 @@ internal static class SignInFeature
         builder.Services.AddSingleton<SessionStore>();
         builder.Services.AddSingleton(new ProtectedColumn("Sessions", "Id", "ProfileProtected", ProtectedField.Profile, "Provider", "Subject"));
         builder.Services.AddSingleton(new ProtectedColumn("Sessions", "Id", "IdTokenProtected", ProtectedField.IdToken, "Provider", "Subject"));
+        builder.Services.AddSingleton(new PersonalTable("KnownBrowsers", "SeenAt", PersonalDataText.KnownBrowsers, Fate.Erased) { AccountColumn = "Account", Shown = ["SeenAt", "ToldAt", "EndedAt"] });
         builder.Services.AddSingleton(new PersonalTable("Sessions", "Id", PersonalDataText.Sessions, Fate.Erased) { HasAccount = true, Shown = ["Provider", "Subject", "ProfileProtected", "Device", "SignedInAt", "SeenAt", "ExpiresAt"] });
         builder.Services.AddSingleton<EndingStore>();
         builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<EndingStore>());
