@@ -5,6 +5,7 @@ using Bunit;
 using Mesh.Cabinet.Activation;
 using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.MyServices;
+using Mesh.Cabinet.Notices;
 using Mesh.Cabinet.Shell;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.DataProtection;
@@ -18,7 +19,7 @@ namespace Mesh.Cabinet.Tests.Doubles;
 /// What pages stand on: the program's own services, with the shipped settings. A test says who is signed in, what they may do and where
 /// they stand, and brings the stores that are read.
 /// </summary>
-public abstract class PageContext : BunitContext, ISessions, IAccessCheck, IAccessRequests, IActivationQuery, IAccountLook, IShelves
+public abstract class PageContext : BunitContext, ISessions, IAccessCheck, IAccessRequests, IActivationQuery, IAccountLook, IShelves, INotices
 {
     protected PageContext()
     {
@@ -29,7 +30,7 @@ public abstract class PageContext : BunitContext, ISessions, IAccessCheck, IAcce
         Services.AddLogging(logging => logging.ClearProviders());
         // Its keys stand in the database.
         Services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
-        Services.AddSingleton<ISessions>(this).AddSingleton<IAccessCheck>(this).AddSingleton<IAccessRequests>(this).AddSingleton<IActivationQuery>(this).AddSingleton<IAccountLook>(this).AddSingleton<IShelves>(this);
+        Services.AddSingleton<ISessions>(this).AddSingleton<IAccessCheck>(this).AddSingleton<IAccessRequests>(this).AddSingleton<IActivationQuery>(this).AddSingleton<IAccountLook>(this).AddSingleton<IShelves>(this).AddSingleton<INotices>(this);
         JSInterop.Mode = JSRuntimeMode.Loose;
         RenderTree.Add<CascadingValue<HttpContext>>(value => value.Add(it => it.Value, Http));
         AddAuthorization().SetAuthorized("anna");
@@ -51,6 +52,9 @@ public abstract class PageContext : BunitContext, ISessions, IAccessCheck, IAcce
 
     internal IReadOnlyList<long> Answered { get; set; } = [];
 
+    /// <summary>What is told to everybody now.</summary>
+    internal IReadOnlyList<Notice> Shown { get; set; } = [];
+
     /// <summary>The shelf as it is saved, and what saving one throws.</summary>
     internal Shelf Kept { get; set; } = Shelf.Untouched;
 
@@ -71,6 +75,8 @@ public abstract class PageContext : BunitContext, ISessions, IAccessCheck, IAcce
         Navigation.NavigateTo(address);
         return Render<T>();
     }
+
+    Task<IReadOnlyList<Notice>> INotices.ShownAsync(IReadOnlyCollection<string> schools, CancellationToken cancellation) => Task.FromResult(Shown);
 
     Task<Session?> ISessions.FindAsync(ClaimsPrincipal user, CancellationToken cancellation) => Task.FromResult(Signed);
 

@@ -160,7 +160,7 @@ public sealed class EventReceiverTests : IDisposable, IOptionsMonitor<OpenIdConn
             foreach (var key in discovery.SigningKeys)
                 document.SigningKeys.Add(key);
             return Task.FromResult(document);
-        }, time, new OutsideMetrics(SilentLog.Meters));
+        }, time, new OutsideMetrics(SilentLog.Meters, new Outages(time)));
         (await PushAsync(await TokenAsync())).ShouldBe(PushAnswer.Accepted);
         discovery.SigningKeys.Clear();
         var next = NewKey("mos-ru-2");

@@ -3,6 +3,7 @@ using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Desk.Audit;
 using Mesh.Cabinet.Desk.Classes;
+using Mesh.Cabinet.Desk.Notices;
 using Mesh.Cabinet.Desk.People;
 using Mesh.Cabinet.Desk.Word;
 using Mesh.Cabinet.Shell;
@@ -33,6 +34,7 @@ internal static class DeskFeature
         builder.Services.AddScoped<ICabinetMenu, DeskMenu>();
         builder.Services.AddScoped<PeopleSearch>();
         builder.Services.AddScoped<ClassesQuery>();
+        builder.Services.AddSingleton<NoticesDesk>();
         builder.Services.AddScoped<TrailQuery>();
         builder.Services.AddSingleton<TrailSearchStore>();
         builder.Services.AddHistory(TrailSearchStore.Searched, _ => DeskText.HistorySearched);

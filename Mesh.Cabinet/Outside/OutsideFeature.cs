@@ -28,6 +28,7 @@ internal static class OutsideFeature
         builder.Services.AddOptions<DomainAccountsOptions>().Bind(builder.Configuration.GetSection("DomainAccounts"));
 
         OutsideHttp.BoundAll(builder.Services);
+        builder.Services.AddSingleton<Outages>();
         builder.Services.AddSingleton<OutsideMetrics>();
         builder.Services.AddSingleton<PasswordGrantCheck>();
         builder.Services.AddTransient<IPasswordCheck>(services => Watched<WatchedPasswordCheck>(services, services.GetRequiredService<PasswordGrantCheck>()));

@@ -14,6 +14,12 @@ internal sealed class MoscowClock(TimeProvider time)
         return new DateTimeOffset(midnight, Moscow.GetUtcOffset(midnight));
     }
 
+    /// <summary>A moment by the clocks in Moscow, as a browser's field of date and time has it (HTML, «local date and time string»); null if it is none.</summary>
+    public static DateTimeOffset? Moment(string? typed) =>
+        DateTime.TryParseExact(typed, ["yyyy-MM-ddTHH:mm", "yyyy-MM-ddTHH:mm:ss"], System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var moment)
+            ? new DateTimeOffset(moment, Moscow.GetUtcOffset(moment))
+            : null;
+
     /// <summary>Now, by the clocks in Moscow.</summary>
     public DateTimeOffset Local => TimeZoneInfo.ConvertTime(Now, Moscow);
 

@@ -36,6 +36,9 @@ internal sealed class OwnCookies(IOptions<SiteOptions> site)
     /// <summary>Which browser it is, for accounts to know it again.</summary>
     public string Browser => Name(OfPath, "browser");
 
+    /// <summary>Up to when notices have been shown here on the way to a service.</summary>
+    public string Notice => Name(OfPath, "notice");
+
     public bool AreSecure { get; } = site.Value.IsHttps;
 
     public CookieSecurePolicy SecurePolicy => AreSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.None;

@@ -64,7 +64,7 @@ internal static class CityScheme
             options.CorrelationCookie.SecurePolicy = options.NonceCookie.SecurePolicy = cookies.SecurePolicy;
         });
         authentication.Services.AddOptions<OpenIdConnectOptions>(provider)
-            .Configure<IOptionsMonitor<IdentityProviderOptions>, TimeProvider, ILogger<ProviderChannel>, OutsideMetrics>((options, all, time, logger, metrics) =>
+            .Configure<IOptionsMonitor<IdentityProviderOptions>, TimeProvider, ILogger<ProviderChannel>, OutsideMetrics, Outages>((options, all, time, logger, metrics, outages) =>
             {
                 var settings = all.Get(provider);
                 // Entra's would have a version at its end.
@@ -81,7 +81,7 @@ internal static class CityScheme
                 options.Scope.Clear();
                 foreach (var scope in settings.ScopeList)
                     options.Scope.Add(scope);
-                var channel = new ProviderChannel(provider, new ClientProof(settings, time), logger);
+                var channel = new ProviderChannel(provider, new ClientProof(settings, time), outages, logger);
                 options.Backchannel = OutsideHttp.NewClient(channel);
                 channel.Discovery = options.ConfigurationManager = new ProviderDiscovery(ProviderReading.Of(settings, options), time, metrics);
                 options.TokenHandler = new SignedTokenHandler(options.ConfigurationManager);

@@ -1,6 +1,7 @@
 using Mesh.Cabinet.Activation;
 using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.MyServices;
+using Mesh.Cabinet.Notices;
 using Mesh.Cabinet.Shell;
 
 namespace Mesh.Cabinet.SignIn;
@@ -9,7 +10,7 @@ namespace Mesh.Cabinet.SignIn;
 internal static class StartEndpoint
 {
     public static void MapStart(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/start", async (HttpContext http, ISessions sessions, IAccessCheck accessCheck, IAccessRequests requests, IActivationQuery activation, IServiceCatalogue catalogue, IDeviceServices devices, MatchingMetrics metrics) =>
+        routes.MapGet("/start", async (HttpContext http, ISessions sessions, IAccessCheck accessCheck, IAccessRequests requests, IActivationQuery activation, IServiceCatalogue catalogue, IDeviceServices devices, INotices notices, OwnCookies cookies, MatchingMetrics metrics) =>
         {
             if (await sessions.FindAsync(http.User, http.RequestAborted) is not { } session)
                 return Results.LocalRedirect("/");
@@ -22,7 +23,12 @@ internal static class StartEndpoint
             metrics.Checked(access);
             await requests.AnswerAsync(session, access, http.RequestAborted);
             var state = await activation.FindAsync(session, access, http.RequestAborted);
-            return Results.Redirect(Address(access, state, catalogue));
+            var address = Address(access, state, catalogue);
+            // Once on the way to a service; the pages of this site show it in their place.
+            var isOnward = access.Granted.Count == 1 && address is not "/activation" && !http.Request.Query.ContainsKey("noticed");
+            return isOnward && NoticeMark.HasNews(http, cookies, await notices.ShownAsync(NoticeMark.SchoolsOf(access), http.RequestAborted))
+                ? Results.LocalRedirect(NoticeMark.Page)
+                : Results.Redirect(address);
         }).RequireAuthorization(WorthPolicy.Device);
 
     internal static string Address(Access access, ActivationState state, IServiceCatalogue catalogue) => (access, state) switch

@@ -26,7 +26,7 @@ public sealed class ProviderDiscoveryTests : IDisposable
     {
         var factory = meters.GetRequiredService<IMeterFactory>();
         numbers = new SeenNumbers(factory);
-        discovery = new ProviderDiscovery(ReadAsync, time, new OutsideMetrics(factory));
+        discovery = new ProviderDiscovery(ReadAsync, time, new OutsideMetrics(factory, new Outages(time)));
     }
 
     public void Dispose()

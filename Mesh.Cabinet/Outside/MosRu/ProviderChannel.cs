@@ -8,7 +8,7 @@ namespace Mesh.Cabinet.Outside.MosRu;
 /// All that is said to a provider goes through here: a form gets the proof of which client we are, and what is refused is told to the log
 /// with its HTTP status.
 /// </summary>
-internal sealed partial class ProviderChannel(string provider, ClientProof proof, ILogger<ProviderChannel> logger) : DelegatingHandler(OutsideHttp.NewHandler())
+internal sealed partial class ProviderChannel(string provider, ClientProof proof, Outages outages, ILogger<ProviderChannel> logger) : DelegatingHandler(OutsideHttp.NewHandler())
 {
     /// <summary>Known once the door has been set up: it is read through this very channel.</summary>
     public IConfigurationManager<OpenIdConnectConfiguration>? Discovery { get; set; }
@@ -17,10 +17,31 @@ internal sealed partial class ProviderChannel(string provider, ClientProof proof
     {
         if (request.Content is FormUrlEncodedContent && Discovery is not null)
             await proof.ApplyAsync(request, await Discovery.GetConfigurationAsync(cancellationToken), cancellationToken);
-        var response = await base.SendAsync(request, cancellationToken);
+        var response = await SendAsync(base.SendAsync, request, cancellationToken);
         if (!response.IsSuccessStatusCode)
             await TellAsync(request, response, cancellationToken);
         return response;
+    }
+
+    // Only mos.ru's silence shuts the way in: the other door stands beside it.
+    private async Task<HttpResponseMessage> SendAsync(Func<HttpRequestMessage, CancellationToken, Task<HttpResponseMessage>> send, HttpRequestMessage request, CancellationToken cancellation)
+    {
+        if (provider != CityProvider.MosRu)
+            return await send(request, cancellation);
+        try
+        {
+            var response = await send(request, cancellation);
+            if ((int)response.StatusCode >= StatusCodes.Status500InternalServerError)
+                outages.Failed(OutsideSystem.MosRu);
+            else
+                outages.Answered(OutsideSystem.MosRu);
+            return response;
+        }
+        catch (Exception failure) when (failure is HttpRequestException || (failure is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            outages.Failed(OutsideSystem.MosRu);
+            throw;
+        }
     }
 
     private async Task TellAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellation)
