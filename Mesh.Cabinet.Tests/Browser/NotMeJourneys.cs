@@ -40,6 +40,7 @@ public sealed partial class NotMeJourneys(JourneyFixture journeys)
         await support.ClickLinkAsync("Войти через mos.ru");
         await support.TypeCredentialsAsync("vlasov_roman", "Shkola-2026");
         await support.IsAtAsync("/desk/cases");
+        await support.SeesAsync("«Это был не я», срочно");
         await Assertions.Expect(support.Page.Locator("tbody tr").First).ToContainTextAsync("«Это был не я», срочно");
         await support.UseAsync(support.Page.Locator("tbody tr").First.Locator("a"));
         await support.SeesAsync("Обращение №");

@@ -38,7 +38,7 @@ public sealed class SayNotMeContractTests
         (await ground.Say.RunAsync(session, "Chrome", default)).ShouldBe(ended, "what is open already is not opened again");
     }
 
-    [Theory(DisplayName = "D21: an urgent case stands before all others at the desk, however late they are, and no longer once it is done")]
+    [Theory(DisplayName = "D21: an urgent case stands before all others at the desk, however late they are")]
     [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
     public async Task First(DatabaseProvider provider)
     {
