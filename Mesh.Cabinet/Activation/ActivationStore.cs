@@ -17,13 +17,14 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
     /// <summary>Whether the login, without case, was ever issued or reserved for somebody else (E23).</summary>
     public async Task<bool> IsHeldByAnotherAsync(string login, string personId, CancellationToken cancellation)
     {
-        await using var connection = await database.OpenAsync(cancellation);
         const string sql = """
-            SELECT COUNT(*) FROM Activations WHERE FoldedLogin = @FoldedLogin AND PersonId <> @PersonId
+            SELECT (SELECT COUNT(*) FROM Activations WHERE FoldedLogin = @FoldedLogin AND PersonId <> @PersonId)
+                + (SELECT COUNT(*) FROM ErasedLogins WHERE LoginHash = @LoginHash AND OwnerHash <> @OwnerHash)
             """;
-        var parameters = new { FoldedLogin = LoginRules.Fold(login), PersonId = personId };
-        return await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, parameters, cancellationToken: cancellation)) > 0
-            || await IsErasedAsync(connection, null, login, personId, cancellation);
+        var (loginHash, ownerHash) = await HashesAsync(login, personId, cancellation);
+        var parameters = new { FoldedLogin = LoginRules.Fold(login), PersonId = personId, LoginHash = loginHash, OwnerHash = ownerHash };
+        await using var connection = await database.OpenAsync(cancellation);
+        return await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, parameters, cancellationToken: cancellation)) > 0;
     }
 
     /// <summary>
@@ -36,18 +37,19 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
 
     private async Task<ActivationRow?> ReserveOnceAsync(ActivationRow wanted, CancellationToken cancellation)
     {
+        var hashes = await HashesAsync(wanted.Login, wanted.PersonId, cancellation);
         await using var connection = await database.OpenAsync(cancellation);
         try
         {
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
+            // Whoever is erased leaves the hash of the login before the login itself.
             const string insert = """
-                DELETE FROM PasswordTries WHERE PersonId = @PersonId;
+                DELETE FROM PasswordTries WHERE PersonId = @PersonId AND NOT EXISTS (SELECT 1 FROM ErasedLogins WHERE LoginHash = @LoginHash AND OwnerHash <> @OwnerHash);
                 INSERT INTO Activations (PersonId, Id, Login, FoldedLogin, WantedLogin, AskedLogin, MosRuLogin, JournalLogin, ReservedAt, PasswordSetAt, LeftEnabled, Refusals, DueAt)
-                VALUES (@PersonId, @Id, @Login, @FoldedLogin, @WantedLogin, @AskedLogin, @MosRuLogin, @JournalLogin, @Now, @PasswordSetAt, @True, 0, @UnderWay)
+                SELECT @PersonId, @Id, @Login, @FoldedLogin, @WantedLogin, @AskedLogin, @MosRuLogin, @JournalLogin, @Now, @PasswordSetAt, @True, 0, @UnderWay
+                WHERE NOT EXISTS (SELECT 1 FROM ErasedLogins WHERE LoginHash = @LoginHash AND OwnerHash <> @OwnerHash)
                 """;
-            await ChangeAsync(connection, transaction, insert, Parameters(wanted), wanted, "login-reserved", cancellation);
-            // Asked after the writing: whoever is erased in this moment held the login until then.
-            if (await IsErasedAsync(connection, transaction, wanted.Login, wanted.PersonId, cancellation))
+            if (!await ChangeAsync(connection, transaction, insert, Parameters(wanted, hashes), wanted, "login-reserved", cancellation))
                 return null;
             await transaction.CommitAsync(cancellation);
             return wanted with { LeftEnabled = true, DueAt = ActivationRow.UnderWay };
@@ -94,7 +96,7 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
             var moved = activation with { Login = login };
             var values = new { moved.PersonId, moved.Login, FoldedLogin = LoginRules.Fold(login), Before = LoginRules.Fold(activation.Login) };
             await ChangeAsync(connection, transaction, sql, values, moved, "login-moved", cancellation);
-            if (await IsErasedAsync(connection, transaction, login, activation.PersonId, cancellation))
+            if (erased is not null && await erased.IsAnothersAsync(connection, transaction, login, activation.PersonId, cancellation))
                 return null;
             await transaction.CommitAsync(cancellation);
             return await FindAsync(connection, activation.PersonId, cancellation);
@@ -121,11 +123,14 @@ internal sealed class ActivationStore(CabinetDatabase database, TimeProvider tim
         await transaction.CommitAsync(cancellation);
     }
 
-    private async Task<bool> IsErasedAsync(DbConnection connection, DbTransaction? transaction, string login, string personId, CancellationToken cancellation) =>
-        erased is not null && await erased.IsAnothersAsync(connection, transaction, login, personId, cancellation);
+    // Before a connection is open: the key of the hashes may have to be read.
+    private async Task<(byte[] Login, byte[] Owner)> HashesAsync(string login, string personId, CancellationToken cancellation) =>
+        erased is null ? ([], []) : await erased.HashesAsync(login, personId, cancellation);
 
-    private object Parameters(ActivationRow row) => new
+    private object Parameters(ActivationRow row, (byte[] Login, byte[] Owner) hashes) => new
     {
+        LoginHash = hashes.Login,
+        OwnerHash = hashes.Owner,
         row.PersonId,
         row.Id,
         row.Login,

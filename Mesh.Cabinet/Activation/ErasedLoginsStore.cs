@@ -32,6 +32,13 @@ internal sealed class ErasedLoginsStore(CabinetDatabase database, ErasedNames na
         return await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, values, transaction, cancellationToken: cancellation)) > 0;
     }
 
+    /// <summary>By what a login, and that it was this record's, is known again; not while a connection is open.</summary>
+    public async Task<(byte[] Login, byte[] Owner)> HashesAsync(string login, string personId, CancellationToken cancellation)
+    {
+        var hashes = Of(await names.OpenAsync(cancellation), login, personId);
+        return (hashes.LoginHash, hashes.OwnerHash);
+    }
+
     private async Task<IReadOnlyList<Row>> ListAsync(DataSubject person, CancellationToken cancellation)
     {
         var sql = $"""
@@ -59,11 +66,10 @@ internal sealed class ErasedLoginsStore(CabinetDatabase database, ErasedNames na
             """;
         var hashes = await names.OpenAsync(cancellation);
         await using var connection = await database.OpenAsync(cancellation);
-        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        // The hashes first: whoever takes the login in this moment finds it held, or erased.
         foreach (var login in new[] { row.Login, row.DirectoryLogin }.OfType<string>().Select(LoginRules.Fold).Distinct(StringComparer.Ordinal))
-            await connection.ExecuteAsync(new CommandDefinition(keep, Of(hashes, login, row.PersonId), transaction, cancellationToken: cancellation));
-        await connection.ExecuteAsync(new CommandDefinition(forget, new { row.Id }, transaction, cancellationToken: cancellation));
-        await transaction.CommitAsync(cancellation);
+            await connection.ExecuteAsync(new CommandDefinition(keep, Of(hashes, login, row.PersonId), cancellationToken: cancellation));
+        await connection.ExecuteAsync(new CommandDefinition(forget, new { row.Id }, cancellationToken: cancellation));
         return true;
     }
 
