@@ -55,7 +55,7 @@ internal sealed class ErasureGround : IAsyncDisposable, IDomainAccounts
     public Task<EraseOutcome> EraseAsync(string personId = "u1", string why = "Отзыв согласия") => Get<ErasePerson>().RunAsync(personId, why, default);
 
     public RepeatErasures AtStart() =>
-        new(Get<ErasureList>(), Get<ErasureStore>(), services.GetRequiredService<IServiceScopeFactory>(), Get<LeaseStore>(), Stores.Time, NullLogger<RepeatErasures>.Instance);
+        new(Get<ErasedNames>(), Get<ErasureList>(), Get<ErasureStore>(), services.GetRequiredService<IServiceScopeFactory>(), Get<LeaseStore>(), Stores.Time, NullLogger<RepeatErasures>.Instance);
 
     public static async Task<ErasureGround> OpenAsync(DatabaseProvider provider = DatabaseProvider.Sqlite)
     {

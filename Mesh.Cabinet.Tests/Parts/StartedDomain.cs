@@ -138,7 +138,7 @@ public sealed class StartedDomain : IAsyncLifetime
         administrator.SendRequest(LdapPeople.Add(service, Service, ServicePassword));
         var sid = LdapPeople.Sid(administrator, service);
 
-        await Controller.GrantAsync(People, $"(OA;;CC;{User};;{sid})(OA;CIIO;CR;{ResetPassword};{User};{sid})(OA;CIIO;RPWP;;{User};{sid})");
+        await Controller.GrantAsync(People, $"(OA;;CCDC;{User};;{sid})(OA;CIIO;CR;{ResetPassword};{User};{sid})(OA;CIIO;RPWP;;{User};{sid})");
         await Controller.GrantAsync(Schools, $"(OA;CI;CCDC;{User};;{sid})(OA;;CC;{Unit};;{sid})(OA;CIIO;CR;{ResetPassword};{User};{sid})(OA;CIIO;RPWP;;{User};{sid})");
         await Controller.GrantAsync(Groups, $"(OA;CIIO;WP;{Member};{Group};{sid})");
     }

@@ -3,7 +3,7 @@ using Mesh.Cabinet.Database;
 namespace Mesh.Cabinet.OwnData;
 
 /// <summary>At the start of the product: what the list outside says was erased and this database does not know came back with a backup, or broke off, and is erased again.</summary>
-internal sealed partial class RepeatErasures(ErasureList list, ErasureStore store, IServiceScopeFactory scopes, LeaseStore leases, TimeProvider time, ILogger<RepeatErasures> logger) : BackgroundService
+internal sealed partial class RepeatErasures(ErasedNames names, ErasureList list, ErasureStore store, IServiceScopeFactory scopes, LeaseStore leases, TimeProvider time, ILogger<RepeatErasures> logger) : BackgroundService
 {
     private const string Lease = "erasures";
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
@@ -30,6 +30,8 @@ internal sealed partial class RepeatErasures(ErasureList list, ErasureStore stor
     /// <returns>False if something is left for the next round.</returns>
     internal async Task<bool> RunAsync(CancellationToken cancellation)
     {
+        // Read once, so that no activation has to.
+        await names.OpenAsync(cancellation);
         var isWhole = true;
         foreach (var erasure in await list.ReadAsync(cancellation))
         {
