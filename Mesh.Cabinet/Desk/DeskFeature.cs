@@ -45,4 +45,6 @@ internal static class DeskFeature
         builder.Services.AddHistory("login-decided", login => string.Format(DeskText.HistoryDecided, login));
         return builder;
     }
+
+    public static void MapDesk(this IEndpointRouteBuilder routes) => routes.MapTrail();
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Unicode;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Outside;
+using Mesh.Cabinet.Shell.Telemetry;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Server.Circuits;
@@ -25,6 +26,7 @@ internal static class ShellFeature
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.GetCultureInfo("ru-RU");
 
+        builder.AddTelemetry();
         var configuration = builder.Configuration;
         var isDevelopment = builder.Environment.IsDevelopment();
         // For people who develop a line is to be read; elsewhere it is collected, and needs its moment.

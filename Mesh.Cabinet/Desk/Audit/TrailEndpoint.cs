@@ -9,7 +9,7 @@ internal static class TrailEndpoint
     public const string Path = "/desk/audit/export";
     public const string Page = "/desk/audit";
 
-    public static void MapDesk(this IEndpointRouteBuilder routes)
+    public static void MapTrail(this IEndpointRouteBuilder routes)
     {
         routes.MapPost(Path, HandleAsync).RequireAuthorization(OperatorPolicy.Name);
         routes.LeadFromForm(Path, Page);
