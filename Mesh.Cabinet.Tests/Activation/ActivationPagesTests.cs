@@ -121,7 +121,7 @@ public sealed class ActivationPagesTests : PageContext
         Address.ShouldBe("/start");
         var account = Open<AccountPage>("/cabinet/account");
         account.Words().ShouldContain("Отдельный аккаунт МЭШ вам не нужен");
-        account.FindAll(".button").ShouldBeEmpty();
+        account.FindAll("a.button").ShouldBeEmpty();
     }
 
     [Fact]
