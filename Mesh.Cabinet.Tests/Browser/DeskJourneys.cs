@@ -74,6 +74,9 @@ public sealed partial class DeskJourneys(JourneyFixture journeys)
         await head.ClickLinkAsync("Петрова Анна Сергеевна");
         await head.SeesAsync("•••-•••-•••");
         await head.PictureAsync("desk-person");
+        await head.ClickAsync("Показать СНИЛС и контакты");
+        await head.SeesAsync("300-104-729 83");
+        await Assertions.Expect(head.Page.GetByRole(AriaRole.Main)).Not.ToContainTextAsync("•••");
         await head.OpenAsync("/desk/people/story-03");
         await head.SeesAsync("Такого человека здесь нет");
     }

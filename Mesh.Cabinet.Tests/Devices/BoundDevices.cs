@@ -21,7 +21,7 @@ internal static class BoundDevices
     {
         services.AddSingleton(ground.Devices()).AddSingleton(ground.Unbinding()).AddSingleton(ground.OpenSessions()).AddSingleton(new LookStore(ground.Database, ground.Time));
         services.AddScoped<ChangeDevice>().AddScoped<FreshSession>();
-        services.AddSingleton<TimeProvider>(ground.Time);
+        services.AddSingleton<TimeProvider>(ground.Time).AddSingleton<IDrafts>(new DraftStore(ground.Database, ground.Protection, ground.Time));
     }
 
     public static DeviceWithProfile Device(this StoreGround ground, CityProfile profile, string name = "Телефон", string service = "journal") => new()

@@ -33,6 +33,7 @@ internal static class DeskFeature
         builder.Services.AddSingleton<IAuthorizationHandler, OperatorHandler>();
         builder.Services.AddScoped<ICabinetMenu, DeskMenu>();
         builder.Services.AddScoped<PeopleSearch>();
+        builder.Services.AddSingleton<NumbersStore>();
         builder.Services.AddScoped<ClassesQuery>();
         builder.Services.AddSingleton<NoticesDesk>();
         builder.Services.AddScoped<TrailQuery>();
@@ -42,6 +43,7 @@ internal static class DeskFeature
         builder.Services.AddSingleton<CaseDecision>();
         builder.Services.AddSingleton<ICaseAction, DecideLogin>();
         builder.Services.AddSingleton<Command, CasesCommand>();
+        builder.Services.AddHistory(NumbersStore.Event, _ => DeskText.HistoryNumbersShown);
         builder.Services.AddHistory("login-decided", login => string.Format(DeskText.HistoryDecided, login));
         return builder;
     }

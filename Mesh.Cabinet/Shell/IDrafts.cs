@@ -1,3 +1,5 @@
+using System.Data.Common;
+
 namespace Mesh.Cabinet.Shell;
 
 /// <summary>
@@ -15,4 +17,21 @@ public interface IDrafts
 
     /// <summary>The form was sent.</summary>
     Task ForgetAsync(Session session, string form, CancellationToken cancellation);
+}
+
+internal static class Drafts
+{
+    /// <summary>Keeps what stands in a form while somebody types: a draft that cannot be kept costs nobody the form.</summary>
+    /// <param name="find">Finds the session as it stands now.</param>
+    public static async Task TryKeepAsync(this IDrafts drafts, Func<Task<Session?>> find, string form, string? text, CancellationToken cancellation)
+    {
+        try
+        {
+            if (await find() is { } session)
+                await drafts.KeepAsync(session, form, text, cancellation);
+        }
+        catch (Exception failure) when (failure is DbException or OperationCanceledException)
+        {
+        }
+    }
 }

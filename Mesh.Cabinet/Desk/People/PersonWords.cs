@@ -13,4 +13,7 @@ internal static class PersonWords
     private static string Of(Post post) => $"{post.Position ?? VerdictWords.Role(AccessRules.RoleOf(post.Role))}, {post.School.Name}{Until(post)}";
 
     private static string Until(Post post) => post.End is { } end ? string.Format(DeskText.UntilDay, end) : "";
+
+    /// <summary>A СНИЛС as people write it.</summary>
+    public static string Written(SchoolRecords.Fields.Snils snils) => $"{snils.Digits[..3]}-{snils.Digits[3..6]}-{snils.Digits[6..9]} {snils.Digits[9..]}";
 }
