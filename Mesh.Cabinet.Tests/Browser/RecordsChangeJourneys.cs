@@ -19,7 +19,7 @@ public sealed class RecordsChangeJourneys(JourneyFixture journeys) : IClassFixtu
         (await journeys.Product.RunCommandAsync("cases", "list")).Output.ShouldContain("просьба исправить запись");
 
         await ImportAsync("users.csv", users => users.Replace("krylova_nina,,Нина", "krylova_nina,{SNILS:302-827-683 63},Нина", StringComparison.Ordinal));
-        (await teacher.LetterAsync("krylova_nina", "закрыто")).Text.ShouldContain("/cabinet/requests/");
+        (await teacher.LetterAsync("krylova_nina", "Доступ в МЭШ открыт")).Text.ShouldContain("/cabinet/requests/");
         await teacher.ClickLinkAsync("Проверить ещё раз");
         await teacher.IsAtAsync("/activation");
         await teacher.SeesAsync("всё исправлено: вход открыт");
@@ -79,8 +79,9 @@ public sealed class RecordsChangeJourneys(JourneyFixture journeys) : IClassFixtu
         await teacher.IsAtServiceAsync("/journal");
 
         await ImportAsync("roles.csv", roles => string.Join('\n', roles.Split('\n').Select(line => line.Contains(",story-04,", StringComparison.Ordinal) ? Ended(line) : line)));
+        using var patience = new CancellationTokenSource(Visitor.Patience);
         while (await DevicesAsync() > 0)
-            await Task.Delay(200);
+            await Task.Delay(200, patience.Token);
         await teacher.OpenAsync("/cabinet");
         await teacher.SeesAsync("сначала войдите");
         await teacher.ClickLinkAsync("Быстрый вход");

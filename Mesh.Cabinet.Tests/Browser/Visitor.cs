@@ -13,7 +13,7 @@ public enum Screen { Phone, Desktop }
 public sealed class Visitor : IAsyncDisposable
 {
     // Long enough for the slowest machine: it ends a journey that hangs, it measures nothing.
-    private const int Patience = 60_000;
+    internal const int Patience = 60_000;
     // More than any page has to stop at.
     private const int MostTabs = 150;
 
@@ -168,20 +168,22 @@ public sealed class Visitor : IAsyncDisposable
     {
         using var http = new HttpClient { BaseAddress = product.City };
         http.DefaultRequestHeaders.Accept.Add(new("application/json"));
+        using var patience = new CancellationTokenSource(Patience);
         while (true)
         {
             var letters = await http.GetFromJsonAsync<List<ReceivedLetter>>($"/mail?of={login}");
             if (letters!.Find(letter => letter.Subject.Contains(subject, StringComparison.Ordinal)) is { } found)
                 return found;
-            await Task.Delay(200);
+            await Task.Delay(200, patience.Token);
         }
     }
 
     /// <summary>Waits until a piece of equipment does so.</summary>
     public async Task EquipmentComesToAsync(bool accepts, string where, string login, string password)
     {
+        using var patience = new CancellationTokenSource(Patience);
         while (await EquipmentAcceptsAsync(where, login, password) != accepts)
-            await Task.Delay(200);
+            await Task.Delay(200, patience.Token);
     }
 
     /// <summary>Waits until the page shows the text.</summary>

@@ -30,11 +30,13 @@ public sealed class TieLettersTests(TieLettersTests.WholeCity city) : IClassFixt
     {
         using var http = new HttpClient { BaseAddress = city.Product.City };
         http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(Browser.Visitor.Patience);
         while (true)
         {
             if (await http.GetFromJsonAsync<List<ReceivedLetter>>($"/mail?of={login}", TestContext.Current.CancellationToken) is { Count: > 0 } letters)
                 return letters;
-            await Task.Delay(200, TestContext.Current.CancellationToken);
+            await Task.Delay(200, patience.Token);
         }
     }
 

@@ -112,13 +112,15 @@ public sealed partial class NotMePagesTests(TroubledCity city)
     {
         using var http = new HttpClient { BaseAddress = city.Product.City };
         http.DefaultRequestHeaders.Accept.Add(new("application/json"));
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(Browser.Visitor.Patience);
         while (true)
         {
             var letters = (await http.GetFromJsonAsync<List<ReceivedLetter>>($"/mail?of={person.Login}", TestContext.Current.CancellationToken))!;
             var found = letters.Where(letter => letter.Subject.Contains(subject, StringComparison.Ordinal)).ToList();
             if (found.Count >= atLeast)
                 return found;
-            await Task.Delay(200, TestContext.Current.CancellationToken);
+            await Task.Delay(200, patience.Token);
         }
     }
 
