@@ -114,6 +114,7 @@ public sealed class DevicePagesTests : PageContext, IAsyncLifetime
         var page = Open<BindDevicePage>("/cabinet/devices/bind");
         await page.Find("input[name=name]").InputAsync("Мамин телефон");
         await page.WaitForAssertionAsync(() => drafts.FindAsync(Signed, BindEndpoints.Form, default).Result.ShouldBe("Мамин телефон"), TimeSpan.FromSeconds(10));
+        page.Find("input[name=name]").GetAttribute("value").ShouldBe("Мамин телефон", "the page was drawn again");
         Open<BindDevicePage>("/cabinet/devices/bind").Find("input[name=name]").GetAttribute("value").ShouldBe("Мамин телефон");
     }
 
