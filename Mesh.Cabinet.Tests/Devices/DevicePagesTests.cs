@@ -1,7 +1,6 @@
 using Bunit;
 using Mesh.Cabinet.Devices;
 using Mesh.Cabinet.Matching;
-using Mesh.Cabinet.Shell;
 using Mesh.Cabinet.Tests.Database;
 using Mesh.Cabinet.Tests.Doubles;
 using Microsoft.Extensions.DependencyInjection;
@@ -104,18 +103,6 @@ public sealed class DevicePagesTests : PageContext, IAsyncLifetime
         page.Find("input[name=name]").GetAttribute("value").ShouldBe("Chrome на Windows");
         page.All("option").ShouldBe(["Журнал", "Библиотека МЭШ", "Microsoft Teams"]);
         page.FindAll(".mud-alert").ShouldHaveSingleItem("the warning, and no fault");
-    }
-
-    [Fact]
-    public async Task A_name_that_was_typed_is_there_again_when_the_page_is_opened_again()
-    {
-        Signed = Session() with { ConfirmedAt = ground.Time.GetUtcNow() };
-        var drafts = new DraftStore(ground.Database, ground.Protection, ground.Time);
-        var page = Open<BindDevicePage>("/cabinet/devices/bind");
-        await page.Find("input[name=name]").InputAsync("Мамин телефон");
-        await page.WaitForAssertionAsync(() => drafts.FindAsync(Signed, BindEndpoints.Form, default).Result.ShouldBe("Мамин телефон"), TimeSpan.FromSeconds(10));
-        page.Find("input[name=name]").GetAttribute("value").ShouldBe("Мамин телефон", "the page was drawn again");
-        Open<BindDevicePage>("/cabinet/devices/bind").Find("input[name=name]").GetAttribute("value").ShouldBe("Мамин телефон");
     }
 
     [Fact]

@@ -6,9 +6,6 @@ namespace Mesh.Cabinet.Devices;
 /// <summary>The two halves of binding, as <c>passkeys.js</c> calls them.</summary>
 internal static class BindEndpoints
 {
-    /// <summary>By this its draft is kept: the name of the device.</summary>
-    public const string Form = "device";
-
     public const string Page = "/cabinet/devices/bind";
     public const string BeginPath = "/cabinet/devices/bind/options";
     public const string BoundNews = "bound";
@@ -31,7 +28,7 @@ internal static class BindEndpoints
             : CeremonyAnswer.Go("/");
     }
 
-    private static async Task<IResult> FinishAsync(HttpContext http, IAntiforgery antiforgery, ISessions sessions, BindDevice bind, IDrafts drafts)
+    private static async Task<IResult> FinishAsync(HttpContext http, IAntiforgery antiforgery, ISessions sessions, BindDevice bind)
     {
         if (await SentForm.ReadAsync(http, antiforgery) is not { } form)
             return CeremonyAnswer.Problem(DeviceProblem.Expired);
@@ -39,10 +36,7 @@ internal static class BindEndpoints
             return CeremonyAnswer.Go("/");
 
         var (word, credential) = (form[CeremonyAnswer.WordField].ToString(), form[CeremonyAnswer.CredentialField].ToString());
-        var outcome = await bind.FinishAsync(http, session, DeviceForm.Read(form), word, credential);
-        if (outcome is BindOutcome.Bound)
-            await drafts.ForgetAsync(session, Form, http.RequestAborted);
-        return Answer(http, outcome);
+        return Answer(http, await bind.FinishAsync(http, session, DeviceForm.Read(form), word, credential));
     }
 
     private static IResult Answer(HttpContext http, BindOutcome outcome)
