@@ -47,7 +47,7 @@ internal sealed record FamilyGraph(IReadOnlyList<GraphPerson> Adults, IReadOnlyL
         var end = CsCheck.Gen.Frequency((6, CsCheck.Gen.Const((DateOnly?)null)), (2, CsCheck.Gen.Const((DateOnly?)today.AddDays(edge))), (1, CsCheck.Gen.Const((DateOnly?)today.AddDays(-edge - 1))));
         Gen<GraphRole> Role(params string[] roles) => CsCheck.Gen.Select(Of(roles), school, begin, end, (role, at, from, to) => new GraphRole(role, at, from, to));
         var isWithdrawn = CsCheck.Gen.Frequency((14, CsCheck.Gen.Const(false)), (1, CsCheck.Gen.Const(true)));
-        var adult = CsCheck.Gen.Select(Role("parent", "parent", "guardian", "relative", "teacher").List[0, 3], isWithdrawn, (roles, gone) => (Roles: roles, IsWithdrawn: gone));
+        var adult = CsCheck.Gen.Select(Role("parent", "parent", "guardian", "relative", "relative", "teacher").List[0, 3], isWithdrawn, (roles, gone) => (Roles: roles, IsWithdrawn: gone));
         var child = CsCheck.Gen.Select(Role("student").List[1, 2], isWithdrawn, (roles, gone) => (Roles: roles, IsWithdrawn: gone));
         var tie = CsCheck.Gen.Select(CsCheck.Gen.Int[0, adults - 1], CsCheck.Gen.Int[0, children - 1], CsCheck.Gen.Int[1, 3]);
         return CsCheck.Gen.Select(adult.Array[adults], child.Array[children], tie.List[children * 2, children * 4], (grown, small, ties) =>

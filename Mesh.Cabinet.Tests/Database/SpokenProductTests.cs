@@ -10,6 +10,9 @@ namespace Mesh.Cabinet.Tests.Database;
 /// <summary>What the whole program says to SQL Server while people use it.</summary>
 public sealed class SpokenProductTests
 {
+    // A node reads its notices once in ten seconds, in whoever's request that comes: that is no cost of a person.
+    private const string NodesOwn = "FROM Notices";
+
     [Fact]
     public async Task A_repeated_sign_in_the_cabinet_and_an_activation_ask_little()
     {
@@ -49,7 +52,8 @@ public sealed class SpokenProductTests
         await OpenAsync();
         await SpokenProduct.HearAsync(product);
         await OpenAsync();
-        var asked = (await SpokenProduct.HearAsync(product)).Where(one => one.Path == "/_blazor" && !one.Sql.Contains("FROM Sessions", StringComparison.Ordinal)).Select(one => one.Sql.ReplaceLineEndings(" ")).ToList();
+        string[] aside = ["FROM Sessions", NodesOwn];
+        var asked = (await SpokenProduct.HearAsync(product)).Where(one => one.Path == "/_blazor" && !aside.Any(table => one.Sql.Contains(table, StringComparison.Ordinal))).Select(one => one.Sql.ReplaceLineEndings(" ")).ToList();
         asked.ShouldNotBeEmpty();
         asked.Count.ShouldBeLessThanOrEqualTo(7, string.Join("\n", asked));
 
@@ -83,7 +87,7 @@ public sealed class SpokenProductTests
     // All that was asked in these requests, and in no other of their kind.
     private static async Task ShouldAskAsync(RunningProduct product, int most, params string[] paths)
     {
-        var asked = (await SpokenProduct.HearAsync(product)).Where(one => paths.Contains(one.Path) && one.Sql != StandInServer.BeginTransaction).ToList();
+        var asked = (await SpokenProduct.HearAsync(product)).Where(one => paths.Contains(one.Path) && one.Sql != StandInServer.BeginTransaction && !one.Sql.Contains(NodesOwn, StringComparison.Ordinal)).ToList();
         var said = string.Join("\n", asked.Select(one => $"{one.Path}: {one.Sql.ReplaceLineEndings(" ")}"));
         asked.Select(one => one.Path).Distinct().Order().ShouldBe(paths.Order(), said);
         asked.Count.ShouldBeLessThanOrEqualTo(most, said);
