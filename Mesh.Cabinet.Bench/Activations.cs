@@ -12,19 +12,17 @@ internal static class Activations
 
     // A batch is small; the compiler of a running program is done with what it does only after many. Before that, four fifths of what is taken is the compiler's.
     private const int RoundsOfWarmUp = 20;
-    private const int StaffShare = 13;
-    private const string Neighbours = "3f2a9c10-0000-4000-9000-";
 
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(Settings settings)
     {
         var batch = Math.Max(8, settings.Circuits / 12);
         // Twice as many as are needed: some are at private schools, and some have a login that must be confirmed.
         var accounts = 2 * batch * (settings.Rounds + RoundsOfWarmUp);
-        await using var city = await RunningCity.StartAsync(people: (accounts + batch) * StaffShare, accounts);
+        await using var city = await RunningCity.StartAsync(people: (accounts + batch) * RunningCity.PeoplePerStaff, accounts);
         var file = Path.Combine(city.Folder, "by-hand.db");
         await using var hand = await LimitProcess.StartAsync(ByHand.Name, city.Directory.Address, city.Directory.Token, file, city.City.ToString());
         // Whose login of the journal is as the rules want it, nothing has to be confirmed for.
-        var people = new Queue<CityAccount>(city.Accounts.Where(account => account.Sub.StartsWith(Neighbours, StringComparison.Ordinal)
+        var people = new Queue<CityAccount>(city.Accounts.Where(account => account.IsNeighbour
             && account.Snils is not null && !account.Login.StartsWith("user_", StringComparison.Ordinal) && !account.Login.Contains('.', StringComparison.Ordinal)));
         var (ours, theirs, all) = (new List<double>(), new List<double>(), new List<double>());
         for (var round = -RoundsOfWarmUp; round < settings.Rounds; round++)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Mesh.Cabinet.Bench.Clients;
 using Mesh.Cabinet.Bench.Figures;
 using Mesh.Cabinet.Bench.Limits;
@@ -10,9 +11,6 @@ internal static class Circuits
 {
     public const string Activation = "/activation";
 
-    /// <summary>The login of this person's journal is refused, so the activation has something to confirm by a click.</summary>
-    public const string Story = "ivanov.igor";
-
     private const int WarmUps = 5;
     private const string Cabinet = "/cabinet";
     private const string Section = "/cabinet/devices";
@@ -20,16 +18,16 @@ internal static class Circuits
 
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(Settings settings)
     {
-        await using var city = await RunningCity.StartAsync(people: 400, accounts: 0);
+        await using var city = await Browsers.CityForAsync(settings.Circuits);
         await using var peer = await PeerProcess.StartAsync();
         await using var hub = await LimitProcess.StartAsync(BareHub.Name);
         using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false });
-        var browsers = await Browsers.SignInAsync(city, city.Accounts.Single(account => account.Login == Story), settings.Circuits);
+        var browsers = await Browsers.SignInAsync(city, settings.Circuits);
         Task<Circuit> Ours(string path, int number) => Circuit.OpenAsync(http, new Uri(city.Product.Address, path), browsers.CookieOf(number));
         await using var mud = await LimitProcess.StartAsync(EmptyLayout.Name);
         Task<Circuit> Empty(int number) => Circuit.OpenAsync(http, mud.Address, cookie: null);
         Task<Circuit> Theirs(int number) => Circuit.OpenAsync(http, new Uri(peer.Address, "/counter"), cookie: null);
-        var readers = await ReadersAsync(city, http, browsers.CookieOf(0));
+        var readers = await ReadersAsync(city);
 
         List<Held> activations = [], cabinets = [], counters = [], layouts = [];
         List<double> echoes = [];
@@ -75,11 +73,13 @@ internal static class Circuits
     {
         await server.RestAsync();
         var before = await server.CollectAsync();
-        var cpu = server.Cpu;
+        var (cpu, start) = (server.Cpu, Stopwatch.GetTimestamp());
         var crowd = await Crowd.OpenAsync(count, open);
         // What can be clicked first may stand before the page is whole.
         await server.RestAsync();
-        var opening = (server.Cpu - cpu).TotalMilliseconds / count;
+        var (all, opened) = (server.Cpu - cpu, Stopwatch.GetElapsedTime(start));
+        // What stands there and only ticks is no cost of opening it.
+        var opening = (all - (opened * await server.LoadAsync())).TotalMilliseconds / count;
         var during = await server.CollectAsync();
         List<double> clicks = [], firsts = [], wholes = [];
         if (isPaused)
@@ -115,21 +115,20 @@ internal static class Circuits
         return echoes.Median;
     }
 
-    // The way of the morning leaves no circuit, whoever goes it.
-    private static async Task<double> ReadersAsync(RunningCity city, HttpClient http, string cookie)
+    // The way of the morning leaves no circuit: neither of a stranger's, nor of whoever has an account and goes to a service.
+    private static async Task<double> ReadersAsync(RunningCity city)
     {
-        var circuits = 0;
-        foreach (var path in new[] { "/", "/help", "/help/access", "/support", "/access", "/services", "/start" })
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(city.Product.Address, path));
-            if (path is "/access" or "/services" or "/start")
-                request.Headers.Add("Cookie", cookie);
-            using var answer = await http.SendAsync(request);
-            var page = await answer.Content.ReadAsStringAsync();
-            circuits += page.Contains("blazor.web.js", StringComparison.Ordinal) || page.Contains("\"type\":\"server\"", StringComparison.Ordinal) ? 1 : 0;
-        }
-
-        return circuits + (await city.Product.CollectAsync()).Circuits;
+        var account = await city.ActivateFirstAsync();
+        using var stranger = new Visitor(city.Product);
+        using var person = new Visitor(city.Product);
+        await person.SignInAsync(account);
+        var pages = new List<string>();
+        foreach (var path in new[] { "/", "/help", "/help/access", "/support" })
+            pages.Add(await (await stranger.Http.GetAsync(new Uri(path, UriKind.Relative))).Content.ReadAsStringAsync());
+        foreach (var path in new[] { "/start", "/access", "/services" })
+            pages.Add(await (await person.Http.GetAsync(new Uri(path, UriKind.Relative))).Content.ReadAsStringAsync());
+        return pages.Count(page => page.Contains("blazor.web.js", StringComparison.Ordinal) || page.Contains("\"type\":\"server\"", StringComparison.Ordinal))
+            + (await city.Product.CollectAsync()).Circuits;
     }
 
     private sealed record Held(double Opening, double Kilobytes, double PausedKilobytes, double Click, double First, double Whole, double KeptMegabytes, double KeptCircuits);

@@ -13,10 +13,10 @@ internal static class Storms
 
     public static async Task<IReadOnlyList<Figure>> MeasureAsync(Settings settings)
     {
-        await using var city = await RunningCity.StartAsync(people: 400, accounts: 0);
+        await using var city = await Browsers.CityForAsync(settings.Circuits);
         using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false });
-        var account = city.Accounts.Single(account => account.Login == Circuits.Story);
-        var browsers = await Browsers.SignInAsync(city, account, settings.Circuits);
+        var account = city.Accounts[0];
+        var browsers = await Browsers.SignInAsync(city, settings.Circuits);
         List<double> quiets = [], storms = [], medians = [], begun = [], cores = [];
         for (var round = -1; round < settings.Rounds / 3; round++)
         {

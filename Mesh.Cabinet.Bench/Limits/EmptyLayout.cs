@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Rendering;
@@ -11,7 +10,7 @@ using MudBlazor.Services;
 namespace Mesh.Cabinet.Bench.Limits;
 
 /// <summary>An interactive page of MudBlazor with its providers, its layout, a bar and one button, and nothing of the product: what the components take by themselves.</summary>
-internal static class EmptyLayout
+public static class EmptyLayout
 {
     public const string Name = "empty-layout";
 
@@ -27,9 +26,9 @@ internal static class EmptyLayout
         await app.RunAsync();
     }
 
+    /// <remarks>Public, for the router finds no other.</remarks>
     [Route("/")]
-    [SuppressMessage("Performance", "CA1812", Justification = "The framework makes it.")]
-    internal sealed class Page : ComponentBase
+    public sealed class Page : ComponentBase
     {
         protected override void BuildRenderTree(RenderTreeBuilder builder)
         {
@@ -39,8 +38,8 @@ internal static class EmptyLayout
         }
     }
 
-    [SuppressMessage("Performance", "CA1812", Justification = "The framework makes it.")]
-    internal sealed class Body : ComponentBase
+    /// <remarks>The page's interactive part.</remarks>
+    public sealed class Body : ComponentBase
     {
         protected override void BuildRenderTree(RenderTreeBuilder builder)
         {

@@ -6,6 +6,9 @@ namespace Mesh.Cabinet.Bench.Servers;
 /// <summary>The product in Release as an installation has it, and the sandbox city beside it, each a process of its own.</summary>
 internal sealed class RunningCity : IAsyncDisposable
 {
+    /// <summary>One of so many neighbours works at a school.</summary>
+    public const int PeoplePerStaff = 13;
+
     private const string Secret = "sandbox";
     private readonly ServerProcess city;
 
@@ -90,4 +93,8 @@ internal sealed class RunningCity : IAsyncDisposable
 }
 
 /// <summary>An account at the sandbox's mos.ru.</summary>
-internal sealed record CityAccount(string Sub, string Login, string Password, string? Snils, string Via);
+internal sealed record CityAccount(string Sub, string Login, string Password, string? Snils, string Via)
+{
+    /// <summary>Of no story, but one of the many around.</summary>
+    public bool IsNeighbour => Sub.StartsWith("3f2a9c10-0000-4000-9000-", StringComparison.Ordinal);
+}

@@ -14,6 +14,7 @@ internal sealed class ServerProcess : IAsyncDisposable
 
     private const int AtRest = 20;
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LongestRest = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(400);
     private readonly string program;
     private readonly Process process;
@@ -100,7 +101,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         return new Kept(reader.ReadInt64(), reader.ReadInt64());
     }
 
-    /// <summary>Waits until the server has nothing left to do: its compiler works behind its back, seconds after the last request.</summary>
+    /// <summary>Waits until the server has nothing left to do, or goes on ticking: its compiler works behind its back, seconds after the last request.</summary>
     public async Task RestAsync()
     {
         var start = Stopwatch.GetTimestamp();
@@ -110,7 +111,15 @@ internal sealed class ServerProcess : IAsyncDisposable
             before = Cpu;
             await Task.Delay(Look);
         }
-        while (Cpu - before > Look / AtRest && Stopwatch.GetElapsedTime(start) < Patience);
+        while (Cpu - before > Look / AtRest && Stopwatch.GetElapsedTime(start) < LongestRest);
+    }
+
+    /// <returns>Cores that it uses while nobody asks for anything.</returns>
+    public async Task<double> LoadAsync()
+    {
+        var (start, before) = (Stopwatch.GetTimestamp(), Cpu);
+        await Task.Delay(3 * Look);
+        return (Cpu - before) / Stopwatch.GetElapsedTime(start);
     }
 
     public async ValueTask DisposeAsync()
