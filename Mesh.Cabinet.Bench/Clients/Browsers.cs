@@ -9,7 +9,7 @@ internal sealed class Browsers
     private const int SessionsOfAccount = 2;
 
     /// <summary>Of so many neighbours who work at a school, one has a login that must be confirmed, so that the activation has something to click.</summary>
-    private const int StaffPerDottedLogin = 20;
+    private const int StaffPerDottedLogin = 50;
 
     private readonly List<string> cookies = [];
 

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Bunit;
 using Mesh.Cabinet.Activation;
+using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.Outside;
 using Mesh.Cabinet.Outside.DomainAccounts;
 using Mesh.Cabinet.Shell;
@@ -99,6 +100,8 @@ public sealed class AccountCheckTests : PageContext, IDomainAccounts
             await Task.Yield();
             return await near.FindAsync(user, cancellation);
         }
+
+        public Task<CityProfile?> LastProfileAsync(string provider, string subject, CancellationToken cancellation) => near.LastProfileAsync(provider, subject, cancellation);
 
         public Task EndAllAsync(string provider, string subject, DateTimeOffset openedBefore, CancellationToken cancellation) => Task.CompletedTask;
     }

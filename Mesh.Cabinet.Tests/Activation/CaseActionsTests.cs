@@ -17,12 +17,12 @@ public sealed class CaseActionsTests
         var tries = new PasswordTryStore(ground.Database, ground.Time);
         var action = new LiftWait(tries);
         var open = new DeskCase { Number = 1, Kind = SupportCaseKind.Message, State = CaseState.Open, Version = 0, OpenedAt = ground.Time.GetUtcNow(), PersonId = "u1" };
-        (await action.ChoicesAsync(open, default)).ShouldBeNull();
+        (await action.ChoicesAsync(null!, open, default)).ShouldBeNull();
         for (var wrong = 0; wrong < PasswordTryStore.Free; wrong++)
             await tries.TakeAsync("u1", default);
         (await tries.TakeAsync("u1", default)).ShouldBeOfType<TryOutcome.Blocked>();
-        (await action.ChoicesAsync(open, default)).ShouldHaveSingleItem();
-        (await action.ChoicesAsync(open with { PersonId = "u2" }, default)).ShouldBeNull();
+        (await action.ChoicesAsync(null!, open, default)).ShouldHaveSingleItem();
+        (await action.ChoicesAsync(null!, open with { PersonId = "u2" }, default)).ShouldBeNull();
 
         (await action.ActAsync(CaseGround.OperatorOf("Лариса"), open, "", "Перепутал раскладку", default)).ShouldBeOfType<CaseActOutcome.Done>().EndsCase.ShouldBeFalse();
         (await tries.TakeAsync("u1", default)).ShouldBeOfType<TryOutcome.Taken>();

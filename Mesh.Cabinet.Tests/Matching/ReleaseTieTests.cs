@@ -38,15 +38,15 @@ public sealed class ReleaseTieTests : IDisposable
         await ties.TieAsync("u1", "MosRu", "anna", default);
         var act = new ReleaseTie(services.GetRequiredService<IServiceScopeFactory>(), ties);
         var open = new DeskCase { Number = 1, Kind = SupportCaseKind.NotMe, State = CaseState.Open, Version = 0, OpenedAt = default, PersonId = "u1", Provider = "MosRu", Subject = "anna" };
-        (await act.ChoicesAsync(open with { Kind = SupportCaseKind.Message }, default)).ShouldBeNull();
-        (await act.ChoicesAsync(open with { Subject = "boris" }, default)).ShouldBeNull();
+        (await act.ChoicesAsync(null!, open with { Kind = SupportCaseKind.Message }, default)).ShouldBeNull();
+        (await act.ChoicesAsync(null!, open with { Subject = "boris" }, default)).ShouldBeNull();
         (await act.ActAsync(null!, open with { Subject = "boris" }, "", "Это не он", default)).ShouldBeOfType<CaseActOutcome.Refused>();
         (await ties.FindAccountAsync("u1", default)).ShouldNotBeNull();
 
-        (await act.ChoicesAsync(open, default)).ShouldNotBeNull();
+        (await act.ChoicesAsync(null!, open, default)).ShouldNotBeNull();
         (await act.ActAsync(null!, open, "", "Это не он", default)).ShouldBeOfType<CaseActOutcome.Done>();
         (await ties.FindAccountAsync("u1", default)).ShouldBeNull();
         distrust.Told.ShouldBe([("MosRu/anna", DistrustReason.TieReleased)]);
-        (await act.ChoicesAsync(open, default)).ShouldBeNull();
+        (await act.ChoicesAsync(null!, open, default)).ShouldBeNull();
     }
 }

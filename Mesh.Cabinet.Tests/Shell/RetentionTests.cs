@@ -7,6 +7,7 @@ using Mesh.Cabinet.Desk.Word;
 using Mesh.Cabinet.Devices;
 using Mesh.Cabinet.Mail;
 using Mesh.Cabinet.Notices;
+using Mesh.Cabinet.Matching.Decisions;
 using Mesh.Cabinet.NotMe;
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.PasswordEvents;
@@ -147,7 +148,7 @@ public sealed class RetentionTests
         new CeremonyStore(ground.Database, new EphemeralDataProtectionProvider(), ground.Time, SilentLog.Metrics), new PasswordTryStore(ground.Database, ground.Time), new LookStore(ground.Database, ground.Time),
         new ChildTryStore(ground.Database, null!, new MoscowClock(ground.Time)), new OutboxStore(ground.Database, ground.Protection, Options.Create(new MailOptions()), ground.Time),
         new AccountEmailStore(ground.Database, ground.Protection, ground.Time), new ReceivedEventStore(ground.Database, ground.Time),
-        new NotMeStore(ground.Database, null!, null!, Options.Create(new SiteOptions()), ground.Time), new KnownBrowserStore(ground.Database, null!, ground.Time), new SummaryStore(ground.Database, null!, ground.Time),
+        new NotMeStore(ground.Database, null!, null!, Options.Create(new SiteOptions()), ground.Time), new KnownBrowserStore(ground.Database, null!, ground.Time), new SummaryStore(ground.Database, null!, ground.Time), new TieProposalStore(ground.Database, null!, ground.Time),
         new EventKeyStore(ground.Database, ground.Protection, ground.Time), new DraftStore(ground.Database, ground.Protection, ground.Time), new NoticeStore(ground.Database, ground.Time),
     ];
 

@@ -9,7 +9,7 @@ internal sealed class SendAgain(ActivationStore activations, KeepingStore keepin
 
     public string Title => ActivationText.SendAgainTitle;
 
-    public async Task<IReadOnlyList<CaseChoice>?> ChoicesAsync(DeskCase open, CancellationToken cancellation) =>
+    public async Task<IReadOnlyList<CaseChoice>?> ChoicesAsync(CaseOperator by, DeskCase open, CancellationToken cancellation) =>
         open is { Kind: SupportCaseKind.AccountRefused or SupportCaseKind.AccountTwice or SupportCaseKind.AccountRenamed or SupportCaseKind.Message, PersonId: { } personId }
         && await activations.FindAsync(personId, cancellation) is { } row
             ? [new CaseChoice("", string.Format(ActivationText.SendAgainWords, row.Login))]
@@ -29,7 +29,7 @@ internal sealed class LiftWait(PasswordTryStore tries) : ICaseAction
 
     public string Title => ActivationText.LiftWaitTitle;
 
-    public async Task<IReadOnlyList<CaseChoice>?> ChoicesAsync(DeskCase open, CancellationToken cancellation) =>
+    public async Task<IReadOnlyList<CaseChoice>?> ChoicesAsync(CaseOperator by, DeskCase open, CancellationToken cancellation) =>
         open.PersonId is { } personId && (await tries.LookAsync(personId, cancellation)).BlockedUntil is not null ? [new CaseChoice("", ActivationText.LiftWaitWords)] : null;
 
     public async Task<CaseActOutcome> ActAsync(CaseOperator by, DeskCase open, string choice, string why, CancellationToken cancellation)

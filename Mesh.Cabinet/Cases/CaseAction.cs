@@ -14,7 +14,7 @@ public interface ICaseAction
 
     /// <summary>What the operator chooses between.</summary>
     /// <returns>Null where the case has no such action; one choice is none.</returns>
-    Task<IReadOnlyList<CaseChoice>?> ChoicesAsync(DeskCase open, CancellationToken cancellation);
+    Task<IReadOnlyList<CaseChoice>?> ChoicesAsync(CaseOperator by, DeskCase open, CancellationToken cancellation);
 
     /// <param name="choice"><see cref="CaseChoice.Value"/> of what was chosen.</param>
     /// <param name="why">The operator's reason, in their own words.</param>

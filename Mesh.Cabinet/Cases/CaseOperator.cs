@@ -24,5 +24,8 @@ public sealed record CaseOperator
     /// <summary>The own record; null where the settings alone make the operator.</summary>
     public string? PersonId { get; init; }
 
+    /// <summary>Whether what is of this school is theirs; what is of none is the city's.</summary>
+    public bool Covers(string? schoolId) => IsCity || (schoolId is not null && Schools.Contains(schoolId, StringComparer.Ordinal));
+
     public override string ToString() => Key;
 }

@@ -37,6 +37,7 @@ internal static class CasesFeature
         services.AddSingleton<ILetterRoom, LetterRoomStore>();
         services.AddSingleton<IRetention, CaseRetentionStore>();
         services.AddSingleton<OpenCasesStore>();
+        services.AddSingleton<ICasesOfPeople>(provider => provider.GetRequiredService<OpenCasesStore>());
         services.AddSingleton<CaseMetrics>();
         services.AddSingleton(provider => provider.GetRequiredService<CaseMetrics>().Open);
         services.AddSingleton<CaseHoldingsStore>();

@@ -3,9 +3,28 @@ using Mesh.Cabinet.Database;
 
 namespace Mesh.Cabinet.Cases;
 
-/// <summary>How many cases wait for an answer.</summary>
-internal sealed class OpenCasesStore(CabinetDatabase database)
+/// <summary>Which of these people wait for an answer.</summary>
+public interface ICasesOfPeople
 {
+    /// <summary>The kind of the latest open case of each; who has none is left out.</summary>
+    Task<IReadOnlyDictionary<string, SupportCaseKind>> OpenOfAsync(IReadOnlyList<string> personIds, CancellationToken cancellation);
+}
+
+/// <summary>How many cases wait for an answer, and whose.</summary>
+internal sealed class OpenCasesStore(CabinetDatabase database) : ICasesOfPeople
+{
+    public async Task<IReadOnlyDictionary<string, SupportCaseKind>> OpenOfAsync(IReadOnlyList<string> personIds, CancellationToken cancellation)
+    {
+        var sql = $"""
+            SELECT PersonId, Kind FROM SupportCases WHERE ClosedAt IS NULL AND PersonId IN {database.List("@Ids")} ORDER BY Number
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        var kinds = new Dictionary<string, SupportCaseKind>(StringComparer.Ordinal);
+        foreach (var row in await connection.QueryAsync<PersonRow>(new CommandDefinition(sql, new { Ids = Dialect.ListValue(personIds) }, cancellationToken: cancellation)))
+            kinds[row.PersonId] = row.Kind;
+        return kinds;
+    }
+
     /// <returns>Kinds of which none is open are left out.</returns>
     public async Task<IReadOnlyDictionary<string, long>> CountAsync(CancellationToken cancellation)
     {
@@ -15,6 +34,13 @@ internal sealed class OpenCasesStore(CabinetDatabase database)
         await using var connection = await database.OpenAsync(cancellation);
         var kinds = await connection.QueryAsync<Row>(new CommandDefinition(sql, cancellationToken: cancellation));
         return kinds.ToDictionary(row => row.Kind, row => row.Waiting, StringComparer.Ordinal);
+    }
+
+    private sealed record PersonRow
+    {
+        public required string PersonId { get; init; }
+
+        public required SupportCaseKind Kind { get; init; }
     }
 
     private sealed record Row

@@ -9,7 +9,7 @@ internal sealed class AnsweredByPhone : ICaseAction
 
     public string Title => DeskText.PhoneTitle;
 
-    public Task<IReadOnlyList<CaseChoice>?> ChoicesAsync(DeskCase open, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<CaseChoice>?> ChoicesAsync(CaseOperator by, DeskCase open, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<CaseChoice>?>(open is { HasAddress: false } and ({ Subject: not null } or { Kind: SupportCaseKind.Message }) ? [new CaseChoice("", DeskText.PhoneWords)] : null);
 
     public Task<CaseActOutcome> ActAsync(CaseOperator by, DeskCase open, string choice, string why, CancellationToken cancellation) =>

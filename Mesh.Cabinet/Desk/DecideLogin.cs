@@ -9,7 +9,7 @@ internal sealed class DecideLogin(CaseDecision decision) : ICaseAction
 
     public string Title => DeskText.DecideTitle;
 
-    public Task<IReadOnlyList<CaseChoice>?> ChoicesAsync(DeskCase open, CancellationToken cancellation)
+    public Task<IReadOnlyList<CaseChoice>?> ChoicesAsync(CaseOperator by, DeskCase open, CancellationToken cancellation)
     {
         if (open.Kind is not SupportCaseKind.LoginsDiffer)
             return Task.FromResult<IReadOnlyList<CaseChoice>?>(null);

@@ -34,6 +34,8 @@ internal static class DeskFeature
         builder.Services.AddScoped<ICabinetMenu, DeskMenu>();
         builder.Services.AddScoped<PeopleSearch>();
         builder.Services.AddSingleton<NumbersStore>();
+        builder.Services.AddScoped<SeenByPerson>();
+        builder.Services.AddScoped<IClassViewers, ClassViewers>();
         builder.Services.AddScoped<ClassesQuery>();
         builder.Services.AddSingleton<NoticesDesk>();
         builder.Services.AddScoped<TrailQuery>();
@@ -43,6 +45,7 @@ internal static class DeskFeature
         builder.Services.AddSingleton<CaseDecision>();
         builder.Services.AddSingleton<ICaseAction, DecideLogin>();
         builder.Services.AddSingleton<Command, CasesCommand>();
+        builder.Services.AddHistory(NumbersStore.Seen, _ => DeskText.HistorySeen);
         builder.Services.AddHistory(NumbersStore.Event, _ => DeskText.HistoryNumbersShown);
         builder.Services.AddHistory("login-decided", login => string.Format(DeskText.HistoryDecided, login));
         return builder;

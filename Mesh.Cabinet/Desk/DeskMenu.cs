@@ -1,12 +1,13 @@
 using System.Security.Claims;
 using Mesh.Cabinet.Desk.Audit;
+using Mesh.Cabinet.Desk.Classes;
 using Mesh.Cabinet.Shell;
 using MudBlazor;
 
 namespace Mesh.Cabinet.Desk;
 
-/// <summary>The desk's own menu, and the way to it from the cabinet, for whoever works there.</summary>
-internal sealed class DeskMenu(ISessions sessions, IOperators operators) : ICabinetMenu
+/// <summary>The desk's own menu, and the way to it from the cabinet, for whoever works there, and the own classes of teachers.</summary>
+internal sealed class DeskMenu(ISessions sessions, IClassViewers viewers) : ICabinetMenu
 {
     private static readonly MenuItem[] Items =
     [
@@ -19,6 +20,13 @@ internal sealed class DeskMenu(ISessions sessions, IOperators operators) : ICabi
         new(90, "/cabinet", Icons.Material.Rounded.AccountCircle, DeskText.ToCabinet, Area: MenuItem.Desk),
     ];
 
+    private static readonly MenuItem[] Teachers =
+    [
+        new(80, "/desk/classes", Icons.Material.Rounded.School, DeskText.OwnClasses, IsSecond: true),
+        new(30, "/desk/classes", Icons.Material.Rounded.School, DeskText.OwnClasses, Area: MenuItem.Desk),
+        new(90, "/cabinet", Icons.Material.Rounded.AccountCircle, DeskText.ToCabinet, Area: MenuItem.Desk),
+    ];
+
     public async Task<IReadOnlyList<MenuItem>> ItemsAsync(ClaimsPrincipal user, CancellationToken cancellation) =>
-        await sessions.FindAsync(user, cancellation) is { } session && await operators.FindAsync(session, cancellation) is not null ? Items : [];
+        await sessions.FindAsync(user, cancellation) is { } session && await viewers.FindAsync(session, cancellation) is { } viewer ? viewer.Operator is null ? Teachers : Items : [];
 }

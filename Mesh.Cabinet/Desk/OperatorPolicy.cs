@@ -1,3 +1,4 @@
+using Mesh.Cabinet.Desk.Classes;
 using Mesh.Cabinet.Shell;
 using Microsoft.AspNetCore.Authorization;
 
@@ -19,10 +20,15 @@ internal sealed class OperatorHandler(IServiceScopeFactory scopes) : Authorizati
         await using var scope = scopes.CreateAsyncScope();
         var sessions = scope.ServiceProvider.GetRequiredService<ISessions>();
         if (await sessions.FindAsync(context.User, CancellationToken.None) is { } session
-            && (session.DeviceId is not null || await scope.ServiceProvider.GetRequiredService<IOperators>().FindAsync(session, CancellationToken.None) is not null))
+            && (session.DeviceId is not null || await IsThereForAsync(scope.ServiceProvider, session, context.Resource as HttpContext)))
         {
             // A session that came by a device is led to the provider first, and looked at again.
             context.Succeed(requirement);
         }
     }
+
+    private static async Task<bool> IsThereForAsync(IServiceProvider services, Session session, HttpContext? http) =>
+        http?.GetEndpoint()?.Metadata.GetMetadata<ForTeachersAttribute>() is null
+            ? await services.GetRequiredService<IOperators>().FindAsync(session, CancellationToken.None) is not null
+            : await services.GetRequiredService<IClassViewers>().FindAsync(session, CancellationToken.None) is not null;
 }

@@ -12,6 +12,9 @@ public interface IOperators
 {
     /// <returns>Null for whoever is no operator.</returns>
     Task<CaseOperator?> FindAsync(Session session, CancellationToken cancellation);
+
+    /// <summary>False for whoever cannot be one, by settings or by any post of the own record: three million people.</summary>
+    bool CouldBe(CityProfile profile, PersonRecord own);
 }
 
 /// <inheritdoc cref="IOperators"/>
@@ -26,9 +29,10 @@ internal sealed class Operators(ITies ties, ISchoolRecords records, IAccessCheck
             return null;
 
         var profile = session.Profile;
-        var named = options.CurrentValue.Operators.Where(one => one.Provider == profile.Provider && one.Subject == profile.Subject).ToList();
-        // Three million people are no operators, and nothing more is looked at for them.
-        if (named.Count == 0 && !await MayHavePostAsync(profile, cancellation))
+        var named = Named(profile).ToList();
+        // Whoever comes straight here after the sign-in has no tie yet: the check makes it.
+        if (named.Count == 0 && await ties.FindAsync(profile.Provider, profile.Subject, cancellation) is { } id
+            && !(await records.FindAsync(id, cancellation) is { } own && HasPost(own)))
             return null;
 
         var access = await accessCheck.CheckAsync(session, cancellation);
@@ -50,10 +54,11 @@ internal sealed class Operators(ITies ties, ISchoolRecords records, IAccessCheck
         };
     }
 
-    // Whoever comes straight here after the sign-in has no tie yet: the check makes it.
-    private async Task<bool> MayHavePostAsync(CityProfile profile, CancellationToken cancellation) =>
-        await ties.FindAsync(profile.Provider, profile.Subject, cancellation) is not { } id
-        || (await records.FindAsync(id, cancellation) is { } person && person.Posts.Any(post => Roles.Contains(post.Role, StringComparer.Ordinal)));
+    public bool CouldBe(CityProfile profile, PersonRecord own) => Named(profile).Any() || HasPost(own);
+
+    private IEnumerable<NamedOperator> Named(CityProfile profile) => options.CurrentValue.Operators.Where(one => one.Provider == profile.Provider && one.Subject == profile.Subject);
+
+    private static bool HasPost(PersonRecord record) => record.Posts.Any(post => Roles.Contains(post.Role, StringComparer.Ordinal));
 
     /// <summary>Whose cases are all of the city.</summary>
     internal static bool IsTop(School organisation) => organisation is { IsMoscow: true, Within.Count: 1 };

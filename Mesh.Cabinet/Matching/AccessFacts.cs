@@ -5,8 +5,18 @@ using Mesh.Cabinet.SchoolRecords;
 
 namespace Mesh.Cabinet.Matching;
 
+/// <summary>What somebody sees, for others who may look.</summary>
+public interface IAccessView
+{
+    /// <summary>What mos.ru said of the person of a case; null where it keeps that no longer.</summary>
+    CityProfile? ProfileOf(DeskCase open);
+
+    /// <summary>As at a sign-in, and nothing is tied or opened by it.</summary>
+    Task<Access> EvaluateAsync(CityProfile profile, CancellationToken cancellation);
+}
+
 /// <summary>What the rules say of the person of a case today, by what mos.ru said when it was opened: the operator sees what the person saw.</summary>
-internal sealed class AccessFacts(ISchoolRecords records, TieStore ties, MoscowClock clock) : ICaseFacts
+internal sealed class AccessFacts(ISchoolRecords records, TieStore ties, MoscowClock clock) : ICaseFacts, IAccessView
 {
     public async Task<IReadOnlyList<CaseFacts>> FindAsync(CaseOperator by, DeskCase open, CancellationToken cancellation)
     {
@@ -27,7 +37,9 @@ internal sealed class AccessFacts(ISchoolRecords records, TieStore ties, MoscowC
     /// <summary>The person's profile as the case keeps it; null where it keeps none.</summary>
     public static CityProfile? ReadProfile(DeskCase open) => open.Profile is null ? null : JsonSerializer.Deserialize<CityProfile>(open.Profile);
 
-    /// <summary>As at a sign-in, and nothing is tied or opened by it.</summary>
+    public CityProfile? ProfileOf(DeskCase open) => ReadProfile(open);
+
+    /// <inheritdoc/>
     public async Task<Access> EvaluateAsync(CityProfile profile, CancellationToken cancellation)
     {
         if (await ties.FindAsync(profile.Provider, profile.Subject, cancellation) is { } id && await records.FindAsync(id, cancellation) is { } tied)

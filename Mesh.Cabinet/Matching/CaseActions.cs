@@ -10,7 +10,7 @@ internal sealed class EvaluateAgain(AccessFacts facts) : ICaseAction
 
     public string Title => MatchingText.AgainTitle;
 
-    public Task<IReadOnlyList<CaseChoice>?> ChoicesAsync(DeskCase open, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<CaseChoice>?> ChoicesAsync(CaseOperator by, DeskCase open, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<CaseChoice>?>(open is { Profile: not null, Kind: SupportCaseKind.AccessRequest or SupportCaseKind.SeveralRecords or SupportCaseKind.SnilsDiffers or SupportCaseKind.Message }
             ? [new CaseChoice("", MatchingText.AgainWords)]
             : null);
@@ -27,52 +27,6 @@ internal sealed class EvaluateAgain(AccessFacts facts) : ICaseAction
     }
 }
 
-/// <summary>«Это один человек»: what hangs on a former record or account goes over to the new one, for which СНИЛС spoke when the case was opened (E44).</summary>
-internal sealed class MoveTie(IServiceScopeFactory scopes, ITies ties, SchoolRecords.ISchoolRecords records) : ICaseAction
-{
-    public string Key => "move-tie";
-
-    public string Title => MatchingText.MoveTitle;
-
-    public Task<IReadOnlyList<CaseChoice>?> ChoicesAsync(DeskCase open, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<CaseChoice>?>(open switch
-    {
-        { Kind: SupportCaseKind.RecordReplaced, PersonId: { } from, About: { } to } => [new CaseChoice("record", string.Format(MatchingText.MoveRecord, from, to))],
-        { Kind: SupportCaseKind.AccountReplaced, PersonId: { } person, Subject: not null } => [new CaseChoice("account", string.Format(MatchingText.MoveAccount, person))],
-        _ => null,
-    });
-
-    public async Task<CaseActOutcome> ActAsync(CaseOperator by, DeskCase open, string choice, string why, CancellationToken cancellation)
-    {
-        if (!await IsSameSnilsAsync(open, cancellation))
-            return new CaseActOutcome.Refused(MatchingText.MoveUnproven);
-
-        await using var scope = scopes.CreateAsyncScope();
-        var change = scope.ServiceProvider.GetRequiredService<ChangeTie>();
-        var outcome = choice == "record"
-            ? await change.MoveAsync(open.PersonId!, open.About!, why, cancellation)
-            : await change.MoveAccountAsync(open.PersonId!, $"{open.Provider}/{open.Subject}", why, cancellation);
-        return outcome is MoveOutcome.Moved
-            ? new CaseActOutcome.Done(MatchingText.MoveDone, EndsCase: true)
-            : new CaseActOutcome.Refused(string.Format(MatchingText.MoveRefused, Reason(outcome)));
-    }
-
-    // Looked at again in the moment of the act: what makes one person into another needs the number of both (D22).
-    private async Task<bool> IsSameSnilsAsync(DeskCase open, CancellationToken cancellation)
-    {
-        var record = await records.FindAsync(open.Kind is SupportCaseKind.RecordReplaced ? open.About! : open.PersonId!, cancellation);
-        return record?.Snils is { } held && AccessFacts.ReadProfile(open) is { } profile && new ReadProfile(profile).Snils == held
-            && (open.Kind is SupportCaseKind.RecordReplaced || await ties.FindAccountAsync(record.Id, cancellation) is not null);
-    }
-
-    private static string Reason(MoveOutcome outcome) => outcome switch
-    {
-        MoveOutcome.TargetInUse => MatchingText.MoveTargetInUse,
-        MoveOutcome.AccountInUse => MatchingText.MoveAccountInUse,
-        MoveOutcome.NothingThere or MoveOutcome.Same => MatchingText.MoveNothing,
-        _ => MatchingText.MoveChanged,
-    };
-}
-
 /// <summary>«Разорвать связь»: somebody else has come for the record, as its person says. It holds at once.</summary>
 internal sealed class ReleaseTie(IServiceScopeFactory scopes, ITies ties) : ICaseAction
 {
@@ -82,7 +36,7 @@ internal sealed class ReleaseTie(IServiceScopeFactory scopes, ITies ties) : ICas
 
     public bool IsGrave => true;
 
-    public async Task<IReadOnlyList<CaseChoice>?> ChoicesAsync(DeskCase open, CancellationToken cancellation) =>
+    public async Task<IReadOnlyList<CaseChoice>?> ChoicesAsync(CaseOperator by, DeskCase open, CancellationToken cancellation) =>
         open is { Kind: SupportCaseKind.NotMe } && await IsTiedAsync(open, cancellation) ? [new CaseChoice("", string.Format(MatchingText.ReleaseWords, open.PersonId))] : null;
 
     public async Task<CaseActOutcome> ActAsync(CaseOperator by, DeskCase open, string choice, string why, CancellationToken cancellation)
@@ -111,7 +65,7 @@ internal sealed class EndAll(IServiceScopeFactory scopes, TimeProvider time) : I
 
     public bool IsGrave => true;
 
-    public Task<IReadOnlyList<CaseChoice>?> ChoicesAsync(DeskCase open, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<CaseChoice>?> ChoicesAsync(CaseOperator by, DeskCase open, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<CaseChoice>?>(open.Subject is null ? null : [new CaseChoice("", MatchingText.EndWords)]);
 
     public async Task<CaseActOutcome> ActAsync(CaseOperator by, DeskCase open, string choice, string why, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using Mesh.Cabinet.Database;
 using System.CommandLine;
 using Mesh.Cabinet.Cases;
+using Mesh.Cabinet.Matching.Decisions;
 using Mesh.Cabinet.Shell;
 
 namespace Mesh.Cabinet.Matching;
@@ -31,12 +32,27 @@ internal static class MatchingFeature
         builder.Services.AddScoped<IAccessRequests, AccessRequests>();
         builder.Services.AddSingleton<AccessFacts>();
         builder.Services.AddSingleton<ICaseFacts>(services => services.GetRequiredService<AccessFacts>());
+        builder.Services.AddSingleton<IAccessView>(services => services.GetRequiredService<AccessFacts>());
         builder.Services.AddSingleton<ICaseAction, EvaluateAgain>();
+        builder.Services.AddSingleton<ICaseAction, ConfirmRecord>();
         builder.Services.AddSingleton<ICaseAction, MoveTie>();
+        builder.Services.AddSingleton<ICaseAction, AgreeToTie>();
+        builder.Services.AddSingleton<ICaseAction, CancelTie>();
+        builder.Services.AddSingleton<DecideTie>();
+        builder.Services.AddSingleton<TieProposalStore>();
+        builder.Services.AddSingleton<ITieProposals>(services => services.GetRequiredService<TieProposalStore>());
+        builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<TieProposalStore>());
+        builder.Services.AddSingleton<IErases>(services => services.GetRequiredService<TieProposalStore>());
+        builder.Services.AddSingleton(new PersonalTable("TieProposals", "Id", PersonalDataText.TieProposals, Fate.Erased) { Records = ["PersonId"], HasAccount = true, Shown = ["CaseNumber", "ProposedAt", "HoldsAt", "EndedAt", "Outcome"] });
+        builder.Services.AddSingleton<ICaseFacts, TieWords>();
+        builder.Services.AddSingleton<HeldTies>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<HeldTies>());
         builder.Services.AddSingleton<ICaseAction, ReleaseTie>();
         builder.Services.AddSingleton<ICaseAction, EndAll>();
         builder.Services.AddSingleton<MatchingMetrics>();
         builder.Services.AddScoped<IAccessCheck, AccessCheck>();
+        builder.Services.AddHistory("tie-proposed", number => string.Format(MatchingText.HistoryTieProposed, number));
+        builder.Services.AddHistory("tie-agreed", number => string.Format(MatchingText.HistoryTieAgreed, number));
         builder.Services.AddHistory("tied", _ => MatchingText.HistoryTied);
         builder.Services.AddHistory("tie-released", why => string.Format(MatchingText.HistoryReleased, why));
         builder.Services.AddHistory("tie-moved", why => string.Format(MatchingText.HistoryMoved, why));

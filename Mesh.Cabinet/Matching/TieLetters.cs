@@ -24,6 +24,10 @@ internal sealed class TieLetters(IOptions<SiteOptions> site, IFamilies families,
     public IReadOnlyList<OutgoingLetter> OfMoved(PersonRecord person) =>
         To(person.Emails, MatchingText.LetterTiedSubject, string.Format(MatchingText.LetterMovedText, person.Name.Given, clock.Local, Support));
 
+    /// <summary>Two operators have decided that this record becomes another account's: who reads its address can object before it holds (D22).</summary>
+    public IReadOnlyList<OutgoingLetter> OfPlanned(PersonRecord person, TimeSpan waits) =>
+        To(person.Emails, MatchingText.LetterPlannedSubject, string.Format(MatchingText.LetterPlannedText, person.Name.Given, clock.Local + waits, Support));
+
     /// <summary>One of the parents has made the child's account (D17): the other hears of it too.</summary>
     public async Task<IReadOnlyList<OutgoingLetter>> OfChildAsync(PersonRecord child, CancellationToken cancellation)
     {

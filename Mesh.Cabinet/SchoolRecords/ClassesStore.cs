@@ -16,6 +16,9 @@ public interface IClasses
 
     Task<SchoolClass?> FindAsync(string classId, CancellationToken cancellation);
 
+    /// <summary>The classes that somebody teaches on a day, at a school where they have a post of staff on that day.</summary>
+    Task<IReadOnlyList<SchoolClass>> TaughtByAsync(string personId, DateOnly today, CancellationToken cancellation);
+
     /// <summary>Who learns in these classes on a day, by name.</summary>
     Task<IReadOnlyList<Pupil>> PupilsAsync(IReadOnlyList<string> classIds, DateOnly today, CancellationToken cancellation);
 }
@@ -52,6 +55,9 @@ public sealed record Pupil
     public required string GivenName { get; init; }
 
     public string? MiddleName { get; init; }
+
+    /// <summary>The record holds something by which its person can be known: СНИЛС, a phone, an address, or the login of a simplified account.</summary>
+    public bool IsKnowable { get; init; }
 
     public PersonName Name => new(FamilyName, GivenName, MiddleName);
 
@@ -94,10 +100,28 @@ internal sealed class ClassesStore(CabinetDatabase database) : IClasses
         return await connection.QuerySingleOrDefaultAsync<SchoolClass>(new CommandDefinition(sql, new { ClassId = classId }, cancellationToken: cancellation));
     }
 
+    public async Task<IReadOnlyList<SchoolClass>> TaughtByAsync(string personId, DateOnly today, CancellationToken cancellation)
+    {
+        // Who has left the school teaches no class of it, whatever the enrollment still says.
+        const string sql = """
+            SELECT DISTINCT c.Id, c.Title, c.SchoolId, o.Name AS SchoolName
+            FROM Enrollments e JOIN Classes c ON c.Id = e.ClassId JOIN Organisations o ON o.Id = c.SchoolId JOIN Posts p ON p.PersonId = e.PersonId AND p.OrganisationId = c.SchoolId
+            WHERE e.PersonId = @PersonId AND e.Role = 'teacher' AND e.WithdrawnAt IS NULL AND c.WithdrawnAt IS NULL AND p.WithdrawnAt IS NULL
+                AND p.Role NOT IN ('student', 'parent', 'guardian', 'relative')
+                AND (e.BeginDate IS NULL OR e.BeginDate <= @Today) AND (e.EndDate IS NULL OR e.EndDate >= @Today)
+                AND (p.BeginDate IS NULL OR p.BeginDate <= @Today) AND (p.EndDate IS NULL OR p.EndDate >= @Today)
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        var classes = await connection.QueryAsync<SchoolClass>(new CommandDefinition(sql, new { PersonId = personId, Today = today }, cancellationToken: cancellation));
+        return [.. classes.OrderBy(one => Level(one.Title)).ThenBy(one => one.Title, StringComparer.CurrentCulture).ThenBy(one => one.Id, StringComparer.Ordinal)];
+    }
+
     public async Task<IReadOnlyList<Pupil>> PupilsAsync(IReadOnlyList<string> classIds, DateOnly today, CancellationToken cancellation)
     {
         var sql = $"""
-            SELECT DISTINCT e.ClassId, p.Id, p.FamilyName, p.GivenName, p.MiddleName FROM Enrollments e JOIN People p ON p.Id = e.PersonId
+            SELECT DISTINCT e.ClassId, p.Id, p.FamilyName, p.GivenName, p.MiddleName,
+                CASE WHEN p.SnilsIndex IS NOT NULL OR p.Username IS NOT NULL OR EXISTS (SELECT 1 FROM PersonContacts c WHERE c.PersonId = p.Id) THEN 1 ELSE 0 END AS IsKnowable
+            FROM Enrollments e JOIN People p ON p.Id = e.PersonId
             WHERE e.ClassId IN {database.List("@ClassIds")} AND e.Role = 'student' AND e.WithdrawnAt IS NULL AND p.WithdrawnAt IS NULL
                 AND (e.BeginDate IS NULL OR e.BeginDate <= @Today) AND (e.EndDate IS NULL OR e.EndDate >= @Today)
             """;

@@ -62,6 +62,18 @@ internal sealed class FamiliesStore(CabinetDatabase database, ISchoolRecords rec
         DbConnection connection, DbTransaction? transaction, string adultId, string childId, DateOnly today, CancellationToken cancellation) =>
         (await RightsAsync(connection, transaction, adultId, childId, today, cancellation)).GetValueOrDefault(childId);
 
+    public async Task<IReadOnlyList<string>> KinOfAsync(string personId, CancellationToken cancellation)
+    {
+        const string sql = """
+            WITH Near AS (SELECT AgentId AS Id FROM PersonAgents WHERE PersonId = @PersonId UNION SELECT PersonId FROM PersonAgents WHERE AgentId = @PersonId)
+            SELECT Id FROM Near
+            UNION SELECT a.AgentId FROM PersonAgents a JOIN Near n ON a.PersonId = n.Id
+            UNION SELECT a.PersonId FROM PersonAgents a JOIN Near n ON a.AgentId = n.Id
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        return [.. (await connection.QueryAsync<string>(new CommandDefinition(sql, new { PersonId = personId }, cancellationToken: cancellation))).Where(id => id != personId).Order(StringComparer.Ordinal)];
+    }
+
     public async Task<IReadOnlyList<string>> GradesOfAsync(string adultId, DateOnly today, CancellationToken cancellation)
     {
         var sql = $"""

@@ -15,6 +15,9 @@ public interface IFamilies
     /// <summary>The class levels of this person's children, each once.</summary>
     Task<IReadOnlyList<string>> GradesOfAsync(string adultId, DateOnly today, CancellationToken cancellation);
 
+    /// <summary>Parents, children, and who has one of these in common: brothers and sisters, the other parent. What the records say, whatever their dates.</summary>
+    Task<IReadOnlyList<string>> KinOfAsync(string personId, CancellationToken cancellation);
+
     /// <summary>The classes of a child on a day, with their teachers.</summary>
     Task<IReadOnlyList<ChildClass>> ClassesOfAsync(string childId, DateOnly today, CancellationToken cancellation);
 }

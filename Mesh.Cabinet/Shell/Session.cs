@@ -55,6 +55,9 @@ public interface ISessions
     /// <summary>The live session of this principal; null when it has ended or nobody is signed in.</summary>
     Task<Session?> FindAsync(ClaimsPrincipal user, CancellationToken cancellation);
 
+    /// <summary>What the provider said of an account at its last sign-in; null where no session of it stands any more.</summary>
+    Task<CityProfile?> LastProfileAsync(string provider, string subject, CancellationToken cancellation);
+
     /// <summary>Ends every session of an account that was opened before a moment.</summary>
     Task EndAllAsync(string provider, string subject, DateTimeOffset openedBefore, CancellationToken cancellation);
 }

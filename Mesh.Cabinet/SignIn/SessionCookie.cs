@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Security.Claims;
+using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.Shell;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -87,6 +88,8 @@ internal sealed class CurrentSession(SessionStore store, EndingStore ending, IHt
             return null;
         return accessor.HttpContext is { } http && !IsOfCircuit(http) && http.Items[Key] is Session known && known.Id == id ? known : await store.FindAsync(id, cancellation);
     }
+
+    public Task<CityProfile?> LastProfileAsync(string provider, string subject, CancellationToken cancellation) => store.LastProfileAsync(provider, subject, cancellation);
 
     public Task EndAllAsync(string provider, string subject, DateTimeOffset openedBefore, CancellationToken cancellation) =>
         ending.EndAllAsync(provider, subject, openedBefore, cancellation);

@@ -107,6 +107,18 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
         return FindAsync(sql, new { Id = id, Now = time.GetUtcNow() }, cancellation);
     }
 
+    /// <summary>What the provider said at the account's last sign-in that stands; a bound device says what was said when it was bound.</summary>
+    public async Task<CityProfile?> LastProfileAsync(string provider, string subject, CancellationToken cancellation)
+    {
+        var sql = $"""
+            SELECT {database.Top("@One")} Id, Provider, Subject, ProfileProtected FROM Sessions
+            WHERE Provider = @Provider AND Subject = @Subject AND DeviceId IS NULL AND ExpiresAt > @Now ORDER BY SignedInAt DESC {database.Limit("@One")}
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        var values = new { One = 1, Provider = provider, Subject = subject, Now = time.GetUtcNow() };
+        return await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(sql, values, cancellationToken: cancellation)) is { } row ? Reveal(row) : null;
+    }
+
     /// <summary>What the provider of a session is to be shown when its person leaves; null if it told nothing, or too much.</summary>
     public async Task<string?> IdTokenAsync(Session session, CancellationToken cancellation)
     {

@@ -121,8 +121,8 @@ public sealed class OperatorWordTests : IDisposable
     {
         var act = new AnsweredByPhone();
         var open = new DeskCase { Number = 1, Kind = SupportCaseKind.Message, State = CaseState.Open, Version = 0, OpenedAt = default, HasAddress = hasAddress, Subject = subject };
-        (await act.ChoicesAsync(open, default) is not null).ShouldBe(isOffered);
-        (await act.ChoicesAsync(open with { Kind = SupportCaseKind.AccountTwice, Subject = null }, default)).ShouldBeNull("nobody asked");
+        (await act.ChoicesAsync(null!, open, default) is not null).ShouldBe(isOffered);
+        (await act.ChoicesAsync(null!, open with { Kind = SupportCaseKind.AccountTwice, Subject = null }, default)).ShouldBeNull("nobody asked");
         var outcome = await act.ActAsync(null!, open, "", "Спросила о логине", default);
         (outcome is CaseActOutcome.Done { EndsCase: true }).ShouldBe(!hasAddress);
     }
