@@ -15,6 +15,7 @@ internal static class RideAlongSettings
             ["DomainAccounts:Scim:Address"] = settings.At("/scim/v2"),
             ["DomainAccounts:Scim:Token"] = SandboxSettings.Secret,
             ["MosRu:AccountsUrl"] = settings.At(SimplifiedAccountsFeature.Root),
+            ["Desk:Passkey"] = "false",
             ["Mail:Host"] = "127.0.0.1",
             ["Mail:Port"] = settings.MailPort.ToString(System.Globalization.CultureInfo.InvariantCulture),
             ["Mail:UseTls"] = "false",

@@ -4,10 +4,12 @@ using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Desk.Audit;
 using Mesh.Cabinet.Desk.Classes;
 using Mesh.Cabinet.Desk.Notices;
+using Mesh.Cabinet.Desk.Passkeys;
 using Mesh.Cabinet.Desk.People;
 using Mesh.Cabinet.Desk.Word;
 using Mesh.Cabinet.Shell;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
 
 namespace Mesh.Cabinet.Desk;
 
@@ -34,6 +36,15 @@ internal static class DeskFeature
         builder.Services.AddScoped<ICabinetMenu, DeskMenu>();
         builder.Services.AddScoped<PeopleSearch>();
         builder.Services.AddSingleton<NumbersStore>();
+        builder.Services.AddIdentityCore<OperatorOwner>();
+        builder.Services.AddSingleton<OperatorPasskeyStore>();
+        builder.Services.AddScoped<IUserStore<OperatorOwner>>(services => services.GetRequiredService<OperatorPasskeyStore>());
+        builder.Services.AddScoped<IPasskeyHandler<OperatorOwner>, PasskeyHandler<OperatorOwner>>();
+        builder.Services.AddScoped<OperatorProof>();
+        builder.Services.AddScoped<IOperatorProof>(services => services.GetRequiredService<OperatorProof>());
+        builder.Services.AddSingleton(new PersonalTable("OperatorPasskeys", "OwnerKey", PersonalDataText.OperatorPasskeys, Fate.Erased) { HasAccount = true, Shown = ["BoundAt", "UsedAt"] });
+        builder.Services.AddHistory(OperatorPasskeyStore.Bound, _ => DeskText.HistoryPasskeyBound);
+        builder.Services.AddHistory(OperatorPasskeyStore.Forgotten, why => string.Format(DeskText.HistoryPasskeysForgotten, why));
         builder.Services.AddScoped<SeenByPerson>();
         builder.Services.AddScoped<IClassViewers, ClassViewers>();
         builder.Services.AddScoped<ClassesQuery>();
@@ -45,11 +56,16 @@ internal static class DeskFeature
         builder.Services.AddSingleton<CaseDecision>();
         builder.Services.AddSingleton<ICaseAction, DecideLogin>();
         builder.Services.AddSingleton<Command, CasesCommand>();
+        builder.Services.AddSingleton<Command, DeskCommand>();
         builder.Services.AddHistory(NumbersStore.Seen, _ => DeskText.HistorySeen);
         builder.Services.AddHistory(NumbersStore.Event, _ => DeskText.HistoryNumbersShown);
         builder.Services.AddHistory("login-decided", login => string.Format(DeskText.HistoryDecided, login));
         return builder;
     }
 
-    public static void MapDesk(this IEndpointRouteBuilder routes) => routes.MapTrail();
+    public static void MapDesk(this IEndpointRouteBuilder routes)
+    {
+        routes.MapTrail();
+        routes.MapOperatorPasskeys();
+    }
 }

@@ -9,6 +9,9 @@ public sealed record DeskOptions
     /// <summary>Support that no record names (D22).</summary>
     public IReadOnlyList<NamedOperator> Operators { get; init; } = [];
 
+    /// <summary>Operators show a passkey beside the sign-in before they change or reveal anything (D22).</summary>
+    public bool Passkey { get; init; } = true;
+
     public IEnumerable<string> Faults() => Operators.SelectMany((named, at) => named.Faults($"Desk:Operators:{at}"));
 }
 

@@ -1,4 +1,5 @@
 using Mesh.Cabinet.Cases;
+using Mesh.Cabinet.Desk.Passkeys;
 using Mesh.Cabinet.Shell;
 using Microsoft.AspNetCore.Components;
 
@@ -11,6 +12,9 @@ public abstract class DeskPageOf<TWho> : InteractivePage
 {
     [Inject]
     public required TimeProvider Time { get; init; }
+
+    [Inject]
+    public required IOperatorProof Proof { get; init; }
 
     protected sealed override async Task LoadAsync(Session session, CancellationToken cancellation)
     {
@@ -26,6 +30,17 @@ public abstract class DeskPageOf<TWho> : InteractivePage
     /// <summary>Who is there, as the records say now; whoever has no right any more, or has signed in too long ago, is led away.</summary>
     protected async Task<TWho?> OperatorAsync() =>
         await SessionAsync() is { } session ? await OfAsync(session, Left) : null;
+
+    /// <summary>The same, before anything is changed or revealed: with a passkey beside the sign-in, for which the page is left. What was typed is kept as a draft.</summary>
+    protected async Task<TWho?> ActorAsync()
+    {
+        if (await SessionAsync() is not { } session || await OfAsync(session, Left) is not { } who)
+            return null;
+        if (await Proof.IsProvenAsync(session, Left))
+            return who;
+        Leave(PasskeyEndpoints.For(new Uri(Navigation.Uri).PathAndQuery));
+        return null;
+    }
 
     private async Task<TWho?> OfAsync(Session session, CancellationToken cancellation)
     {

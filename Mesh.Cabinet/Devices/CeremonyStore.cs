@@ -14,7 +14,7 @@ namespace Mesh.Cabinet.Devices;
 /// nothing here. What has ended, well or not, is remembered until it would be too late anyway: a passkey that is synchronised
 /// counts nothing, so nothing else would catch a replay.
 /// </summary>
-internal sealed class CeremonyStore(CabinetDatabase database, IDataProtectionProvider protection, TimeProvider time, ShellMetrics metrics, int most = CeremonyStore.MostEnded) : IRetention
+internal sealed class CeremonyStore(CabinetDatabase database, IDataProtectionProvider protection, TimeProvider time, ShellMetrics metrics, int most = CeremonyStore.MostEnded) : IPasskeyCeremonies, IRetention
 {
     /// <summary>Ended ones that are remembered at once; beyond it nobody enters until some are too old.</summary>
     public const int MostEnded = 100_000;
@@ -24,13 +24,11 @@ internal sealed class CeremonyStore(CabinetDatabase database, IDataProtectionPro
 
     private readonly IDataProtector seal = protection.CreateProtector("Mesh.Cabinet.Devices.Ceremony");
 
-    /// <param name="owner">A session, or a browser that has none yet.</param>
-    /// <returns>The word that the second half brings back, to whichever node.</returns>
+    /// <inheritdoc/>
     public string Begin(string owner, string state) =>
         seal.CreateProtector(owner).Protect($"{(time.GetUtcNow() + Lifetime).UtcTicks} {state}");
 
-    /// <summary>Ends the ceremony, whatever its second half is worth: of two that come at once, one is heard.</summary>
-    /// <returns>Its state; null if it took too long, was ended before, or is somebody else's.</returns>
+    /// <inheritdoc/>
     public async Task<string?> TakeAsync(string owner, string word, CancellationToken cancellation)
     {
         if (Open(owner, word) is not { } ceremony || ceremony.ExpiresAt <= time.GetUtcNow())

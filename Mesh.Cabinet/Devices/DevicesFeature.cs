@@ -24,6 +24,7 @@ internal static class DevicesFeature
         builder.Services.AddSingleton<IRecordFollower>(services => services.GetRequiredService<DeviceHoldingsStore>());
         builder.Services.AddSingleton<IHoldings>(services => services.GetRequiredService<DeviceHoldingsStore>());
         builder.Services.AddSingleton<CeremonyStore>();
+        builder.Services.AddSingleton<IPasskeyCeremonies>(services => services.GetRequiredService<CeremonyStore>());
         builder.Services.AddScoped<BindDevice>();
         builder.Services.AddScoped<ChangeDevice>();
         builder.Services.AddSingleton<LookStore>();

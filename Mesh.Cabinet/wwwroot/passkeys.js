@@ -89,5 +89,6 @@ if (still) {
     go: address => location.assign(address),
   };
   listen(still, page);
-  run(still, page);
+  // A new passkey is made by a click, not by itself.
+  if (still.dataset.start !== 'click') run(still, page);
 }

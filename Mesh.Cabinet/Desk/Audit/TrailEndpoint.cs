@@ -1,3 +1,4 @@
+using Mesh.Cabinet.Desk.Passkeys;
 using Mesh.Cabinet.Shell;
 using Microsoft.AspNetCore.Antiforgery;
 
@@ -16,7 +17,7 @@ internal static class TrailEndpoint
     }
 
     private static async Task<IResult> HandleAsync(
-        HttpContext http, IAntiforgery antiforgery, ISessions sessions, IOperators operators, TrailQuery query, TrailSearchStore store, TimeProvider time)
+        HttpContext http, IAntiforgery antiforgery, ISessions sessions, IOperators operators, IOperatorProof proof, TrailQuery query, TrailSearchStore store, TimeProvider time)
     {
         if (await SentForm.ReadAsync(http, antiforgery) is not { } form)
             return Results.LocalRedirect(Page);
@@ -24,6 +25,8 @@ internal static class TrailEndpoint
             return Results.LocalRedirect(SignInAddress.Confirm(Page));
         if (await operators.FindAsync(session, http.RequestAborted) is not { } by)
             return Results.NotFound();
+        if (!await proof.IsProvenAsync(session, http.RequestAborted))
+            return Results.LocalRedirect(PasskeyEndpoints.For(Page));
 
         var filter = await query.OfAsync(by, form["person"], form["hand"], form["event"], TrailQuery.Day(form["from"]), TrailQuery.Day(form["to"]), http.RequestAborted);
         http.Response.Headers.CacheControl = "no-store";
