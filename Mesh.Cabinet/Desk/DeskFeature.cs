@@ -5,6 +5,7 @@ using Mesh.Cabinet.Desk.Audit;
 using Mesh.Cabinet.Desk.Classes;
 using Mesh.Cabinet.Desk.Notices;
 using Mesh.Cabinet.Desk.People;
+using Mesh.Cabinet.Desk.Records;
 using Mesh.Cabinet.Desk.Word;
 using Mesh.Cabinet.Shell;
 using Microsoft.AspNetCore.Authorization;
@@ -35,6 +36,7 @@ internal static class DeskFeature
         builder.Services.AddScoped<PeopleSearch>();
         builder.Services.AddSingleton<NumbersStore>();
         builder.Services.AddScoped<ClassesQuery>();
+        builder.Services.AddSingleton<RecordRemarksStore>();
         builder.Services.AddSingleton<NoticesDesk>();
         builder.Services.AddScoped<TrailQuery>();
         builder.Services.AddSingleton<TrailSearchStore>();

@@ -14,6 +14,7 @@ internal sealed class DeskMenu(ISessions sessions, IOperators operators) : ICabi
         new(10, "/desk/cases", Icons.Material.Rounded.Forum, DeskText.Cases, Area: MenuItem.Desk),
         new(20, "/desk/people", Icons.Material.Rounded.Groups, DeskText.People, Area: MenuItem.Desk),
         new(30, "/desk/classes", Icons.Material.Rounded.School, DeskText.Classes, Area: MenuItem.Desk),
+        new(32, "/desk/records", Icons.Material.Rounded.RuleFolder, DeskText.Records, IsSecond: true, Area: MenuItem.Desk),
         new(40, TrailEndpoint.Page, Icons.Material.Rounded.ManageSearch, DeskText.Audit, IsSecond: true, Area: MenuItem.Desk),
         new(60, "/desk/notices", Icons.Material.Rounded.Campaign, DeskText.Notices, IsSecond: true, Area: MenuItem.Desk),
         new(90, "/cabinet", Icons.Material.Rounded.AccountCircle, DeskText.ToCabinet, Area: MenuItem.Desk),
