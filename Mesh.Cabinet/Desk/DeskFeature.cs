@@ -4,6 +4,7 @@ using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Desk.Audit;
 using Mesh.Cabinet.Desk.Classes;
 using Mesh.Cabinet.Desk.Notices;
+using Mesh.Cabinet.Desk.Numbers;
 using Mesh.Cabinet.Desk.People;
 using Mesh.Cabinet.Desk.Records;
 using Mesh.Cabinet.Desk.Word;
@@ -37,6 +38,10 @@ internal static class DeskFeature
         builder.Services.AddSingleton<NumbersStore>();
         builder.Services.AddScoped<ClassesQuery>();
         builder.Services.AddSingleton<RecordRemarksStore>();
+        builder.Services.AddSingleton<DeskNumbersStore>();
+        builder.Services.AddSingleton<NumbersQuery>();
+        builder.Services.AddSingleton<PeopleCountsStore>();
+        builder.Services.AddHostedService<NumbersKeeper>();
         builder.Services.AddSingleton<NoticesDesk>();
         builder.Services.AddScoped<TrailQuery>();
         builder.Services.AddSingleton<TrailSearchStore>();
@@ -50,5 +55,9 @@ internal static class DeskFeature
         return builder;
     }
 
-    public static void MapDesk(this IEndpointRouteBuilder routes) => routes.MapTrail();
+    public static void MapDesk(this IEndpointRouteBuilder routes)
+    {
+        routes.MapTrail();
+        routes.MapNumbers();
+    }
 }
