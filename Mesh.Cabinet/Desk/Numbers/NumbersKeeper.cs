@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.SchoolRecords;
 
@@ -31,7 +32,15 @@ internal sealed partial class NumbersKeeper(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await leases.ReleaseAsync(Lease, holder, cancellationToken);
+        try
+        {
+            await leases.ReleaseAsync(Lease, holder, cancellationToken);
+        }
+        catch (DbException failure)
+        {
+            // Then it runs out by itself.
+            LogPostponed(failure.GetType().Name);
+        }
     }
 
     internal async Task KeepAsync(CancellationToken cancellation)

@@ -14,15 +14,15 @@ internal sealed class RecordRemarksStore(CabinetDatabase database)
         (@IsCity = @True OR c.SchoolId IN {database.List("@Schools")})
         """;
 
-    /// <summary>The last imports, the newest first, with what they said of the operator's schools.</summary>
+    /// <summary>The last imports, the newest first, with what they said of the operator's schools; of the whole city each refused row once, though it may be several schools' to mend.</summary>
     /// <param name="schoolId">Only of this one, and null for rows of none, where <paramref name="ofOne"/> is true.</param>
     public async Task<IReadOnlyList<RemarkedImport>> ImportsAsync(CaseOperator by, bool ofOne, string? schoolId, CancellationToken cancellation)
     {
         var sql = $"""
-            SELECT i.FinishedAt, COALESCE(SUM(CASE WHEN c.IsRefusal = @True THEN c.Total END), 0) AS Refused, COALESCE(SUM(CASE WHEN c.IsRefusal = @False THEN c.Total END), 0) AS Remarks
-            FROM (SELECT {database.Top("@Most")} Id, FinishedAt FROM Imports WHERE FinishedAt IS NOT NULL ORDER BY FinishedAt DESC {database.Limit("@Most")}) i
+            SELECT i.FinishedAt, CASE WHEN @IsCity = @True AND @OfOne = @False THEN i.Refused ELSE COALESCE(SUM(CASE WHEN c.IsRefusal = @True THEN c.Total END), 0) END AS Refused, COALESCE(SUM(CASE WHEN c.IsRefusal = @False THEN c.Total END), 0) AS Remarks
+            FROM (SELECT {database.Top("@Most")} Id, FinishedAt, Refused FROM Imports WHERE FinishedAt IS NOT NULL ORDER BY FinishedAt DESC {database.Limit("@Most")}) i
             LEFT JOIN ImportRemarkCounts c ON c.ImportId = i.Id AND {Yours} AND (@OfOne = @False OR c.SchoolId = @SchoolId OR @SchoolId IS NULL AND c.SchoolId IS NULL)
-            GROUP BY i.Id, i.FinishedAt
+            GROUP BY i.Id, i.FinishedAt, i.Refused
             ORDER BY i.FinishedAt DESC
             """;
         await using var connection = await database.OpenAsync(cancellation);
