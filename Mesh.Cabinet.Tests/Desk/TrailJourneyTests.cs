@@ -13,6 +13,8 @@ public sealed class TrailJourneyTests
         using var teacher = new HttpVisitor(product);
         await teacher.SignInAsync("petrova_anna", "Shkola-2026");
         (await AskAsync(teacher, "Петрова Анна")).Status.ShouldBe(HttpStatusCode.NotFound);
+        foreach (var address in new[] { "/desk/records", "/desk/numbers", "/desk/numbers/roles.csv" })
+            (await teacher.OpenAsync(address)).Status.ShouldBe(HttpStatusCode.NotFound, address);
 
         using var city = new HttpVisitor(product);
         await city.SignInAsync("vlasov_roman", "Shkola-2026");
@@ -24,6 +26,10 @@ public sealed class TrailJourneyTests
         (await AskAsync(city, "Никто Никакой")).Text.Split("\r\n").Length.ShouldBe(2, "the heads alone");
         (await city.PostAsync("/desk/audit/export", ("person", ""))).Text.ShouldNotContain("\"tied\"", customMessage: "a form of another site");
         (await city.OpenAsync("/desk/audit")).Text.ShouldContain("Журнал");
+        foreach (var address in new[] { "/desk/records", "/desk/numbers" })
+            (await city.OpenAsync(address)).Status.ShouldBe(HttpStatusCode.OK, address);
+        (await city.OpenAsync("/desk/numbers/roles.csv")).Text.TrimStart('\uFEFF').ShouldStartWith("\"Кто\",\"Всего\",\"Активировали\",\"Доля, %\"");
+        (await city.OpenAsync("/desk/numbers/nothing.csv")).Status.ShouldBe(HttpStatusCode.NotFound);
     }
 
     private static async Task<Page> AskAsync(HttpVisitor visitor, string person) =>

@@ -6,12 +6,14 @@ using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Desk.Word;
 using Mesh.Cabinet.Devices;
 using Mesh.Cabinet.Mail;
+using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.Notices;
 using Mesh.Cabinet.Matching.Decisions;
 using Mesh.Cabinet.NotMe;
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.PasswordEvents;
 using Mesh.Cabinet.SchoolRecords;
+using Mesh.Cabinet.SchoolRecords.Import.Staging;
 using Mesh.Cabinet.Shell;
 using Mesh.Cabinet.SignIn;
 using Mesh.Cabinet.Tests.Database;
@@ -150,6 +152,7 @@ public sealed class RetentionTests
         new AccountEmailStore(ground.Database, ground.Protection, ground.Time), new ReceivedEventStore(ground.Database, ground.Time),
         new NotMeStore(ground.Database, null!, null!, Options.Create(new SiteOptions()), ground.Time), new KnownBrowserStore(ground.Database, null!, ground.Time), new SummaryStore(ground.Database, null!, ground.Time), new TieProposalStore(ground.Database, null!, ground.Time),
         new EventKeyStore(ground.Database, ground.Protection, ground.Time), new DraftStore(ground.Database, ground.Protection, ground.Time), new NoticeStore(ground.Database, ground.Time),
+        new RefusalCountsStore(ground.Database, new MoscowClock(ground.Time)), new RemarksStore(ground.Database, new ImportLeaseStore(ground.Database, ground.Time), ground.Time),
     ];
 
     private static async Task<string> CountsAsync(StoreGround ground)

@@ -15,6 +15,8 @@ internal sealed class DeskCasesStore(CabinetDatabase database, FieldProtection p
             OR (@State = WaitsFor AND ClosedAt IS NULL) OR @Wanted IS NOT NULL)
         """;
 
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
     // A case is an operator's by its school, and by whom it is about.
     private string Yours =>
         $"(@IsCity = @True OR SchoolId IN {database.List("@Schools")}) AND (Provider IS NULL OR Provider <> @OwnProvider OR Subject <> @OwnSubject) AND (PersonId IS NULL OR PersonId <> @OwnId)";
@@ -86,7 +88,8 @@ internal sealed class DeskCasesStore(CabinetDatabase database, FieldProtection p
         // Of two at once one finds the version that it has seen.
         var change = $"""
             UPDATE SupportCases SET HandlerKey = @HandlerKey, HandlerName = @HandlerName, WaitsFor = @WaitsFor, ClosedAt = @ClosedAt,
-                OpenKey = CASE WHEN @IsDone = @True THEN NULL ELSE OpenKey END, ChangedAt = @Now, Version = Version + 1
+                OpenKey = CASE WHEN @IsDone = @True THEN NULL ELSE OpenKey END, ChangedAt = @Now, Version = Version + 1,
+                AnsweredInDay = COALESCE(AnsweredInDay, @AnsweredInDay)
             WHERE Number = @Number AND Version = @Version AND ClosedAt IS NULL AND {Yours}
             """;
         var now = time.GetUtcNow();
@@ -100,6 +103,7 @@ internal sealed class DeskCasesStore(CabinetDatabase database, FieldProtection p
             WaitsFor = then.State is CaseState.WaitsForPerson or CaseState.WaitsForSchool ? $"{then.State}" : null,
             IsDone = isDone,
             ClosedAt = isDone ? now : (DateTimeOffset?)null,
+            AnsweredInDay = isDone || said?.Kind is CaseEntryKind.Answer ? now - then.OpenedAt <= Day : (bool?)null,
             Now = now,
         });
         await using var connection = await database.OpenAsync(cancellation);

@@ -78,6 +78,7 @@ internal sealed record BulkTable(string Name, IReadOnlyList<(string Name, DbType
         null => DBNull.Value,
         Guid id => id.ToString(),
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTimeOffset moment => SqlTypes.Write(moment),
         _ => value,
     };
 
@@ -86,6 +87,8 @@ internal sealed record BulkTable(string Name, IReadOnlyList<(string Name, DbType
         DbType.Int32 => "int",
         DbType.Boolean => "bit",
         DbType.Date => "date",
+        DbType.Guid => "uniqueidentifier",
+        DbType.DateTimeOffset => "datetimeoffset(7)",
         DbType.String => "nvarchar(4000)",
         DbType.Binary => "nvarchar(4000)",
         _ => throw new NotSupportedException($"No column of a staged table is of the type {type}."),
@@ -129,6 +132,12 @@ internal sealed record BulkTable(string Name, IReadOnlyList<(string Name, DbType
                 break;
             case DateOnly date:
                 json.WriteStringValue(date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+                break;
+            case Guid id:
+                json.WriteStringValue(id);
+                break;
+            case DateTimeOffset moment:
+                json.WriteStringValue(SqlTypes.Write(moment));
                 break;
             case string text:
                 json.WriteStringValue(text);

@@ -4,8 +4,10 @@ using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Desk.Audit;
 using Mesh.Cabinet.Desk.Classes;
 using Mesh.Cabinet.Desk.Notices;
+using Mesh.Cabinet.Desk.Numbers;
 using Mesh.Cabinet.Desk.Passkeys;
 using Mesh.Cabinet.Desk.People;
+using Mesh.Cabinet.Desk.Records;
 using Mesh.Cabinet.Desk.Word;
 using Mesh.Cabinet.Shell;
 using Microsoft.AspNetCore.Authorization;
@@ -48,6 +50,11 @@ internal static class DeskFeature
         builder.Services.AddScoped<SeenByPerson>();
         builder.Services.AddScoped<IClassViewers, ClassViewers>();
         builder.Services.AddScoped<ClassesQuery>();
+        builder.Services.AddSingleton<RecordRemarksStore>();
+        builder.Services.AddSingleton<DeskNumbersStore>();
+        builder.Services.AddSingleton<NumbersQuery>();
+        builder.Services.AddSingleton<PeopleCountsStore>();
+        builder.Services.AddHostedService<NumbersKeeper>();
         builder.Services.AddSingleton<NoticesDesk>();
         builder.Services.AddScoped<TrailQuery>();
         builder.Services.AddSingleton<TrailSearchStore>();
@@ -67,5 +74,6 @@ internal static class DeskFeature
     {
         routes.MapTrail();
         routes.MapOperatorPasskeys();
+        routes.MapNumbers();
     }
 }

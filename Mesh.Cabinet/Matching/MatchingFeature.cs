@@ -50,6 +50,10 @@ internal static class MatchingFeature
         builder.Services.AddSingleton<ICaseAction, ReleaseTie>();
         builder.Services.AddSingleton<ICaseAction, EndAll>();
         builder.Services.AddSingleton<MatchingMetrics>();
+        builder.Services.AddSingleton<RefusalTally>();
+        builder.Services.AddSingleton<RefusalCountsStore>();
+        builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<RefusalCountsStore>());
+        builder.Services.AddHostedService<RefusalWriter>();
         builder.Services.AddScoped<IAccessCheck, AccessCheck>();
         builder.Services.AddHistory("tie-proposed", number => string.Format(MatchingText.HistoryTieProposed, number));
         builder.Services.AddHistory("tie-agreed", number => string.Format(MatchingText.HistoryTieAgreed, number));

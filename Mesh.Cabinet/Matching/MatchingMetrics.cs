@@ -7,11 +7,13 @@ namespace Mesh.Cabinet.Matching;
 internal sealed class MatchingMetrics
 {
     private const string Record = "record";
+    private readonly RefusalTally tally;
     private readonly Counter<long> checks;
     private readonly Counter<long> refusals;
 
-    public MatchingMetrics(IMeterFactory meters)
+    public MatchingMetrics(IMeterFactory meters, RefusalTally tally)
     {
+        this.tally = tally;
         var meter = meters.Create(Measures.Ours + nameof(Matching));
         checks = meter.CreateCounter<long>("mesh.access.checks", "{check}", "People who signed in and were sent on or refused");
         refusals = meter.CreateCounter<long>("mesh.access.refusals", "{reason}", "What kept out those who were refused; one of them may count for several reasons");
@@ -26,6 +28,7 @@ internal sealed class MatchingMetrics
         if (access.Granted.Count > 0)
             return;
 
+        tally.Count(access);
         foreach (var (field, reason) in Reasons(access))
             refusals.Add(1, new("mesh.field", field), new("mesh.reason", reason));
     }

@@ -5,6 +5,7 @@ using Mesh.Cabinet.SchoolRecords.Import;
 using Mesh.Cabinet.SchoolRecords.Import.Checking;
 using Mesh.Cabinet.SchoolRecords.Import.Files;
 using Mesh.Cabinet.SchoolRecords.Import.Staging;
+using Mesh.Cabinet.Shell;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Mesh.Cabinet.SchoolRecords;
@@ -37,6 +38,8 @@ internal static class SchoolRecordsFeature
         services.AddSingleton<IFamilies>(provider => provider.GetRequiredService<FamiliesStore>());
         services.AddSingleton<IFamilyRights>(provider => provider.GetRequiredService<FamiliesStore>());
         services.AddImport();
+        services.AddSingleton<IRetention>(provider => provider.GetRequiredService<RemarksStore>());
+        services.AddSingleton(new PersonalTable("ImportRemarks", "Number", PersonalDataText.ImportRemarks, Fate.Kept) { Records = ["PersonId"], Shown = ["KeptAt", "CsvFile", "CsvColumn", "Reason", "Words"] });
         services.AddSingleton<ImportMetrics>();
         services.AddSingleton(provider => provider.GetRequiredService<ImportMetrics>().Age);
         services.AddSingleton<CheckPackage>();
@@ -54,6 +57,8 @@ internal static class SchoolRecordsFeature
         services.AddSingleton<StagingStore>();
         services.AddSingleton<BirthDatesStore>();
         services.AddSingleton<FindingsStore>();
+        services.AddSingleton<FindingSchoolsStore>();
+        services.AddSingleton<RemarksStore>();
         services.AddSingleton<RowChecksStore>();
         services.AddSingleton<DifferencesStore>();
         services.AddSingleton<LeftOutStore>();

@@ -14,5 +14,8 @@ internal static class MomentWords
     /// <summary>Such as «08:30».</summary>
     public static string TimeOf(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Moscow).ToString("HH:mm", Russian);
 
+    /// <summary>Such as «01.09, 08:30», where there is little room.</summary>
+    public static string Short(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Moscow).ToString("dd.MM, HH:mm", Russian);
+
     public static string Of(DateTimeOffset moment) => TimeZoneInfo.ConvertTime(moment, Moscow).ToString("d MMMM yyyy, HH:mm", Russian);
 }

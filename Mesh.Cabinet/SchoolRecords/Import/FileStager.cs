@@ -55,17 +55,17 @@ internal sealed class FileStager(
         reader.Begin();
         var number = table.Line * kind.RecordsOfRow;
         if (table.Damage is { } damage)
-            return [Unreadable(kind, number, (null, damage), run)];
+            return [Unreadable(kind, number, new ImportFinding(kind.File, table.Line, null, damage, IsRefusal: true) { Sort = table.DamageSort }, run)];
 
         var id = reader.Id("sourcedId");
         if (reader.Fault is { } unknown)
-            return [Unreadable(kind, number, unknown, run)];
+            return [Unreadable(kind, number, Finding(kind, reader, unknown, isRefusal: true), run)];
 
         var isWithdrawn = reader.IsToBeDeleted() || kind.IsGone(reader);
         var contents = isWithdrawn || reader.IsRefused ? [] : kind.Read(reader, settings).ToList();
-        Tell(kind, table.Line, reader, run);
+        Tell(kind, reader, run);
         if (kind.HasSeveralOfRow)
-            return [.. contents.Select((content, at) => Several(kind, number + at, content, table.Line, run))];
+            return [.. contents.Select((content, at) => Several(kind, number + at, content, reader, run))];
         return
         [
             new ImportedRow
@@ -79,23 +79,23 @@ internal sealed class FileStager(
         ];
     }
 
-    private static ImportedRow Several(RecordKind kind, int number, (string? Id, RowContent Content) record, int line, ImportRun run)
+    private static ImportedRow Several(RecordKind kind, int number, (string? Id, RowContent Content) record, RowReader reader, ImportRun run)
     {
         if (record.Id is null)
-            run.Find(new ImportFinding(kind.File, line, "sourcedId", ImportText.IdsTooLong, IsRefusal: true));
+            run.Find(Finding(kind, reader, ("sourcedId", ImportText.IdsTooLong), isRefusal: true));
         return new ImportedRow { Number = number, Id = record.Id, IsRefused = record.Id is null, Content = record.Id is null ? null : record.Content };
     }
 
     // Any record may be meant by a row whose id cannot be read.
-    private static ImportedRow Unreadable(RecordKind kind, int number, (string? Column, string Reason) fault, ImportRun run)
+    private static ImportedRow Unreadable(RecordKind kind, int number, ImportFinding finding, ImportRun run)
     {
         run.HasUnreadableIds.Add(kind);
         if (kind.RowsOf is null)
-            run.Find(new ImportFinding(kind.File, kind.LineOf(number), fault.Column, fault.Reason, IsRefusal: true));
+            run.Find(finding);
         return new ImportedRow { Number = number, Id = null, IsRefused = true };
     }
 
-    private static void Tell(RecordKind kind, int line, RowReader reader, ImportRun run)
+    private static void Tell(RecordKind kind, RowReader reader, ImportRun run)
     {
         if (kind.RowsOf is not null && reader.Fault is { } missed)
         {
@@ -105,11 +105,18 @@ internal sealed class FileStager(
                 return;
         }
 
-        foreach (var (column, reason) in reader.Remarks)
-            run.Find(new ImportFinding(kind.File, line, column, reason, IsRefusal: false));
+        foreach (var remark in reader.Remarks)
+            run.Find(Finding(kind, reader, remark, isRefusal: false));
         if (reader.Fault is { } fault)
-            run.Find(new ImportFinding(kind.File, line, fault.Column, fault.Reason, IsRefusal: true));
+            run.Find(Finding(kind, reader, fault, isRefusal: true));
     }
+
+    private static ImportFinding Finding(RecordKind kind, RowReader reader, (string Column, string Reason) said, bool isRefusal) =>
+        new(kind.File, reader.Line, said.Column, said.Reason, isRefusal)
+        {
+            Owner = new RowOwner(reader.Named("sourcedId"), reader.Named(kind.PersonColumn), reader.Named(kind.OrganisationColumn), reader.Named(kind.ClassColumn)),
+            Words = reader.Words(said.Column),
+        };
 
     private async Task StageAsync(RecordKind kind, List<ImportedRow> batch, ImportRun run, CancellationToken cancellation)
     {

@@ -32,8 +32,26 @@ internal sealed record AccessLoss
 /// <param name="Column">Null where the row as a whole is meant.</param>
 internal sealed record ImportFinding(string File, int Line, string? Column, string Reason, bool IsRefusal)
 {
+    /// <summary>The reason without what differs from row to row: by it rows are counted.</summary>
+    public string Sort { get; init; } = Reason;
+
+    public RowOwner Owner { get; init; } = RowOwner.Unknown;
+
+    /// <summary>What stands in the field, where that is nothing personal.</summary>
+    public string? Words { get; init; }
+
+    /// <summary>Where the row was staged, for a check of staged rows: of them the database knows whose they are.</summary>
+    public (string Table, int Line)? Staged { get; init; }
+
     /// <summary><c>users.csv:17:userIds: …</c></summary>
     public override string ToString() => Column is null ? $"{File}:{Line}: {Reason}" : $"{File}:{Line}:{Column}: {Reason}";
+}
+
+/// <summary>Whose a row is, as it says itself; nobody has checked yet whether there is such a school.</summary>
+/// <param name="RecordId">The row's own id.</param>
+internal sealed record RowOwner(string? RecordId, string? PersonId, string? OrganisationId, string? ClassId)
+{
+    public static readonly RowOwner Unknown = new(null, null, null, null);
 }
 
 /// <summary>How far an import is.</summary>

@@ -7,7 +7,8 @@ namespace Mesh.Cabinet.SchoolRecords.Import;
 internal sealed class ImportRun(Guid import, FindingsStore store, ImportWatch watch)
 {
     private readonly List<ImportFinding> unsaved = [];
-    private int saved;
+    /// <summary>How many findings are kept so far.</summary>
+    public int Saved { get; private set; }
 
     public Guid Import { get; } = import;
 
@@ -24,8 +25,8 @@ internal sealed class ImportRun(Guid import, FindingsStore store, ImportWatch wa
         if (unsaved.Count == 0)
             return;
 
-        await store.AddAsync(Import, kind, saved, unsaved, cancellation);
-        saved += unsaved.Count;
+        await store.AddAsync(Import, kind, Saved, unsaved, cancellation);
+        Saved += unsaved.Count;
         unsaved.Clear();
     }
 

@@ -10,7 +10,7 @@ namespace Mesh.Cabinet.SchoolRecords.Import;
 /// </summary>
 internal sealed class RecordsImport(
     FileStager files, RowChecks checks, StagingStore staging, FindingsStore findings, DifferencesStore differences, AccessGuard guard,
-    ApplyStore records, ImportLeaseStore leases, ImportLimits limits, MoscowClock clock)
+    FindingSchoolsStore places, RemarksStore remarks, ApplyStore records, ImportLeaseStore leases, ImportLimits limits, MoscowClock clock)
 {
     public async Task<ImportOutcome> RunAsync(ImportRequest request, ImportWatch watch, CancellationToken cancellation)
     {
@@ -74,8 +74,17 @@ internal sealed class RecordsImport(
 
         var done = new ImportOutcome.Done(counts, AccessChanges: null);
         run.Report(ImportStep.Applying);
+        await KeepRemarksAsync(run, cancellation);
         await records.ApplyAsync(run.Import, startedAt, done.Total, cancellation);
         return done;
+    }
+
+    private async Task KeepRemarksAsync(ImportRun run, CancellationToken cancellation)
+    {
+        if (run.Saved == 0)
+            return;
+        await places.FindAsync(run.Import, run.Saved, cancellation);
+        await remarks.KeepAsync(run.Import, cancellation);
     }
 
     // What was counted are the rows of who holds the lease.

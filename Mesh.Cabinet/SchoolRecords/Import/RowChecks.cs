@@ -15,7 +15,7 @@ internal sealed class RowChecks(RowChecksStore checks, StagingStore staging, Lef
     public async Task CheckAsync(RecordKind kind, ImportRun run, CancellationToken cancellation)
     {
         await RefuseAsync(
-            kind, run, Of(checks.FindRepeatedIdsAsync(kind, cancellation), clash => new Refusal(clash.Line, "sourcedId", string.Format(ImportText.IdTwice, kind.LineOf(clash.FirstLine)))), cancellation);
+            kind, run, Of(checks.FindRepeatedIdsAsync(kind, cancellation), clash => new Refusal(clash.Line, "sourcedId", string.Format(ImportText.IdTwice, kind.LineOf(clash.FirstLine))) { Sort = string.Format(ImportText.IdTwice, "…") }), cancellation);
         if (kind == RecordKind.People)
             await RefuseAsync(kind, run, SameLogins.FindAsync(checks.FindSameLoginsAsync(cancellation)), cancellation);
         if (kind.RowsOf is { } rows)
@@ -81,16 +81,19 @@ internal sealed class RowChecks(RowChecksStore checks, StagingStore staging, Lef
     private async Task LeaveOutAgentsAsync(ImportRun run, CancellationToken cancellation)
     {
         var lines = await checks.FindUnknownAgentsAsync(run.HasUnreadableIds.Contains(RecordKind.People), cancellation).ToListAsync(cancellation);
-        await SayAsync(RecordKind.People, run, lines, Agents, string.Format(ImportText.UnknownAgent, RecordKind.People.File), cancellation);
-        await leaving.KeepAgentsAsync(run.Import, lines, cancellation);
+        await SayAsync(RecordKind.People, run, lines.Select(one => (one.Line, (string?)one.Agent)), Agents, string.Format(ImportText.UnknownAgent, RecordKind.People.File), cancellation);
+        await leaving.KeepAgentsAsync(run.Import, [.. lines.Select(one => one.Line)], cancellation);
     }
 
-    private static async Task SayAsync(RecordKind kind, ImportRun run, IReadOnlyList<int> lines, string column, string reason, CancellationToken cancellation)
+    private static Task SayAsync(RecordKind kind, ImportRun run, IEnumerable<int> lines, string column, string reason, CancellationToken cancellation) =>
+        SayAsync(kind, run, lines.Select(line => (line, (string?)null)), column, reason, cancellation);
+
+    private static async Task SayAsync(RecordKind kind, ImportRun run, IEnumerable<(int Line, string? Words)> lines, string column, string reason, CancellationToken cancellation)
     {
         foreach (var batch in lines.Chunk(BatchSize))
         {
-            foreach (var line in batch)
-                run.Find(new ImportFinding(kind.File, kind.LineOf(line), column, reason, IsRefusal: false));
+            foreach (var (line, words) in batch)
+                run.Find(new ImportFinding(kind.File, kind.LineOf(line), column, reason, IsRefusal: false) { Staged = (kind.Staged.Name, line), Words = words });
             await run.SaveFindingsAsync(kind, cancellation);
         }
     }
@@ -102,7 +105,7 @@ internal sealed class RowChecks(RowChecksStore checks, StagingStore staging, Lef
         foreach (var batch in all.Chunk(BatchSize))
         {
             foreach (var refusal in batch)
-                run.Find(new ImportFinding(kind.File, kind.LineOf(refusal.Line), refusal.Column, refusal.Reason, IsRefusal: true));
+                run.Find(new ImportFinding(kind.File, kind.LineOf(refusal.Line), refusal.Column, refusal.Reason, IsRefusal: true) { Sort = refusal.Sort, Staged = (kind.Staged.Name, refusal.Line) });
             await run.SaveFindingsAsync(kind, cancellation);
             await staging.RefuseAsync(run.Import, kind, batch, cancellation);
         }

@@ -30,14 +30,16 @@ internal static class SameLogins
             {
                 isFirstLegalRefused |= row.IsUsernameLegal;
                 firstLegal ??= row.IsUsernameLegal ? row : null;
-                yield return new Refusal(row.Line, Column, string.Format(ImportText.LoginTwice, first.Line));
+                yield return Refuse(row, string.Format(ImportText.LoginTwice, first.Line), string.Format(ImportText.LoginTwice, "…"));
                 continue;
             }
 
             if (!isFirstLegalRefused)
-                yield return new Refusal(firstLegal.Line, Column, string.Format(ImportText.LegalLoginTwice, row.Line));
+                yield return Refuse(firstLegal, string.Format(ImportText.LegalLoginTwice, row.Line), string.Format(ImportText.LegalLoginTwice, "…"));
             isFirstLegalRefused = true;
-            yield return new Refusal(row.Line, Column, string.Format(ImportText.LegalLoginTwice, firstLegal.Line));
+            yield return Refuse(row, string.Format(ImportText.LegalLoginTwice, firstLegal.Line), string.Format(ImportText.LegalLoginTwice, "…"));
         }
     }
+
+    private static Refusal Refuse(SameLogin row, string reason, string sort) => new(row.Line, Column, reason) { Sort = sort };
 }

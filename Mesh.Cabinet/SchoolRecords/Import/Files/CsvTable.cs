@@ -50,6 +50,9 @@ internal sealed class CsvTable : IDisposable
     /// <summary>Why the columns of the current row cannot be told apart, or null.</summary>
     public string? Damage { get; private set; }
 
+    /// <summary>The same for every row that is damaged so.</summary>
+    public string DamageSort => isQuotingBroken ? ImportText.BrokenQuotes : string.Format(ImportText.TooManyFields, "…", named, Separator);
+
     /// <summary>The characters of all fields of the current row.</summary>
     public int Length { get; private set; }
 

@@ -31,6 +31,7 @@ internal sealed class RecordKind
         Table = "Organisations",
         Staged = Stage("StagedOrganisations", ("Name", DbType.String), ("Type", DbType.String), ("ParentId", DbType.String), ("IsPrivate", DbType.Boolean), ("TeamsDomain", DbType.String)),
         Read = One((row, _) => OrganisationRow.Read(row)),
+        OrganisationColumn = "sourcedId",
     };
 
     public static readonly RecordKind BirthDates = new()
@@ -40,6 +41,7 @@ internal sealed class RecordKind
         Staged = Stage("StagedBirthDates", ("BirthDate", DbType.Date)),
         Checked = ["BirthDate"],
         Read = One((row, _) => BirthDateRow.Read(row)),
+        PersonColumn = "sourcedId",
     };
 
     public static readonly RecordKind People = new()
@@ -55,6 +57,7 @@ internal sealed class RecordKind
         References = [new("primaryOrgSourcedId", "PrimaryOrganisationId", Organisations) { Carries = false }],
         Checked = ["FoldedUsername", "IsUsernameLegal", "PrimaryOrganisationId"],
         Read = One(PersonRow.Read),
+        PersonColumn = "sourcedId",
         // OneRoster keeps people who may not sign in any more as not enabled: they are as good as gone.
         IsGone = row => row.Flag("enabledUser") == false,
     };
@@ -71,6 +74,8 @@ internal sealed class RecordKind
         References = [new("userSourcedId", "PersonId", People), new("orgSourcedId", "OrganisationId", Organisations)],
         Checked = ["PersonId", "OrganisationId"],
         Read = One(PostRow.Read),
+        PersonColumn = "userSourcedId",
+        OrganisationColumn = "orgSourcedId",
     };
 
     /// <summary>The same out of users.csv, where 1.1 keeps one role of a person and the schools where it is held.</summary>
@@ -83,6 +88,8 @@ internal sealed class RecordKind
         References = [new("sourcedId", "PersonId", People), new("orgSourcedIds", "OrganisationId", Organisations)],
         Checked = Posts.Checked,
         Read = PostRow.ReadOfPerson,
+        PersonColumn = "sourcedId",
+        OrganisationColumn = "orgSourcedIds",
         IsGone = People.IsGone,
         RecordsOfRow = MaxRecordsOfRow,
         RowsOf = People,
@@ -96,6 +103,7 @@ internal sealed class RecordKind
         Staged = Stage("StagedClasses", ("SchoolId", DbType.String), ("Title", DbType.String), ("Grades", DbType.String)),
         References = [new("schoolSourcedId", "SchoolId", Organisations)],
         Read = One((row, _) => ClassRow.Read(row)),
+        OrganisationColumn = "schoolSourcedId",
     };
 
     public static readonly RecordKind Enrollments = new()
@@ -108,6 +116,8 @@ internal sealed class RecordKind
         References = [new("classSourcedId", "ClassId", Classes), new("userSourcedId", "PersonId", People)],
         Checked = ["ClassId", "PersonId"],
         Read = One((row, _) => EnrollmentRow.Read(row)),
+        PersonColumn = "userSourcedId",
+        ClassColumn = "classSourcedId",
     };
 
     /// <summary>An organisation names another of its own file.</summary>
@@ -147,6 +157,15 @@ internal sealed class RecordKind
 
     /// <summary>The records that a row holds, with the ids of those that have one of their own; none if it gives nothing.</summary>
     public required Func<RowReader, RowSettings, IEnumerable<(string? Id, RowContent Content)>> Read { get; init; }
+
+    /// <summary>Where a row says whose it is.</summary>
+    public string? PersonColumn { get; private init; }
+
+    /// <inheritdoc cref="PersonColumn"/>
+    public string? OrganisationColumn { get; private init; }
+
+    /// <inheritdoc cref="PersonColumn"/>
+    public string? ClassColumn { get; private init; }
 
     /// <summary>How many numbers a line takes among the staged rows.</summary>
     public int RecordsOfRow { get; private init; } = 1;

@@ -37,6 +37,13 @@ internal sealed class RowReader(CsvTable table, ImportLimits limits)
     /// <summary>Says that a part of the row is left out, and the row stays.</summary>
     public void LeaveOut(string column, string reason) => Remarks.Add((column, reason));
 
+    /// <summary>The first id that a field names, as far as it can be one; nothing is refused by it.</summary>
+    public string? Named(string? column) =>
+        column is not null && table.Field(column).Split(',', 2)[0].Trim() is { Length: > 0 and <= MaxIdLength } id && !id.Any(char.IsControl) ? id : null;
+
+    /// <summary>What stands in the field, for whoever has to mend it; null where that may be something personal.</summary>
+    public string? Words(string column) => QuotedField.Of(column, table.Field(column));
+
     /// <summary>The field byte for byte; refused if it was not UTF-8, or is too long for anything that is read.</summary>
     public string Raw(string column)
     {

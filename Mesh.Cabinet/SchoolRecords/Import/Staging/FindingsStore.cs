@@ -13,7 +13,9 @@ internal sealed class FindingsStore(CabinetDatabase database, ImportLeaseStore l
         "ImportFindings",
         [
             ("Number", DbType.Int32), ("FileOrder", DbType.Int32), ("FileName", DbType.String), ("Line", DbType.Int32),
-            ("ColumnName", DbType.String), ("Reason", DbType.String), ("IsRefusal", DbType.Boolean),
+            ("ColumnName", DbType.String), ("Reason", DbType.String), ("IsRefusal", DbType.Boolean), ("Sort", DbType.String),
+            ("StagedIn", DbType.String), ("StagedLine", DbType.Int32),
+            ("RecordId", DbType.String), ("PersonId", DbType.String), ("OrganisationId", DbType.String), ("ClassId", DbType.String), ("Words", DbType.String),
         ]);
 
     private const int MaxReasonLength = 500;
@@ -24,7 +26,8 @@ internal sealed class FindingsStore(CabinetDatabase database, ImportLeaseStore l
         var rows = findings.Select((finding, at) => new object?[]
         {
             firstNumber + at, kind.Order, finding.File, finding.Line, finding.Column,
-            finding.Reason.Length <= MaxReasonLength ? finding.Reason : finding.Reason[..MaxReasonLength], finding.IsRefusal,
+            TextLength.Cut(finding.Reason, MaxReasonLength), finding.IsRefusal, TextLength.Cut(finding.Sort, MaxReasonLength), finding.Staged?.Table, finding.Staged?.Line,
+            finding.Owner.RecordId, finding.Owner.PersonId, finding.Owner.OrganisationId, finding.Owner.ClassId, finding.Words,
         });
         await using var connection = await database.OpenAsync(cancellation);
         await using var transaction = await leases.BeginAsync(connection, import, cancellation);

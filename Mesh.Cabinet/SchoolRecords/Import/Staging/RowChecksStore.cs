@@ -50,10 +50,11 @@ internal sealed class RowChecksStore(CabinetDatabase database)
             """,
             clash => clash.Line, cancellation);
 
-    public IAsyncEnumerable<int> FindUnknownAgentsAsync(bool isFileUnreadable, CancellationToken cancellation) =>
-        ReadAsync<Clash, int>(
+    /// <returns>Rows, each with one of the ids that nobody has.</returns>
+    public IAsyncEnumerable<(int Line, string Agent)> FindUnknownAgentsAsync(bool isFileUnreadable, CancellationToken cancellation) =>
+        ReadAsync<Clash, (int, string)>(
             """
-            SELECT DISTINCT s.Line
+            SELECT s.Line, MIN(a.AgentId) AS Agent
             FROM StagedAgents a
             JOIN StagedPeople s ON s.Line = a.Line
             WHERE s.IsRefused = 0 AND s.IsWithdrawn = 0
@@ -62,8 +63,9 @@ internal sealed class RowChecksStore(CabinetDatabase database)
                     WHERE t.Id = a.AgentId AND t.IsRefused = 0 AND t.IsWithdrawn = 0)
                 AND NOT EXISTS (
                     SELECT 1 FROM People k WHERE k.Id = a.AgentId AND (@IsFileUnreadable = 1 OR EXISTS (SELECT 1 FROM StagedPeople t WHERE t.Id = k.Id)))
+            GROUP BY s.Line
             """,
-            clash => clash.Line, cancellation, new { IsFileUnreadable = isFileUnreadable });
+            clash => (clash.Line, clash.Agent), cancellation, new { IsFileUnreadable = isFileUnreadable });
 
     /// <summary>Birth dates of nobody.</summary>
     public IAsyncEnumerable<int> FindUnknownBirthDatesAsync(CancellationToken cancellation) =>
@@ -131,6 +133,8 @@ internal sealed class RowChecksStore(CabinetDatabase database)
         public int Line { get; init; }
 
         public int FirstLine { get; init; }
+
+        public string Agent { get; init; } = "";
     }
 }
 

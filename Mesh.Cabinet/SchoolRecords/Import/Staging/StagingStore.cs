@@ -16,7 +16,11 @@ internal sealed record KnownRecord
 }
 
 /// <summary>A row whose record is refused after its file was read.</summary>
-internal sealed record Refusal(int Line, string Column, string Reason);
+internal sealed record Refusal(int Line, string Column, string Reason)
+{
+    /// <inheritdoc cref="ImportFinding.Sort"/>
+    public string Sort { get; init; } = Reason;
+}
 
 /// <summary>
 /// Writes rows into the staged tables in short transactions, so that nobody else waits long for SQLite; nothing a reader sees changes.
@@ -32,7 +36,7 @@ internal sealed class StagingStore(CabinetDatabase database, ImportLeaseStore le
     private static readonly BulkTable Agents = new("StagedAgents", [("Line", DbType.Int32), ("AgentId", DbType.String)]);
 
     private static readonly string[] Tables =
-        [.. RecordKind.All.Select(kind => kind.Staged.Name), Contacts.Name, Agents.Name, FindingsStore.Findings.Name, AccessChangesStore.Table];
+        [.. RecordKind.All.Select(kind => kind.Staged.Name), Contacts.Name, Agents.Name, FindingsStore.Findings.Name, FindingSchoolsStore.Schools.Name, AccessChangesStore.Table];
 
     /// <summary>Empties the staged tables: whatever is there belongs to an import that has ended or crashed.</summary>
     public async Task ClearAsync(CancellationToken cancellation)
