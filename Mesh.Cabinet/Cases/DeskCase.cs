@@ -36,6 +36,12 @@ public sealed record DeskCase
     /// <inheritdoc cref="SupportCaseDraft.About"/>
     public string? About { get; init; }
 
+    /// <inheritdoc cref="SupportCaseDraft.Matter"/>
+    public string? Matter { get; init; }
+
+    /// <summary>A letter of which nobody has proven whose it is: no record is known, whoever signed it.</summary>
+    public bool IsUnproven => Kind is SupportCaseKind.Message && PersonId is null;
+
     /// <summary>Who is at it.</summary>
     public string? HandlerKey { get; init; }
 

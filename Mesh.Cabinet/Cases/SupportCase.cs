@@ -67,6 +67,9 @@ public sealed record SupportCaseDraft
     /// <summary>What an operator has to know of it besides: names in the directory, the other record, the other account as «provider/subject».</summary>
     public string? About { get; init; }
 
+    /// <summary>Where a letter was written from, or what its writer was refused: the key of a <see cref="Shell.LetterMatter"/>.</summary>
+    public string? Matter { get; init; }
+
     /// <summary>While a case with this key is open, opening it again gives the same number.</summary>
     public string? OpenKey { get; init; }
 
