@@ -122,5 +122,6 @@ public interface IDeskCases
     Task<CaseChange> NoteAsync(CaseOperator by, DeskCase seen, string text, CancellationToken cancellation);
 
     /// <summary>Tells in the thread what was done and why; a case that it ends is closed.</summary>
-    Task<CaseChange> ActedAsync(CaseOperator by, DeskCase seen, string text, bool isDone, CancellationToken cancellation);
+    /// <param name="turn">Whose turn it is afterwards, where the case goes on; null where that stays as it was.</param>
+    Task<CaseChange> ActedAsync(CaseOperator by, DeskCase seen, string text, bool isDone, CancellationToken cancellation, CaseState? turn = null);
 }

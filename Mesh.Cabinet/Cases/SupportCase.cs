@@ -47,6 +47,12 @@ public enum SupportCaseKind
 
     /// <summary>The person says of a sign-in or a device: «Это был не я». All has ended already; an operator looks at once.</summary>
     NotMe,
+
+    /// <summary>A parent misses a child in the list (R38): the school looks at the records.</summary>
+    ChildMissing,
+
+    /// <summary>A child stands in the list of somebody who says not to be its parent: the school looks at the tie.</summary>
+    NotMyChild,
 }
 
 /// <summary>A case to open.</summary>

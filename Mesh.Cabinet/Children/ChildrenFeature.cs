@@ -1,3 +1,4 @@
+using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.MyServices;
 using Mesh.Cabinet.Shell;
@@ -32,6 +33,11 @@ internal static class ChildrenFeature
         builder.Services.AddSingleton<IHoldings>(services => services.GetRequiredService<ChildHoldingsStore>());
         builder.Services.AddScoped<ChildLogins>();
         builder.Services.AddScoped<MyChildren>();
+        builder.Services.AddScoped<ReportFamily>();
+        builder.Services.AddSingleton<ICaseFacts, FamilyFacts>();
+        builder.Services.AddSingleton<ICaseAction, TellSchool>();
+        builder.Services.AddRetry(SupportCaseKind.ChildMissing, ChildAddress.List, ChildrenText.SeeList);
+        builder.Services.AddRetry(SupportCaseKind.NotMyChild, ChildAddress.List, ChildrenText.SeeList);
         builder.Services.AddScoped<GiveConsent>();
         builder.Services.AddScoped<CreateChildAccount>();
         builder.Services.AddScoped<SetChildPassword>();
