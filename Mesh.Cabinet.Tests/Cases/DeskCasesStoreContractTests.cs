@@ -123,7 +123,9 @@ public sealed class DeskCasesStoreContractTests
         (await ground.Desk.FindAsync(OperatorOf("school", "s1"), number, default)).ShouldBeNull();
         var city = OperatorOf("city");
         await ground.Desk.AnswerAsync(city, await ground.SeenAsync(city, number), "Это мы", CaseState.Done, default);
-        ground.Letters.All.ShouldHaveSingleItem().Text.ShouldContain("Это мы");
+        var letter = ground.Letters.All.ShouldHaveSingleItem();
+        letter.Text.ShouldContain("Это мы");
+        letter.Text.ShouldContain($"https://mesh.example/support?about=case-{number}", Case.Sensitive, "the next letter says which one it goes on about");
     }
 
     [Theory(DisplayName = "R53: a reply opens a case that was closed within fourteen days, and is refused later; nobody replies to another's, and none without end")]

@@ -65,6 +65,12 @@ public sealed class ChildrenPagesTests : PageContext
         (await ground.ScalarAsync("SELECT COUNT(*) FROM SupportCases")).ShouldBe("0");
 
         page.FindAll("input")[0].Change("Взрослов Пётр");
+        var school = page.FindComponent<MudBlazor.MudAutocomplete<Mesh.Cabinet.SchoolRecords.ListedSchool>>().Instance;
+        await page.InvokeAsync(() => school.TextChanged.InvokeAsync("Хогвартс"));
+        await page.FindAll("button").Single(button => button.Words() == "Сообщить школе").ClickAsync(new());
+        page.WaitForAssertion(() => page.Words().ShouldContain("Выберите школу из списка или оставьте поле пустым."));
+        (await ground.ScalarAsync("SELECT COUNT(*) FROM SupportCases")).ShouldBe("0", "what was typed and not understood does not go to another school");
+        await page.InvokeAsync(() => school.TextChanged.InvokeAsync("Школа 1"));
         page.FindAll("input")[1].Change("5-Б");
         await page.FindAll("button").Single(button => button.Words() == "Сообщить школе").ClickAsync(new());
         page.WaitForAssertion(() => page.Words().ShouldContain("Обращение отправлено. Его номер: 1"));

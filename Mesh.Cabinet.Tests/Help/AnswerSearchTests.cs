@@ -24,6 +24,13 @@ public sealed class AnswerSearchTests : PageContext
     [InlineData("чужой ребенок", "not-my-child")]
     public void What_people_type_finds_the_question_first(string typed, string key) => Find(typed)[0].Key.ShouldBe(key);
 
+    [Fact]
+    public void Where_an_answer_has_every_word_those_that_lack_one_are_not_shown()
+    {
+        Find("удалить аккаунт").Select(answer => answer.Key).ShouldNotContain("wifi");
+        Find("пароль синхрофазотрон").Select(answer => answer.Key).ShouldContain("forgot-password");
+    }
+
     [Theory]
     [InlineData("синхрофазотрон")]
     [InlineData("🙂")]

@@ -128,7 +128,8 @@ public sealed class SupportPageTests : PageContext
         Open<SupportPage>("/support?about=help-wifi").Find("input[name='Letter.About']").GetAttribute("value").ShouldBe("help-wifi");
         Open<SupportPage>("/support?about=help-wifi").Words().ShouldContain("О чём письмо: Как подключиться к школьному Wi-Fi?");
         Open<SupportPage>("/support?about=sign-in-NoAnswer").Words().ShouldContain("О чём письмо:");
-        foreach (var made in new[] { "<b>", "help-", "help-nothing", "case-0", "case--1", "case-9999999999999999999", "Иванов Иван", new string('a', 5000) })
+        Open<SupportPage>("/support?about=error-0af7651916cd43dd8448eb211c80319c").Words().ShouldContain("О чём письмо: Ошибка с кодом 0af7651916cd43dd8448eb211c80319c");
+        foreach (var made in new[] { "<b>", "error-", "error-0af7651916cd43dd8448eb211c80319", "error-Иванов Иван Иванович, СНИЛС 112233", "help-", "help-nothing", "case-0", "case--1", "case-9999999999999999999", "Иванов Иван", new string('a', 5000) })
             Open<SupportPage>($"/support?about={Uri.EscapeDataString(made)}").FindAll("input[name='Letter.About']").ShouldBeEmpty(made);
 
         Send(new Letter { Contact = "anna@example.ru", Message = "Не входит", About = "help-wifi" });

@@ -22,15 +22,14 @@ internal sealed partial class AnswerSearch(Answers answers)
         var little = FoldedWords.Of(HelpText.LittleWords);
         // «Как» and «не» stand in every second question.
         var words = all.Except(little).ToList() is { Count: > 0 } telling ? telling : all;
-        return
-        [
-            .. from entry in entries
-               let weights = words.Select(entry.WeightOf).ToList()
-               let met = weights.Count(weight => weight > 0)
-               where met > 0 && met * 2 >= words.Count
-               orderby met descending, weights.Sum() descending
-               select entry.Answer,
-        ];
+        var found = (from entry in entries
+                     let weights = words.Select(entry.WeightOf).ToList()
+                     let met = weights.Count(weight => weight > 0)
+                     where met > 0 && met * 2 >= words.Count
+                     orderby met descending, weights.Sum() descending
+                     select (entry.Answer, Met: met)).ToList();
+        // Where some answer has every word, those that lack one are not shown.
+        return [.. found.Where(one => found[0].Met < words.Count || one.Met == words.Count).Select(one => one.Answer)];
     }
 
     [GeneratedRegex("<[^>]+>", RegexOptions.None, 1000)]

@@ -4,7 +4,11 @@ namespace Mesh.Cabinet.SchoolRecords;
 
 /// <summary>A school, or a district, as somebody names it.</summary>
 /// <param name="Within">The name of what stands above it; null where nothing does, or only the city.</param>
-public sealed record ListedSchool(string Id, string Name, string? Within);
+public sealed record ListedSchool(string Id, string Name, string? Within)
+{
+    /// <summary>As it is told from others of its name.</summary>
+    public string Words => Within is null ? Name : $"{Name}, {Within}";
+}
 
 /// <summary>Finds schools by what a person types of their name. Pure.</summary>
 internal static class SchoolSearch
