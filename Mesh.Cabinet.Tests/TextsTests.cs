@@ -14,7 +14,7 @@ namespace Mesh.Cabinet.Tests;
 public sealed partial class TextsTests
 {
     // Names of places, products and things to type, which have no Russian form.
-    private static readonly HashSet<string> LatinWords =
+    internal static readonly HashSet<string> LatinWords =
     [
         "mos.ru", "school.mos.ru", "uchebnik.mos.ru", "dnevnik.mos.ru", "obr.mos.ru", "Wi-Fi", "Microsoft", "Teams", "JavaScript",
         "Active", "Directory", "Comment", "Teacher", "ID", "login", "login@zao.obr.mos.ru", "anna@pochta.ru",

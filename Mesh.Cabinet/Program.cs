@@ -37,6 +37,7 @@ builder.AddAudit();
 builder.AddHistory();
 builder.AddChildren();
 builder.AddCases();
+builder.AddHelp();
 builder.AddNotices();
 builder.AddNotMe();
 builder.AddOwnData();

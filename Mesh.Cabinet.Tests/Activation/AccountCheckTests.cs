@@ -44,7 +44,7 @@ public sealed class AccountCheckTests : PageContext, IDomainAccounts
         answer.SetResult(new FindOutcome.Found(id, "petrova", IsEnabled: true, DomainAccountKind.Teacher, "petrova@zao.obr.mos.ru", [], null));
         page.WaitForAssertion(() => States(page).ShouldBe(["works", "works", "closed", "works", "soon"]));
         page.Find(".entrances .closed").Words().ShouldContain("Напишите нам");
-        page.Find(".entrances .closed a").GetAttribute("href").ShouldBe("/support");
+        page.Find(".entrances .closed a").GetAttribute("href").ShouldBe("/support?about=entrance");
         page.WaitForAssertion(() => Button(page).HasAttribute("disabled").ShouldBeFalse());
     }
 

@@ -31,11 +31,16 @@ public sealed class OpenPagesJourney(JourneyFixture journeys)
     {
         await using var stranger = await journeys.VisitorAsync(hasMouse: false);
         await stranger.OpenAsync("/help");
-        await stranger.UnfoldAsync("Не помню пароль от mos.ru");
-        await stranger.SeesAsync("Восстановите его на mos.ru");
         await stranger.SeesAsync("подождать 5 минут");
         await stranger.SeesAsync("30–60 минут");
         await stranger.PictureAsync("help");
+        await stranger.FillAsync("Что вы ищете", "забыла пароль");
+        await stranger.ClickAsync("Найти");
+        await stranger.PictureAsync("help-found");
+        await stranger.ClickLinkAsync("Не помню пароль от mos.ru");
+        await stranger.IsAtAsync("/help/forgot-password");
+        await stranger.SeesAsync("Восстановите его на mos.ru");
+        await stranger.PictureAsync("help-answer");
     }
 
     [Fact(DisplayName = "R53: «Написать нам» keeps the letter and says its number; a mistake stands next to its field and nothing typed is lost")]

@@ -89,9 +89,6 @@ public sealed class Visitor : IAsyncDisposable
         await Page.Keyboard.PressAsync(key);
     }
 
-    /// <summary>Opens what is folded behind its summary.</summary>
-    public Task UnfoldAsync(string summary) => UseAsync(Page.Locator("summary", new() { HasText = summary }).First);
-
     /// <summary>Ticks a box or chooses one of several.</summary>
     public Task TickAsync(string label) => UseAsync(Page.GetByLabel(label), "Space");
 

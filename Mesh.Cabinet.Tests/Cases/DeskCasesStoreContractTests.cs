@@ -84,6 +84,36 @@ public sealed class DeskCasesStoreContractTests
         (await ground.Desk.NoteAsync(by, await ground.SeenAsync(by, number), "Поздно", default)).ShouldBeOfType<CaseChange.Meanwhile>("it is closed");
     }
 
+    [Theory(DisplayName = "R58: an act that asks something of the school leaves the case with the school, and tells so in its thread")]
+    [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
+    public async Task Asked_of_the_school(DatabaseProvider provider)
+    {
+        using var ground = await OpenAsync(provider);
+        var by = OperatorOf("Лариса", "s1");
+        var number = await ground.LetterAsync("anna", "s1", "u1");
+        (await ground.Desk.ActedAsync(by, await ground.SeenAsync(by, number), "Убрать связь", isDone: false, default, CaseState.WaitsForSchool)).ShouldBeOfType<CaseChange.Made>();
+        (await ground.SeenAsync(by, number)).State.ShouldBe(CaseState.WaitsForSchool);
+        (await ground.Desk.ActedAsync(by, await ground.SeenAsync(by, number), "Позвонили", isDone: false, default)).ShouldBeOfType<CaseChange.Made>();
+        (await ground.SeenAsync(by, number)).State.ShouldBe(CaseState.WaitsForSchool, "nothing was said of whose turn it is");
+        (await ground.Own.FindAsync("MosRu", "anna", number, default))!.Entries.Select(entry => entry.Text).ShouldContain("Убрать связь");
+    }
+
+    [Theory(DisplayName = "R53: what a letter is about is kept with it; a letter of a known record is proven, any other is not")]
+    [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
+    public async Task Matter(DatabaseProvider provider)
+    {
+        using var ground = await OpenAsync(provider);
+        var by = OperatorOf("Лариса", "s1");
+        var stranger = await ground.Cases.OpenAsync(new SupportCaseDraft { Kind = SupportCaseKind.Message, SchoolId = "s1", Matter = "help-wifi", Message = "Не входит" }, default);
+        (await ground.SeenAsync(by, stranger)).Matter.ShouldBe("help-wifi");
+        (await ground.SeenAsync(by, stranger)).IsUnproven.ShouldBeTrue();
+        (await ground.SeenAsync(by, await ground.LetterAsync("anna", "s1"))).IsUnproven.ShouldBeTrue("signed in, and known to no record");
+        var known = await ground.LetterAsync("boris", "s1", "u1");
+        (await ground.SeenAsync(by, known)).IsUnproven.ShouldBeFalse();
+        (await ground.Own.FindAsync("MosRu", "boris", known, default))!.Matter.ShouldBeNull();
+        (await ground.Desk.FindAsync(OperatorOf("other", "s2"), stranger, default)).ShouldBeNull("another school has not been named");
+    }
+
     [Theory(DisplayName = "R53: a stranger's letter is answered by a letter that holds the answer, and goes to the city where it names no school")]
     [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
     public async Task Stranger(DatabaseProvider provider)
@@ -93,7 +123,9 @@ public sealed class DeskCasesStoreContractTests
         (await ground.Desk.FindAsync(OperatorOf("school", "s1"), number, default)).ShouldBeNull();
         var city = OperatorOf("city");
         await ground.Desk.AnswerAsync(city, await ground.SeenAsync(city, number), "Это мы", CaseState.Done, default);
-        ground.Letters.All.ShouldHaveSingleItem().Text.ShouldContain("Это мы");
+        var letter = ground.Letters.All.ShouldHaveSingleItem();
+        letter.Text.ShouldContain("Это мы");
+        letter.Text.ShouldContain($"https://mesh.example/support?about=case-{number}", Case.Sensitive, "the next letter says which one it goes on about");
     }
 
     [Theory(DisplayName = "R53: a reply opens a case that was closed within fourteen days, and is refused later; nobody replies to another's, and none without end")]

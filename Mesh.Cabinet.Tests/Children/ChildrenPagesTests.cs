@@ -17,7 +17,7 @@ public sealed class ChildrenPagesTests : PageContext
 
     public ChildrenPagesTests()
     {
-        Services.AddSingleton(ground.Mine).AddSingleton(ground.History).AddSingleton(ground.Consents).AddSingleton(ground.Logins).AddSingleton(new Consent()).AddSingleton<TimeProvider>(ground.Time);
+        Services.AddSingleton(ground.Mine).AddSingleton(ground.History).AddSingleton(ground.Consents).AddSingleton(ground.Logins).AddSingleton(new Consent()).AddSingleton(ground.Report).AddSingleton<Mesh.Cabinet.SchoolRecords.ISchoolNames>(new Mesh.Cabinet.SchoolRecords.SchoolNamesStore(ground.Database)).AddSingleton<TimeProvider>(ground.Time);
         Signed = FamilyGround.SessionOf(0) with { ConfirmedAt = ground.Time.GetUtcNow() };
         SignIn();
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
@@ -52,6 +52,43 @@ public sealed class ChildrenPagesTests : PageContext
             await ground.ExecuteAsync("DELETE FROM PersonAgents");
         foreach (var words in new[] { Open(id).Words(), OpenAccount(id).Words(), OpenPassword(id).Words() })
             words.ShouldBe(Open<Mesh.Cabinet.Shell.StatusPage>("/status/404").Words());
+    }
+
+    [Fact(DisplayName = "R38: whom the list lacks is said from the list, with the name at least, and the number is told")]
+    public async Task Missing_child()
+    {
+        Open<ChildrenPage>("/cabinet/children").Link("Моего ребёнка нет в списке").ShouldBe("/cabinet/missing-child");
+        Render<MudBlazor.MudPopoverProvider>();
+        var page = Open<MissingChildPage>("/cabinet/missing-child");
+        await page.FindAll("button").Single(button => button.Words() == "Сообщить школе").ClickAsync(new());
+        page.WaitForAssertion(() => page.Words().ShouldContain("Напишите, как зовут ребёнка"));
+        (await ground.ScalarAsync("SELECT COUNT(*) FROM SupportCases")).ShouldBe("0");
+
+        page.FindAll("input")[0].Change("Взрослов Пётр");
+        var school = page.FindComponent<MudBlazor.MudAutocomplete<Mesh.Cabinet.SchoolRecords.ListedSchool>>().Instance;
+        await page.InvokeAsync(() => school.TextChanged.InvokeAsync("Хогвартс"));
+        await page.FindAll("button").Single(button => button.Words() == "Сообщить школе").ClickAsync(new());
+        page.WaitForAssertion(() => page.Words().ShouldContain("Выберите школу из списка или оставьте поле пустым."));
+        (await ground.ScalarAsync("SELECT COUNT(*) FROM SupportCases")).ShouldBe("0", "what was typed and not understood does not go to another school");
+        await page.InvokeAsync(() => school.TextChanged.InvokeAsync("Школа 1"));
+        page.FindAll("input")[1].Change("5-Б");
+        await page.FindAll("button").Single(button => button.Words() == "Сообщить школе").ClickAsync(new());
+        page.WaitForAssertion(() => page.Words().ShouldContain("Обращение отправлено. Его номер: 1"));
+        page.Link("Открыть обращение").ShouldBe("/cabinet/requests/1");
+        (await ground.ScalarAsync("SELECT Kind || '/' || SchoolId FROM SupportCases")).ShouldBe("ChildMissing/school-1");
+    }
+
+    [Fact(DisplayName = "R38: «Это не мой ребёнок» is said from the child's page, hides nothing, and is told once")]
+    public async Task Not_my_child()
+    {
+        Open(Child).Link("Это не мой ребёнок").ShouldBe("/cabinet/children/child-0/not-mine");
+        var page = OpenNotMine(Child);
+        await page.FindAll("button").Single(button => button.Words() == "Сообщить школе").ClickAsync(new());
+        page.WaitForAssertion(() => page.Words().ShouldContain("Обращение отправлено. Его номер: 1"));
+        OpenNotMine(Child).FindAll("button").ShouldBeEmpty("it was said already");
+        OpenNotMine(Child).Link("Открыть обращение").ShouldBe("/cabinet/requests/1");
+        Open(Child).All("h1").ShouldBe(["Юныйаа Д."]);
+        OpenNotMine("nobody").Words().ShouldBe(Open<Mesh.Cabinet.Shell.StatusPage>("/status/404").Words());
     }
 
     [Fact]
@@ -341,6 +378,13 @@ public sealed class ChildrenPagesTests : PageContext
         Http.RequestServices = Services;
         Navigation.NavigateTo($"/cabinet/children/{id}");
         return Render<ChildPage>(page => page.Add(it => it.Id, id));
+    }
+
+    private IRenderedComponent<NotMyChildPage> OpenNotMine(string id)
+    {
+        Http.RequestServices = Services;
+        Navigation.NavigateTo($"/cabinet/children/{id}/not-mine");
+        return Render<NotMyChildPage>(page => page.Add(it => it.Id, id));
     }
 
     private IRenderedComponent<ChildAccountPage> OpenAccount(params (string Name, string Value)[] query) => OpenAccount(Child, query);

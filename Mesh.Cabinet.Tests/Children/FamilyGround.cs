@@ -38,7 +38,7 @@ internal sealed class FamilyGround : IAccessCheck, IDistrust, IDisposable
         Records = roster.Records;
         Families = new FamiliesStore(database, Records);
         Ties = new TieStore(database, Time, Letters);
-        var cases = new SupportCaseStore(database, roster.Database.Protection, Time);
+        var cases = Cases = new SupportCaseStore(database, roster.Database.Protection, Time, new CaseSchools(Records, Clock));
         check = new AccessCheck(Records, Families, Ties, cases, Clock);
         Accounts = new ChildAccountStore(database, Families, Ties, Clock);
         Consents = new ConsentStore(database, Families, Clock);
@@ -62,6 +62,12 @@ internal sealed class FamilyGround : IAccessCheck, IDistrust, IDisposable
     public FamiliesStore Families { get; }
 
     public TieStore Ties { get; }
+
+    public SupportCaseStore Cases { get; }
+
+    public FieldProtection Protection => roster.Database.Protection;
+
+    public ReportFamily Report => new(Cases, new LetterRoomStore(Database, Time), this, Mine);
 
     public ActivationStore Activations { get; }
 

@@ -5,7 +5,6 @@ using Mesh.Cabinet.Desk;
 using Mesh.Cabinet.Desk.People;
 using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.Outside.MosRu;
-using Mesh.Cabinet.Sandbox.CityMaking;
 using Mesh.Cabinet.SchoolRecords;
 using Mesh.Cabinet.Shell;
 using Mesh.Cabinet.Tests.Cases;
@@ -95,7 +94,7 @@ public sealed class DeskRightsTests
         var families = new FamiliesStore(ground.Stores.Database, roster.Records);
         var check = new AccessCheck(roster.Records, families, ties, ground.Cases, new MoscowClock(ground.Stores.Time));
         using var organisations = new OrganisationsStore(ground.Stores.Database);
-        var profile = new CityProfile { Provider = "MosRu", Subject = $"a{number}", FamilyName = "Иванов", GivenName = "Иван", MiddleName = "Иванович", Snils = Numbers.Snils(number + 1) };
+        var profile = new CityProfile { Provider = "MosRu", Subject = $"a{number}", FamilyName = "Иванов", GivenName = "Иван", MiddleName = "Иванович", Snils = Mesh.Cabinet.Sandbox.CityMaking.Numbers.Snils(number + 1) };
         return await new Mesh.Cabinet.Desk.Operators(ties, roster.Records, check, new OperatorPlaces(organisations), new OperatorsTests.Fixed(new DeskOptions())).FindAsync(new Session(Guid.NewGuid(), profile, ground.Stores.Time.GetUtcNow()), default);
     }
 
@@ -104,7 +103,7 @@ public sealed class DeskRightsTests
         var roster = new TestRoster(ground.Stores.Database, ground.Stores.Time, ground.Stores.Protection)
         {
             Orgs = ["msk,Москва,state,,,", "zao,ЗАО,district,msk,,", "sao,САО,district,msk,,", .. Schools.Select(one => $"{one.School},Школа {one.School},school,{one.District},,")],
-            Users = [.. operators.Select((_, number) => $"p{number},,{{SNILS:{Numbers.Snils(number + 1)}}},Иванов,Иван,Иванович,,,"), .. cases.Select((_, at) => $"p{Operators + at},,,Петров,Пётр,,,,")],
+            Users = [.. operators.Select((_, number) => $"p{number},,{{SNILS:{Mesh.Cabinet.Sandbox.CityMaking.Numbers.Snils(number + 1)}}},Иванов,Иван,Иванович,,,"), .. cases.Select((_, at) => $"p{Operators + at},,,Петров,Пётр,,,,")],
             Roles =
             [
                 .. operators.SelectMany((posts, number) => posts.Select((held, at) => $"r{number}-{at},p{number},{(at == 0 ? "primary" : "secondary")},{held.Role},2010-09-01,{(held.IsCurrent ? "" : "2012-06-30")},{held.Place},")),

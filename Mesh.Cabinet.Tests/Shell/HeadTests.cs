@@ -12,6 +12,8 @@ public sealed class HeadTests(TroubledCity city)
     [InlineData("/?returnUrl=%2Fhelp")]
     [InlineData("/help")]
     [InlineData("/help/access")]
+    [InlineData("/help/teams")]
+    [InlineData("/help/instruction.txt")]
     [InlineData("/support")]
     [InlineData("/access")]
     [InlineData("/start")]

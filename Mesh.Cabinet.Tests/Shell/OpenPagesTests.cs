@@ -14,6 +14,8 @@ public sealed class OpenPagesTests(TroubledCity city)
     [InlineData("/")]
     [InlineData("/help")]
     [InlineData("/help/access")]
+    [InlineData("/help/wifi")]
+    [InlineData("/help/instruction")]
     public async Task A_stranger_gets_the_page_that_was_made_for_another_stranger(string path)
     {
         using var first = new HttpVisitor(city.Product);

@@ -65,7 +65,10 @@ public sealed class ShellPagesTests : PageContext
         page.Find("h1").Words().ShouldBe("Что-то сломалось у нас");
         page.Words().ShouldContain("Код ошибки: 0HN1");
         page.Link("Попробовать ещё раз").ShouldBe("/start");
-        page.Link("Написать нам").ShouldBe("/support");
+        page.Link("Написать нам").ShouldBe("/support?about=error");
+
+        using var activity = new System.Diagnostics.Activity("broken").Start();
+        Open<ErrorPage>("/error").Link("Написать нам").ShouldBe($"/support?about=error-{activity.TraceId}");
     }
 
     [Fact]

@@ -9,6 +9,12 @@ namespace Mesh.Cabinet.Activation;
 /// <summary>Registers activation: the query, the operation, their stores and the address that takes the password.</summary>
 internal static class ActivationFeature
 {
+    /// <summary>Letters about the activation.</summary>
+    public const string Matter = "activation";
+
+    /// <summary>Letters about an entrance that does not let the person in.</summary>
+    public const string EntranceMatter = "entrance";
+
     public static WebApplicationBuilder AddActivation(this WebApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
@@ -31,6 +37,7 @@ internal static class ActivationFeature
         builder.Services.AddScoped<ActivationQuery>();
         builder.Services.AddScoped<IActivationQuery>(services => services.GetRequiredService<ActivationQuery>());
         builder.Services.AddScoped<ICabinetFront, ActivationFront>();
+        builder.Services.AddScoped<IOwnAnswers, LoginAnswers>();
         builder.Services.AddScoped<IFutureLogins, FutureLogins>();
         builder.Services.AddScoped<ActivateAccount>();
         builder.Services.AddScoped<SetOwnPassword>();
@@ -56,6 +63,10 @@ internal static class ActivationFeature
         builder.Services.AddHistory("activated", login => string.Format(ActivationText.HistoryActivated, login));
         builder.Services.AddHistory("password-followed", _ => ActivationText.HistoryFollowed);
         builder.Services.AddHistory("password-set", _ => ActivationText.HistoryPasswordSet);
+        foreach (var kind in new[] { SupportCaseKind.LoginsDiffer, SupportCaseKind.AccountRefused })
+            builder.Services.AddRetry(kind, "/activation", ActivationText.ToActivate);
+        builder.Services.AddMatter(new(Matter, ActivationText.MatterActivation, "/activation", "/activation"));
+        builder.Services.AddMatter(new(EntranceMatter, ActivationText.MatterEntrance, "/cabinet/account"));
         builder.Services.AddMenu(new(30, "/cabinet/account", Icons.Material.Rounded.Badge, ShellText.MenuAccount));
         return builder;
     }

@@ -35,7 +35,8 @@ public abstract record CaseActOutcome
 
     /// <param name="Words">What was done, for the thread.</param>
     /// <param name="EndsCase">What the case was about is settled by it.</param>
-    public sealed record Done(string Words, bool EndsCase) : CaseActOutcome;
+    /// <param name="Then">Whose turn it is afterwards; null where that stays as it was.</param>
+    public sealed record Done(string Words, bool EndsCase, CaseState? Then = null) : CaseActOutcome;
 
     /// <summary>Nothing was changed.</summary>
     /// <param name="Why">For the operator.</param>
@@ -87,7 +88,7 @@ internal static class CaseDue
     public static TimeSpan After(SupportCaseKind kind) => kind switch
     {
         SupportCaseKind.AccountRenamed or SupportCaseKind.AccountTwice or SupportCaseKind.SnilsDiffers or SupportCaseKind.ContactsRequest => School,
-        SupportCaseKind.AccessRequest => Record,
+        SupportCaseKind.AccessRequest or SupportCaseKind.ChildMissing => Record,
         _ when IsUrgent(kind) => Urgent,
         _ => Letter,
     };

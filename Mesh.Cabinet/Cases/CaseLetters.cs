@@ -34,7 +34,7 @@ internal sealed class CaseLetters(IOptions<SiteOptions> site)
     private string Text(DeskCase about, string? answer, bool isDone)
     {
         if (about.Subject is null && answer is not null)
-            return string.Format(CasesText.LetterToStranger, about.Number, answer, Address("/support"));
+            return string.Format(CasesText.LetterToStranger, about.Number, answer, Address(LetterMatters.Address($"case-{about.Number}")));
         var thread = Address($"/cabinet/requests/{about.Number}");
         return isDone ? string.Format(CasesText.LetterDone, about.Number, thread) : string.Format(CasesText.LetterAnswered, about.Number, thread);
     }

@@ -7,7 +7,7 @@ internal sealed record CaseRow
 {
     /// <summary>The columns of a list: nothing in them has to be decrypted.</summary>
     public const string Columns =
-        "Number, Kind, PersonId, Provider, Subject, JournalLogin, MosRuLogin, DecidedLogin, About, SchoolId, WaitsFor, HandlerKey, HandlerName, OpenedAt, ClosedAt, DueAt, ChangedAt, Version";
+        "Number, Kind, PersonId, Provider, Subject, JournalLogin, MosRuLogin, DecidedLogin, About, Matter, SchoolId, WaitsFor, HandlerKey, HandlerName, OpenedAt, ClosedAt, DueAt, ChangedAt, Version";
 
     public long Number { get; init; }
 
@@ -26,6 +26,8 @@ internal sealed record CaseRow
     public string? DecidedLogin { get; init; }
 
     public string? About { get; init; }
+
+    public string? Matter { get; init; }
 
     public string? SchoolId { get; init; }
 
@@ -57,13 +59,13 @@ internal sealed record CaseRow
 
     public OwnCase Own(IReadOnlyList<CaseEntry> entries) => new()
     {
-        Number = Number, Kind = Kind, State = State, OpenedAt = OpenedAt, ClosedAt = ClosedAt, DueAt = DueAt, ChangedAt = ChangedAt ?? ClosedAt ?? OpenedAt, Entries = entries,
+        Number = Number, Kind = Kind, Matter = Matter, State = State, OpenedAt = OpenedAt, ClosedAt = ClosedAt, DueAt = DueAt, ChangedAt = ChangedAt ?? ClosedAt ?? OpenedAt, Entries = entries,
     };
 
     public DeskCase AtDesk(FieldProtection protection, IReadOnlyList<CaseEntry> entries) => new()
     {
         Number = Number, Kind = Kind, State = State, Version = Version, OpenedAt = OpenedAt, ClosedAt = ClosedAt, DueAt = DueAt, PersonId = PersonId, SchoolId = SchoolId,
-        Provider = Provider, Subject = Subject, JournalLogin = JournalLogin, MosRuLogin = MosRuLogin, DecidedLogin = DecidedLogin, About = About,
+        Provider = Provider, Subject = Subject, JournalLogin = JournalLogin, MosRuLogin = MosRuLogin, DecidedLogin = DecidedLogin, About = About, Matter = Matter,
         HandlerKey = HandlerKey, HandlerName = HandlerName, HasAddress = AnswerToProtected is not null, Profile = Reveal(protection, ProfileProtected), Entries = entries,
     };
 

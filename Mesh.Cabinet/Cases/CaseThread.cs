@@ -58,6 +58,9 @@ public sealed record OwnCase
 
     public required SupportCaseKind Kind { get; init; }
 
+    /// <inheritdoc cref="SupportCaseDraft.Matter"/>
+    public string? Matter { get; init; }
+
     public required CaseState State { get; init; }
 
     public required DateTimeOffset OpenedAt { get; init; }

@@ -17,6 +17,7 @@ internal static class CasesFeature
         services.AddSingleton<CaseEntriesStore>();
         services.AddSingleton<CaseLetters>();
         services.AddSingleton<IOwnCases, OwnCasesStore>();
+        services.AddSingleton<IOwnAnswers, CaseAnswers>();
         services.AddSingleton<IDeskCases, DeskCasesStore>();
         services.AddSingleton<IWaitingCases, WaitingCasesStore>();
         foreach (var column in new[] { "MessageProtected", "AnswerToProtected", "ProfileProtected" })

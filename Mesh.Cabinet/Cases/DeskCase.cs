@@ -36,6 +36,12 @@ public sealed record DeskCase
     /// <inheritdoc cref="SupportCaseDraft.About"/>
     public string? About { get; init; }
 
+    /// <inheritdoc cref="SupportCaseDraft.Matter"/>
+    public string? Matter { get; init; }
+
+    /// <summary>A letter of which nobody has proven whose it is: no record is known, whoever signed it.</summary>
+    public bool IsUnproven => Kind is SupportCaseKind.Message && PersonId is null;
+
     /// <summary>Who is at it.</summary>
     public string? HandlerKey { get; init; }
 
@@ -116,5 +122,6 @@ public interface IDeskCases
     Task<CaseChange> NoteAsync(CaseOperator by, DeskCase seen, string text, CancellationToken cancellation);
 
     /// <summary>Tells in the thread what was done and why; a case that it ends is closed.</summary>
-    Task<CaseChange> ActedAsync(CaseOperator by, DeskCase seen, string text, bool isDone, CancellationToken cancellation);
+    /// <param name="turn">Whose turn it is afterwards, where the case goes on; null where that stays as it was.</param>
+    Task<CaseChange> ActedAsync(CaseOperator by, DeskCase seen, string text, bool isDone, CancellationToken cancellation, CaseState? turn = null);
 }

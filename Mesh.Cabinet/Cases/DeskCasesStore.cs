@@ -74,8 +74,8 @@ internal sealed class DeskCasesStore(CabinetDatabase database, FieldProtection p
     public Task<CaseChange> NoteAsync(CaseOperator by, DeskCase seen, string text, CancellationToken cancellation) =>
         ChangeAsync(by, Taken(by, seen), new Said(CaseEntryKind.Note, text, null), cancellation);
 
-    public Task<CaseChange> ActedAsync(CaseOperator by, DeskCase seen, string text, bool isDone, CancellationToken cancellation) =>
-        ChangeAsync(by, Taken(by, seen) with { State = isDone ? CaseState.Done : seen.State }, new Said(CaseEntryKind.Act, text, "case-acted"), cancellation);
+    public Task<CaseChange> ActedAsync(CaseOperator by, DeskCase seen, string text, bool isDone, CancellationToken cancellation, CaseState? turn = null) =>
+        ChangeAsync(by, Taken(by, seen) with { State = isDone ? CaseState.Done : turn ?? seen.State }, new Said(CaseEntryKind.Act, text, "case-acted"), cancellation);
 
     // Whoever does something about a case that nobody has taken is at it.
     private static DeskCase Taken(CaseOperator by, DeskCase seen) => seen.HandlerKey is null ? seen with { HandlerKey = by.Key, HandlerName = by.Name } : seen;

@@ -16,13 +16,13 @@ internal sealed class LetterRoomStore(CabinetDatabase database, TimeProvider tim
     public async Task<bool> HasRoomAsync(string? provider, string? subject, CancellationToken cancellation)
     {
         const string ofAccount = """
-            SELECT COUNT(*) FROM SupportCases WHERE Provider = @Provider AND Subject = @Subject AND Kind = @Letter AND ClosedAt IS NULL
+            SELECT COUNT(*) FROM SupportCases WHERE Provider = @Provider AND Subject = @Subject AND Kind IN (@Letter, @Missing, @NotMine) AND ClosedAt IS NULL
             """;
         const string ofStrangers = """
             SELECT COUNT(*) FROM SupportCases WHERE Kind = @Letter AND OpenedAt > @Since AND Provider IS NULL
             """;
         await using var connection = await database.OpenAsync(cancellation);
-        var values = new { Provider = provider, Subject = subject, Letter = nameof(SupportCaseKind.Message), Since = time.GetUtcNow() - LetterLimits.Day };
+        var values = new { Provider = provider, Subject = subject, Letter = nameof(SupportCaseKind.Message), Missing = nameof(SupportCaseKind.ChildMissing), NotMine = nameof(SupportCaseKind.NotMyChild), Since = time.GetUtcNow() - LetterLimits.Day };
         var (sql, most) = provider is null ? (ofStrangers, LetterLimits.OfStrangersInDay) : (ofAccount, LetterLimits.OfAccount);
         return await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, values, cancellationToken: cancellation)) < most;
     }

@@ -47,6 +47,12 @@ public enum SupportCaseKind
 
     /// <summary>The person says of a sign-in or a device: «Это был не я». All has ended already; an operator looks at once.</summary>
     NotMe,
+
+    /// <summary>A parent misses a child in the list (R38): the school looks at the records.</summary>
+    ChildMissing,
+
+    /// <summary>A child stands in the list of somebody who says not to be its parent: the school looks at the tie.</summary>
+    NotMyChild,
 }
 
 /// <summary>A case to open.</summary>
@@ -66,6 +72,9 @@ public sealed record SupportCaseDraft
 
     /// <summary>What an operator has to know of it besides: names in the directory, the other record, the other account as «provider/subject».</summary>
     public string? About { get; init; }
+
+    /// <summary>Where a letter was written from, or what its writer was refused: the key of a <see cref="Shell.LetterMatter"/>.</summary>
+    public string? Matter { get; init; }
 
     /// <summary>While a case with this key is open, opening it again gives the same number.</summary>
     public string? OpenKey { get; init; }

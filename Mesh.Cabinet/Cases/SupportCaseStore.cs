@@ -52,9 +52,9 @@ internal sealed class SupportCaseStore(CabinetDatabase database, FieldProtection
 
         const string insert = """
             INSERT INTO SupportCases (
-                Id, Kind, PersonId, Provider, Subject, OpenKey, JournalLogin, MosRuLogin, About, MessageProtected, AnswerToProtected, ProfileProtected, SchoolId, OpenedAt, DueAt)
+                Id, Kind, PersonId, Provider, Subject, OpenKey, JournalLogin, MosRuLogin, About, MessageProtected, AnswerToProtected, ProfileProtected, SchoolId, Matter, OpenedAt, DueAt)
             VALUES (
-                @Id, @Kind, @PersonId, @Provider, @Subject, @OpenKey, @JournalLogin, @MosRuLogin, @About, @MessageProtected, @AnswerToProtected, @ProfileProtected, @SchoolId, @OpenedAt, @DueAt)
+                @Id, @Kind, @PersonId, @Provider, @Subject, @OpenKey, @JournalLogin, @MosRuLogin, @About, @MessageProtected, @AnswerToProtected, @ProfileProtected, @SchoolId, @Matter, @OpenedAt, @DueAt)
             """;
         var now = time.GetUtcNow();
         try
@@ -74,6 +74,7 @@ internal sealed class SupportCaseStore(CabinetDatabase database, FieldProtection
                 AnswerToProtected = Protect(draft.AnswerTo, id),
                 ProfileProtected = Protect(draft.Profile, id),
                 draft.SchoolId,
+                draft.Matter,
                 OpenedAt = now,
                 DueAt = now + CaseDue.After(draft.Kind),
             }, transaction, cancellationToken: cancellation));

@@ -38,6 +38,11 @@ internal static class ChildAddress
 
     public static string Account(string id) => $"{Of(id)}/account";
 
+    /// <summary>Where somebody says whom the list lacks: below no child, whatever ids there are.</summary>
+    public const string Missing = "/cabinet/missing-child";
+
+    public static string NotMine(string id) => $"{Of(id)}/not-mine";
+
     public static string NewPassword(string id) => $"{Of(id)}/new-password";
 
     /// <summary>The id in an address; routing leaves an escaped slash as it is.</summary>

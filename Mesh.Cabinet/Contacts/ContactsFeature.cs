@@ -1,3 +1,4 @@
+using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Shell;
 using MudBlazor;
 
@@ -11,6 +12,7 @@ internal static class ContactsFeature
         builder.Services.AddScoped<ContactsQuery>();
         builder.Services.AddSingleton<ContactRequests>();
         builder.Services.AddSingleton<ShownContactsStore>();
+        builder.Services.AddRetry(SupportCaseKind.ContactsRequest, "/cabinet/contacts", ContactsText.SeeAgain);
         builder.Services.AddHistory("contacts-shown", _ => ContactsText.HistoryShown);
         builder.Services.AddMenu(new(50, "/cabinet/contacts", Icons.Material.Rounded.ContactPhone, ShellText.MenuContacts, IsSecond: true));
         return builder;

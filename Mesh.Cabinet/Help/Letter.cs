@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using FluentValidation;
+using Mesh.Cabinet.Cases;
+using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.SchoolRecords.Fields;
 
 namespace Mesh.Cabinet.Help;
@@ -10,6 +12,7 @@ public sealed class Letter
 {
     public const int MaxContact = 200;
     public const int MaxMessage = 4000;
+    public const int MaxSchool = 200;
 
     /// <summary>What its draft is kept under.</summary>
     public const string Form = "letter";
@@ -18,6 +21,15 @@ public sealed class Letter
     public string? Contact { get; set; }
 
     public string? Message { get; set; }
+
+    /// <summary>The school as the person types it; only where the records do not know whose letter it is.</summary>
+    public string? School { get; set; }
+
+    /// <summary>What was chosen where several schools are called so.</summary>
+    public string? SchoolId { get; set; }
+
+    /// <summary>The key of what it is about.</summary>
+    public string? About { get; set; }
 
     /// <summary>Made with the form: the same letter sent again is told from an equal one.</summary>
     public string Id { get; set; } = Guid.NewGuid().ToString();
@@ -31,8 +43,31 @@ public sealed class Letter
     /// <summary>What was kept.</summary>
     internal static Letter FromDraft(string draft) => draft.Split('\n', 2) is [var contact, var message] ? new Letter { Contact = contact, Message = message } : new Letter();
 
+    /// <summary>The case of it. Where no record is known and a school is named it goes there with nothing but the letter: whose it is nobody has proven.</summary>
+    /// <param name="profile">Of whoever is signed in; null for a stranger.</param>
+    /// <param name="recordId">The record of which it is proven that it is the person's.</param>
+    /// <param name="schoolId">The school that the letter names; it counts only where no record is known.</param>
+    /// <param name="matter">The key of what it is about, of the closed set.</param>
+    internal SupportCaseDraft ToCase(CityProfile? profile, string? recordId, string? schoolId, string? matter)
+    {
+        var named = recordId is null ? schoolId : null;
+        var draft = profile is null ? new SupportCaseDraft { Kind = SupportCaseKind.Message } : SupportCaseDraft.Of(SupportCaseKind.Message, profile);
+        if (named is not null)
+            draft = draft with { Profile = null, MosRuLogin = null };
+        return draft with
+        {
+            PersonId = recordId,
+            SchoolId = named,
+            Matter = matter,
+            AnswerTo = Address ?? draft.AnswerTo,
+            // Reloading the answer sends the letter again.
+            OpenKey = Key,
+            Message = $"{Contact}\n\n{Message}",
+        };
+    }
+
     /// <summary>One case is opened under it, however often the same letter arrives. A letter that was changed meanwhile is another.</summary>
-    internal string Key => $"Message/{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{Id}\n{Contact}\n{Message}")))}";
+    private string Key => $"Message/{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{Id}\n{Contact}\n{Message}")))}";
 }
 
 /// <summary>What a letter must hold so that it can be answered (R53).</summary>

@@ -65,8 +65,9 @@ internal sealed class EndAll(IServiceScopeFactory scopes, TimeProvider time) : I
 
     public bool IsGrave => true;
 
+    // Whoever names a school proves nothing to it, and gives it no power over the account.
     public Task<IReadOnlyList<CaseChoice>?> ChoicesAsync(CaseOperator by, DeskCase open, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyList<CaseChoice>?>(open.Subject is null ? null : [new CaseChoice("", MatchingText.EndWords)]);
+        Task.FromResult<IReadOnlyList<CaseChoice>?>(open.Subject is null || open is { IsUnproven: true, SchoolId: not null } ? null : [new CaseChoice("", MatchingText.EndWords)]);
 
     public async Task<CaseActOutcome> ActAsync(CaseOperator by, DeskCase open, string choice, string why, CancellationToken cancellation)
     {

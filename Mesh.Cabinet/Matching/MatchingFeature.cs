@@ -57,6 +57,13 @@ internal static class MatchingFeature
         builder.Services.AddScoped<IAccessCheck, AccessCheck>();
         builder.Services.AddHistory("tie-proposed", number => string.Format(MatchingText.HistoryTieProposed, number));
         builder.Services.AddHistory("tie-agreed", number => string.Format(MatchingText.HistoryTieAgreed, number));
+        builder.Services.AddScoped<IOwnAnswers, AccessAnswers>();
+        foreach (var kind in new[]
+        {
+            SupportCaseKind.AccessRequest, SupportCaseKind.SeveralRecords, SupportCaseKind.TiedElsewhere, SupportCaseKind.TieRefused, SupportCaseKind.RecordReplaced, SupportCaseKind.AccountReplaced,
+        })
+            builder.Services.AddRetry(kind, "/start", MatchingText.EnterAgain);
+        builder.Services.AddMatter(new("access", MatchingText.Title, "/access", "/access"));
         builder.Services.AddHistory("tied", _ => MatchingText.HistoryTied);
         builder.Services.AddHistory("tie-released", why => string.Format(MatchingText.HistoryReleased, why));
         builder.Services.AddHistory("tie-moved", why => string.Format(MatchingText.HistoryMoved, why));

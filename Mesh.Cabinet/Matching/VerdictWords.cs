@@ -44,6 +44,11 @@ public sealed record VerdictWords(string What, string? WhatToDo, IReadOnlyList<M
         };
     }
 
+    /// <summary>What stands in the way of a role, each thing once.</summary>
+    public static IEnumerable<string> Reasons(WithheldRole withheld) =>
+        withheld.Faults.Select(verdict => Of(verdict, withheld.Role).What)
+            .Concat(withheld.Hindrance is { } hindrance ? [Of(hindrance, withheld.Role).What] : []).Distinct();
+
     public static VerdictWords Of(Hindrance hindrance, PersonRole role)
     {
         var whose = role is PersonRole.Staff ? "Staff" : "Other";

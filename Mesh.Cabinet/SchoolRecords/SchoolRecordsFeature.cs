@@ -31,6 +31,7 @@ internal static class SchoolRecordsFeature
         services.AddSingleton<ISchoolRecords, RememberedRecords>();
         services.AddSingleton<ICaseSchools, CaseSchools>();
         services.AddSingleton<IOrganisations, OrganisationsStore>();
+        services.AddSingleton<ISchoolNames, SchoolNamesStore>();
         services.AddSingleton<IPeopleByName, PeopleByNameStore>();
         services.AddSingleton<IClasses, ClassesStore>();
         services.AddSingleton<IRecordChanges, RecordChangesStore>();

@@ -61,7 +61,8 @@ internal static class OpenPageEndpoints
     /// A page that strangers see too. It answers by itself, beside the app's pages: with those Blazor would write protected state and a form's
     /// token, with its cookie, into it, and an answer that sets a cookie cannot be kept for the next stranger.
     /// </summary>
-    public static void MapOpenPage<TPage>(this IEndpointRouteBuilder routes, string path)
+    /// <param name="given">Parameters of the page, which belong to the path.</param>
+    public static void MapOpenPage<TPage>(this IEndpointRouteBuilder routes, string path, IDictionary<string, object>? given = null)
         where TPage : IComponent =>
-        routes.MapGet(path, IResult () => new RazorComponentResult<OpenPage>(new { Page = typeof(TPage) })).AllowAnonymous().CacheOutput(OpenPages.Policy);
+        routes.MapGet(path, IResult () => new RazorComponentResult<OpenPage>(new { Page = typeof(TPage), Given = given })).AllowAnonymous().CacheOutput(OpenPages.Policy);
 }

@@ -61,6 +61,8 @@ internal static class ShellFeature
             // What shines through from below could not be read.
             mud.SnackbarConfiguration.MaximumOpacity = 100;
         });
+        builder.Services.AddSingleton<LetterMatters>();
+        builder.Services.AddSingleton<ILetterMatters, ErrorMatters>();
         builder.Services.AddMenu(new(90, "/help", Icons.Material.Rounded.HelpOutline, ShellText.Help, IsSecond: true));
         builder.Services.AddResponseCompression(packing => packing.EnableForHttps = true);
         builder.Services.AddOutputCache(pages => pages.AddPolicy(OpenPages.Policy, new OpenPages()));

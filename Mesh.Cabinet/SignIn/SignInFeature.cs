@@ -50,6 +50,7 @@ internal static class SignInFeature
         builder.Services.AddHistory("distrusted", Distrust.Words);
         builder.Services.AddScoped<CircuitHandler, CircuitSession>();
         builder.Services.AddHostedService<SessionWatch>();
+        builder.Services.AddSingleton<ILetterMatters, SignInMatters>();
         return builder;
     }
 
