@@ -2,6 +2,7 @@ using Bunit;
 using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Desk;
 using Mesh.Cabinet.Desk.Passkeys;
+using Mesh.Cabinet.Matching.Decisions;
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.SchoolRecords;
 using Mesh.Cabinet.Shell;
@@ -28,6 +29,7 @@ public sealed class CasePageTests : PageContext, IOperators, IOperatorProof
             database.Database, database.Protection, entries, new CaseLetters(Options.Create(new SiteOptions())), new KeptLetters(), TimeProvider.System));
         Services.AddSingleton<IDrafts>(new DraftStore(database.Database, database.Protection, TimeProvider.System));
         Services.AddSingleton<IOrganisations>(new OrganisationsStore(database.Database));
+        Services.AddSingleton(new TieProposalStore(database.Database, new KeptLetters(), TimeProvider.System));
         Services.AddSingleton<IOperators>(this);
         Services.AddSingleton<IOperatorProof>(this);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
