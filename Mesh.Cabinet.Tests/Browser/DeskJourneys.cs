@@ -81,7 +81,7 @@ public sealed partial class DeskJourneys(JourneyFixture journeys)
         await head.SeesAsync("Такого человека здесь нет");
     }
 
-    [Fact(DisplayName = "R58, D22: an operator sees class by class who has come in, prints letters without a password, and sees no class of another's school")]
+    [Fact(DisplayName = "R58, D22: an operator sees class by class who has come in, prints letters without a password, reads the numbers and what to mend, and sees nothing of another's school")]
     public async Task Classes()
     {
         await using var head = await journeys.VisitorAsync();
@@ -99,6 +99,18 @@ public sealed partial class DeskJourneys(JourneyFixture journeys)
         await head.PictureAsync("desk-letters");
         await head.OpenAsync($"/desk/classes/{SchoolClasses.Id(Schools.North, 7, 0)}");
         await head.SeesAsync("Такого класса здесь нет");
+
+        await head.OpenAsync("/desk/numbers");
+        await head.SeesAsync("Сколько ждут открытые обращения");
+        await head.PictureAsync("desk-numbers");
+        await head.OpenAsync("/desk/records");
+        await head.SeesAsync("Школа № 9201");
+        await head.SeesAsync("Последние загрузки");
+        await head.PictureAsync("desk-records");
+        await head.OpenAsync($"/desk/records/school/{Schools.North}");
+        await head.SeesAsync("Такой страницы нет");
+        await head.OpenAsync("/desk/records/elsewhere");
+        await head.SeesAsync("Такой страницы нет");
     }
 
     [GeneratedRegex(@"№ (?<number>\d+)", RegexOptions.ExplicitCapture, 5000)]

@@ -5,6 +5,9 @@ internal sealed record PeopleCount
 {
     public string Name { get; init; } = "";
 
+    /// <summary>Where they are of one school.</summary>
+    public string SchoolId { get; init; } = "";
+
     public int Total { get; init; }
 
     public int Activated { get; init; }

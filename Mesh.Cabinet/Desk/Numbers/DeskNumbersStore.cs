@@ -41,14 +41,14 @@ internal sealed class DeskNumbersStore(CabinetDatabase database, TimeProvider ti
         return QueryAsync<PeopleCount>(by, schoolId, sql, new { }, cancellation);
     }
 
-    public Task<IReadOnlyList<PeopleCount>> BySchoolAsync(CaseOperator by, string? schoolId, CancellationToken cancellation)
+    public async Task<IReadOnlyList<PeopleCount>> BySchoolAsync(CaseOperator by, string? schoolId, CancellationToken cancellation)
     {
         var sql = $"""
-            SELECT COALESCE(o.Name, c.SchoolId) AS Name, SUM(c.Total) AS Total, SUM(c.Activated) AS Activated
+            SELECT c.SchoolId, o.Name, SUM(c.Total) AS Total, SUM(c.Activated) AS Activated
             FROM PeopleCounts c LEFT JOIN Organisations o ON o.Id = c.SchoolId
             WHERE {Yours} GROUP BY c.SchoolId, o.Name
             """;
-        return QueryAsync<PeopleCount>(by, schoolId, sql, new { }, cancellation);
+        return [.. (await QueryAsync<PeopleCount>(by, schoolId, sql, new { }, cancellation)).Select(one => one.Name.Length > 0 ? one : one with { Name = one.SchoolId })];
     }
 
     public Task<IReadOnlyList<RefusalCount>> RefusalsAsync(CaseOperator by, string? schoolId, DateOnly from, CancellationToken cancellation)

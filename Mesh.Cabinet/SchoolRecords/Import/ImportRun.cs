@@ -18,7 +18,14 @@ internal sealed class ImportRun(Guid import, FindingsStore store, ImportWatch wa
     /// </summary>
     public HashSet<RecordKind> HasUnreadableIds { get; } = [];
 
-    public void Find(ImportFinding finding) => unsaved.Add(finding);
+    /// <summary>Whether a check of staged rows found any: of all others it was known at once whose they are.</summary>
+    public bool HasStagedFindings { get; private set; }
+
+    public void Find(ImportFinding finding)
+    {
+        unsaved.Add(finding);
+        HasStagedFindings |= finding.Staged is not null;
+    }
 
     public async Task SaveFindingsAsync(RecordKind kind, CancellationToken cancellation)
     {

@@ -83,7 +83,7 @@ internal sealed class RecordsImport(
     {
         if (run.Saved == 0)
             return;
-        await places.FindAsync(run.Import, run.Saved, cancellation);
+        await places.FindAsync(run.Import, run.Saved, run.HasStagedFindings, cancellation);
         await remarks.KeepAsync(run.Import, cancellation);
     }
 

@@ -3,7 +3,8 @@
 CREATE TABLE PeopleCounts (
     SchoolId nvarchar(100) COLLATE Latin1_General_100_BIN2 NOT NULL,
     Role nvarchar(40) COLLATE Latin1_General_100_BIN2 NOT NULL,
-    Grades nvarchar(255) COLLATE Latin1_General_100_BIN2 NOT NULL,
+    -- As in the records, with which it is compared.
+    Grades nvarchar(255) NOT NULL,
     Total int NOT NULL,
     Activated int NOT NULL,
     CONSTRAINT PK_PeopleCounts PRIMARY KEY (SchoolId, Role, Grades)

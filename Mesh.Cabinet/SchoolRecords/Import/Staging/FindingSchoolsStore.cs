@@ -73,14 +73,16 @@ internal sealed class FindingSchoolsStore(CabinetDatabase database, ImportLeaseS
         """;
 
     /// <param name="findings">How many there are.</param>
-    public async Task FindAsync(Guid import, int findings, CancellationToken cancellation)
+    /// <param name="hasStaged">Whether some of them say only where their row is staged.</param>
+    public async Task FindAsync(Guid import, int findings, bool hasStaged, CancellationToken cancellation)
     {
+        var sql = hasStaged ? $"{Owners}\n{ByRow}" : ByRow;
         for (var first = 0; first < findings; first += Lot)
         {
             await using var connection = await database.OpenAsync(cancellation);
             await using var transaction = await leases.BeginAsync(connection, import, cancellation);
             var values = new { First = first, Behind = first + Lot };
-            await connection.ExecuteAsync(new CommandDefinition($"{Owners}\n{ByRow}", values, transaction, commandTimeout: 0, cancellationToken: cancellation));
+            await connection.ExecuteAsync(new CommandDefinition(sql, values, transaction, commandTimeout: 0, cancellationToken: cancellation));
             await transaction.CommitAsync(cancellation);
         }
 
