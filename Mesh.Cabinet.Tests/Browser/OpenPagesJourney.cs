@@ -54,8 +54,14 @@ public sealed class OpenPagesJourney(JourneyFixture journeys)
         await stranger.PictureAsync("support-mistake");
         (await stranger.Page.GetByLabel("Что случилось").InputValueAsync()).ShouldBe("Не могу войти");
         await stranger.FillAsync("Почта или телефон для ответа", "anna@pochta.example");
+        await stranger.FillAsync("Ваша школа, если хотите", "Хогвартс");
+        await stranger.ClickAsync("Отправить");
+        await stranger.SeesAsync("Такой школы мы не нашли");
+        await stranger.PictureAsync("support-school");
+        await stranger.FillAsync("Ваша школа, если хотите", "школа 9101");
         await stranger.ClickAsync("Отправить");
         await stranger.SeesAsync("Номер обращения:");
+        await stranger.SeesAsync("Письмо ушло в школу: Школа № 9101");
         await stranger.PictureAsync("support-sent");
         (await journeys.Product.RunCommandAsync("cases", "list")).Output.ShouldContain("письмо");
     }
