@@ -84,6 +84,7 @@ public sealed class ReportFamilyTests : IDisposable
         groups.Select(group => group.Title).ShouldBe(["Запись взрослого", "Запись ребёнка", "Связь"]);
         groups[2].Facts.Single().AtSchool.ShouldBe("в записи ребёнка назван взрослый");
         groups[0].Facts.Select(fact => fact.AtSchool).ShouldContain("adult-0");
+        groups[0].Facts.Select(fact => fact.AtSchool).ShouldContain("родитель, Школа 1");
         (await tell.ChoicesAsync(null!, open, default)).ShouldNotBeNull().Single().Words.ShouldBe("Школе нужно убрать взрослого из записи ребёнка.");
         (await tell.ActAsync(by, open, "", "Проверено", default)).ShouldBe(new CaseActOutcome.Done("Школе нужно убрать взрослого из записи ребёнка.", EndsCase: false, CaseState.WaitsForSchool));
         (await tell.ChoicesAsync(null!, open with { State = CaseState.WaitsForSchool }, default)).ShouldBeNull("it was told already");

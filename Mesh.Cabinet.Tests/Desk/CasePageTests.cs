@@ -53,7 +53,7 @@ public sealed class CasePageTests : PageContext, IOperators, IOperatorProof
         var profile = People.Profile("anna_login") with { FamilyName = "Секретова", Email = "own@example.ru" };
         var page = Page(await cases.OpenAsync(new Mesh.Cabinet.Help.Letter { Contact = "anna@example.ru", Message = "Не входит" }.ToCase(profile, null, "s1", null), default));
         page.Words().ShouldContain("Личность не подтверждена: школьная запись этого человека неизвестна.");
-        foreach (var word in new[] { "Секретова", "anna_login", "own@example.ru", "Закончить сеансы" })
+        foreach (var word in new[] { "Секретова", "anna_login", "own@example.ru", "Закончить все сеансы" })
             page.Words().ShouldNotContain(word);
     }
 

@@ -51,6 +51,16 @@ internal sealed class FamilyFacts(ISchoolRecords records, IFamilies families, Mo
         _ => ChildrenText.TieGone,
     };
 
+    // What the school calls anybody else stays its own word.
+    private static string RoleOf(string role) => role switch
+    {
+        "parent" => ChildrenText.RoleParent,
+        "guardian" => ChildrenText.RoleGuardian,
+        "relative" => ChildrenText.RoleRelative,
+        "student" => ChildrenText.RoleStudent,
+        _ => role,
+    };
+
     // Of somebody who belongs to no school of the operator that and the number of the record is all.
     private static CaseFacts Of(CaseOperator by, string title, PersonRecord record)
     {
@@ -59,7 +69,7 @@ internal sealed class FamilyFacts(ISchoolRecords records, IFamilies families, Mo
         if (!isTheirs)
             return new CaseFacts(title, [.. facts, new CaseFact(ChildrenText.School, null, ChildrenText.FactsElsewhere)]);
         facts.Insert(0, new CaseFact(ChildrenText.FactsName, null, record.Name.Full));
-        facts.AddRange(record.Posts.Where(post => !post.IsWithdrawn).Select(post => new CaseFact(ChildrenText.FactsRole, null, $"{post.Role}, {post.School.Name}")));
+        facts.AddRange(record.Posts.Where(post => !post.IsWithdrawn).Select(post => new CaseFact(ChildrenText.FactsRole, null, $"{RoleOf(post.Role)}, {post.School.Name}")));
         return new CaseFacts(title, facts);
     }
 }
