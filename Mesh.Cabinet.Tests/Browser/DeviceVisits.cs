@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Mesh.Cabinet.Devices;
 using Microsoft.Playwright;
 
 namespace Mesh.Cabinet.Tests.Browser;
@@ -26,6 +27,10 @@ internal static class DeviceVisits
         await person.TypeCredentialsAsync(login, password);
         await person.IsAtAsync(back);
     }
+
+    /// <summary>A page with a ceremony holds the words for whatever may happen: this is the one that it shows.</summary>
+    public static Task SeesProblemAsync(this Visitor person, DeviceProblem problem) =>
+        Assertions.Expect(person.Page.Locator($"[data-problem={problem}]")).ToBeVisibleAsync(new() { Timeout = Visitor.Patience });
 
     /// <summary>Opens the question about a device, or what ends a session, by the words of its button.</summary>
     public static async Task AskAsync(this Visitor person, string button)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Mesh.Cabinet.Devices;
 
 namespace Mesh.Cabinet.Tests.Browser;
 
@@ -44,7 +45,7 @@ public sealed class DevicesJourneys(JourneyFixture journeys)
         await parent.PictureAsync("landing-quick");
         await phone.KnowsItsPersonAsync(false);
         await parent.ClickLinkAsync("Быстрый вход");
-        await parent.SeesAsync("Устройство не подтвердило, что это вы");
+        await parent.SeesProblemAsync(DeviceProblem.Cancelled);
         await parent.PictureAsync("quick-cancelled");
         await phone.KnowsItsPersonAsync(true);
         await parent.ClickAsync("Войти");

@@ -1,4 +1,5 @@
 using Mesh.Cabinet.Desk.Passkeys;
+using Mesh.Cabinet.Devices;
 using Mesh.Cabinet.Tests.Parts;
 using Microsoft.Playwright;
 
@@ -45,7 +46,7 @@ public sealed class OperatorPasskeyJourney
         await head.TypeCredentialsAsync("orlova_mv", "Direktor_77");
         await phone.KnowsItsPersonAsync(false);
         await head.ClickAsync("Показать СНИЛС и контакты");
-        await head.SeesAsync("Устройство не подтвердило, что это вы");
+        await head.SeesProblemAsync(DeviceProblem.Cancelled);
         await phone.KnowsItsPersonAsync(true);
         await head.ClickAsync("Подтвердить ключом");
         await head.IsAtAsync(person);
