@@ -16,7 +16,7 @@ public sealed class AccessJourneys(JourneyFixture journeys)
     [InlineData("krylova_nina", "В базе сотрудников школ (Кадры) ещё нет вашего СНИЛС", null, null)]
     [InlineData("gromov_pavel", "Отличается одна цифра: последняя", "access-digit", "/diary", "Телефон=+79000000034")]
     [InlineData("tikhonova_yulia", "На mos.ru не указано: адрес электронной почты", null, "/diary", "Электронная почта=tikhonova_yulia@pochta.example")]
-    [InlineData("strannik_lev", "Запись в школе не найдена", "access-nobody", null)]
+    [InlineData("strannik_lev", "Вас пока не нашли в школах МЭШ", "access-nobody", null)]
     public async Task Told_why(string citizen, string words, string? picture, string? goal, params string[] mends)
     {
         await using var person = await journeys.VisitorAsync(hasMouse: picture is not null);

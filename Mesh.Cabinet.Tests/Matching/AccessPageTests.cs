@@ -97,7 +97,8 @@ public sealed class AccessPageTests : PageContext
     public void Nobody()
     {
         var words = Read("family=Cтранник; phone=-", "");
-        words.ShouldContain("Запись в школе не найдена");
+        words.ShouldContain("Вас пока не нашли в школах МЭШ: начните с данных на mos.ru");
+        Read("family=Странник", "").ShouldContain("Вас пока не нашли в школах МЭШ");
         words.ShouldContain("Мы сравнивали: фамилия, имя, отчество, СНИЛС, адрес электронной почты");
         words.ShouldContain("английская буква: «C», по счёту 1");
         words.ShouldContain("На mos.ru не указано: номер телефона");
