@@ -16,6 +16,7 @@ using Mesh.Cabinet.NotMe;
 using Mesh.Cabinet.Outside;
 using Mesh.Cabinet.OwnData;
 using Mesh.Cabinet.PasswordEvents;
+using Mesh.Cabinet.Provider;
 using Mesh.Cabinet.SchoolRecords;
 using Mesh.Cabinet.Shell;
 using Mesh.Cabinet.SignIn;
@@ -41,6 +42,7 @@ builder.AddHelp();
 builder.AddNotices();
 builder.AddNotMe();
 builder.AddOwnData();
+builder.AddProvider();
 builder.AddDesk();
 
 return await builder.Build().RunAsync(args, site =>
@@ -56,5 +58,6 @@ return await builder.Build().RunAsync(args, site =>
     site.MapNotMe();
     site.MapChildren();
     site.MapOwnData();
+    site.MapProvider();
     site.MapDesk();
 });

@@ -1,3 +1,4 @@
+using Mesh.Cabinet.Sandbox.Services;
 using Mesh.Cabinet.Sandbox.SignIn;
 using Mesh.Cabinet.Sandbox.SimplifiedAccounts;
 
@@ -41,12 +42,33 @@ internal static class RideAlongSettings
             result["Gosuslugi:Esia:Certificates:0"] = EsiaKeys.Shared.Certificate;
         }
 
-        foreach (var service in product.GetSection("Services").GetChildren())
+        var registered = product.GetSection("Clients").GetChildren().Select(client => client["ClientId"]).ToHashSet(StringComparer.Ordinal);
+        foreach (var service in CityService.All)
         {
-            if (service["Key"] is "journal" or "diary")
-                result[$"{service.Path}:Address"] = settings.At("/" + service["Key"]);
+            var entry = product.GetSection("Services").GetChildren().FirstOrDefault(entry => entry["Key"] == service.Key);
+            if (entry is null || registered.Contains(service.Key))
+                continue;
+            result[$"{entry.Path}:Address"] = settings.At(service.Path);
+            result[$"{entry.Path}:Client"] = service.Key;
+            AddClient(result, service, settings);
         }
 
         return result;
+    }
+
+    // By names and not by numbers: whoever tries a client of their own beside the city's counts from nought.
+    private static void AddClient(Dictionary<string, string?> result, CityService service, SandboxSettings settings)
+    {
+        var path = $"Clients:{service.Key}";
+        result[$"{path}:ClientId"] = service.Key;
+        result[$"{path}:Title"] = service.Title;
+        result[$"{path}:Secrets:0"] = service.Secret;
+        result[$"{path}:RedirectUris:0"] = settings.At($"{service.Path}/callback");
+        result[$"{path}:PostLogoutRedirectUris:0"] = settings.At($"{service.Path}/signed-out");
+        result[$"{path}:BackChannelLogoutUri"] = settings.At($"{service.Path}/back-channel-logout");
+        result[$"{path}:InitiateLoginUri"] = settings.At($"{service.Path}/sign-in");
+        result[$"{path}:Service"] = service.Key;
+        foreach (var (scope, number) in service.Scopes.Select((scope, number) => (scope, number)))
+            result[$"{path}:Scopes:{number}"] = scope;
     }
 }

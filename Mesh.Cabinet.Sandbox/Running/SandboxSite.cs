@@ -43,7 +43,7 @@ internal static class SandboxSite
         services.AddRazorComponents();
         services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddDataProtection().AddKeyManagementOptions(keys => (keys.XmlRepository, keys.XmlEncryptor) = (new MemoryKeys(), new NullXmlEncryptor()));
-        services.AddCitizens().AddSimplifiedAccounts().AddSignIn(settings).AddDirectory().AddSingleton<Doorkeeper>().AddMail();
+        services.AddCitizens().AddSimplifiedAccounts().AddSignIn(settings).AddServices(settings).AddDirectory().AddSingleton<Doorkeeper>().AddMail();
 
         var app = builder.Build();
         app.UseHostFiltering();

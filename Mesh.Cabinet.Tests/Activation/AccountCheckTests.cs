@@ -101,6 +101,8 @@ public sealed class AccountCheckTests : PageContext, IDomainAccounts
             return await near.FindAsync(user, cancellation);
         }
 
+        public Task UsedAsync(Session session, CancellationToken cancellation) => near.UsedAsync(session, cancellation);
+
         public Task<CityProfile?> LastProfileAsync(string provider, string subject, CancellationToken cancellation) => near.LastProfileAsync(provider, subject, cancellation);
 
         public Task EndAllAsync(string provider, string subject, DateTimeOffset openedBefore, CancellationToken cancellation) => Task.CompletedTask;

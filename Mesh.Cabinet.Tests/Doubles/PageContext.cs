@@ -86,6 +86,8 @@ public abstract class PageContext : BunitContext, ISessions, IAccessCheck, IAcce
 
     Task<IssuedAccount> IAccountLook.SeeAsync(string personId, IssuedAccount account, CancellationToken cancellation) => Task.FromResult(account);
 
+    Task ISessions.UsedAsync(Session session, CancellationToken cancellation) => Task.CompletedTask;
+
     Task<Mesh.Cabinet.Outside.MosRu.CityProfile?> ISessions.LastProfileAsync(string provider, string subject, CancellationToken cancellation) => throw new NotSupportedException();
 
     Task ISessions.EndAllAsync(string provider, string subject, DateTimeOffset openedBefore, CancellationToken cancellation) => Task.CompletedTask;

@@ -6,6 +6,7 @@ using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Devices;
 using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.MyServices;
+using Mesh.Cabinet.Provider;
 using Mesh.Cabinet.Tests.Database;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,6 +28,7 @@ internal sealed class MoveGround : IAsyncDisposable
         builder.AddDevices();
         builder.AddChildren();
         builder.AddCases();
+        builder.AddProvider();
         features = builder.Build();
         Changes = new TieChangesStore(stores.Database, features.Services.GetServices<IRecordFollower>(), stores.Time);
     }
@@ -79,6 +81,7 @@ internal sealed class MoveGround : IAsyncDisposable
         await ExecuteAsync("INSERT INTO ChildAccounts (PersonId, Id, Login, RequestedBy, RequestedAt) VALUES ('u1', @Id, 'anna', 'u1', @Now)", values);
         await ExecuteAsync("INSERT INTO ChildConsents (Id, PersonId, ByPersonId, Version, TextHash, GivenAt) VALUES (@Id, 'u1', 'u1', 1, @Bytes, @Now)", values);
         await ExecuteAsync("INSERT INTO ChildTries (PersonId, Kind, Tries, EndsAt) VALUES ('u1', 'login', 3, @Now), ('u2', 'login', 1, @Now)", values);
+        await ExecuteAsync("INSERT INTO PersonKeys (PersonId, RandomKey) VALUES ('u1', @key), ('u2', @other)", new { key = new byte[32], other = Enumerable.Repeat((byte)1, 32).ToArray() });
         await ExecuteAsync("INSERT INTO ServiceShelves (PersonId, Keys, Favourites, IsList) VALUES ('u1', '[\"diary\"]', '[]', 0), ('u2', '[]', '[]', 0)");
         await ExecuteAsync("INSERT INTO SupportCases (Id, Kind, PersonId, OpenKey, OpenedAt) VALUES (@Id, 'LoginsDiffer', 'u1', 'LoginsDiffer/u1', @Now)", values);
     }

@@ -30,6 +30,7 @@ public sealed class ErasePersonTests
         ["ImportLease"] = "work of nodes",
         ["ImportFindings"] = "files of the school's, until the next import",
         ["Organisations"] = "schools",
+        ["ProviderKeys"] = "keys of the site",
     };
 
     [Fact(DisplayName = "R61: a table with a column of a person's has a feature that answers for it, or the reason is said here")]

@@ -122,6 +122,9 @@ internal sealed class ErasureGround : IAsyncDisposable, IDomainAccounts
         await ExecuteAsync("INSERT INTO ChildAccounts (PersonId, Id, Login, RequestedBy, RequestedAt, Subject) VALUES ('u1', @One, 'anna_login', 'u2', @Now, 'anna-subject'), ('u4', @Two, 'kid', 'u1', @Now, 'kid')", values);
         await ExecuteAsync("INSERT INTO ChildConsents (Id, PersonId, ByPersonId, Version, TextHash, GivenAt) VALUES (@One, 'u1', 'u2', 1, @Bytes, @Now), (@Two, 'u4', 'u1', 1, @Bytes, @Now)", values);
         await ExecuteAsync("INSERT INTO ChildTries (PersonId, Kind, Tries, EndsAt) VALUES ('u1', 'Passwords', 1, @Now)", values);
+        await ExecuteAsync("INSERT INTO PersonKeys (PersonId, RandomKey) VALUES ('u1', @Bytes), ('u4', @Other)", values);
+        await ExecuteAsync("INSERT INTO ServiceGrants (Id, ClientId, SessionId, Provider, Subject, PairwiseSubject, Scopes, IsOffline, GivenAt, UsedAt) VALUES (@One, 'journal', @One, 'MosRu', 'anna-subject', 'pairwise', 'openid', @True, @Now, @Now)", values);
+        await ExecuteAsync("INSERT INTO ServiceTokens (Id, Version, ClientId, GrantId, Type, PairwiseSubject, CreatedAt) VALUES (@One, @Two, 'journal', @One, 'refresh_token', 'pairwise', @Now)", values);
         await ExecuteAsync("INSERT INTO ServiceShelves (PersonId, Keys, Favourites, IsList) VALUES ('u1', 'diary', '', @True)", values);
         await ExecuteAsync("INSERT INTO Drafts (Id, Provider, Subject, Form, TextProtected, SavedAt) VALUES (@One, 'MosRu', 'anna-subject', 'anna-form', @Bytes, @Now)", values);
         await ExecuteAsync("INSERT INTO SupportCases (Id, Kind, PersonId, Provider, Subject, MosRuLogin, OpenKey, OpenedAt) VALUES (@One, 'LoginsDiffer', 'u1', 'MosRu', 'anna-subject', 'anna_login', 'LoginsDiffer/u1', @Now)", values);

@@ -12,6 +12,10 @@ using Mesh.Cabinet.Matching.Decisions;
 using Mesh.Cabinet.NotMe;
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.PasswordEvents;
+using Mesh.Cabinet.Provider.Clients;
+using Mesh.Cabinet.Provider.Grants;
+using Mesh.Cabinet.Provider.SignOut;
+using Mesh.Cabinet.Provider.Tokens;
 using Mesh.Cabinet.SchoolRecords;
 using Mesh.Cabinet.SchoolRecords.Import.Staging;
 using Mesh.Cabinet.Shell;
@@ -153,6 +157,7 @@ public sealed class RetentionTests
         new NotMeStore(ground.Database, null!, null!, Options.Create(new SiteOptions()), ground.Time), new KnownBrowserStore(ground.Database, null!, ground.Time), new SummaryStore(ground.Database, null!, ground.Time), new TieProposalStore(ground.Database, null!, ground.Time),
         new EventKeyStore(ground.Database, ground.Protection, ground.Time), new DraftStore(ground.Database, ground.Protection, ground.Time), new NoticeStore(ground.Database, ground.Time),
         new RefusalCountsStore(ground.Database, new MoscowClock(ground.Time)), new RemarksStore(ground.Database, new ImportLeaseStore(ground.Database, ground.Time), ground.Time),
+        new TokenStore(ground.Database, ground.Time), new GrantStore(ground.Database, ground.Time), new LogoutNoticeStore(ground.Database, ground.Time), new ClientErrorStore(ground.Database, ground.Time),
     ];
 
     private static async Task<string> CountsAsync(StoreGround ground)

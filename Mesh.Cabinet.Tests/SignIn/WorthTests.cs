@@ -113,7 +113,7 @@ public sealed class WorthTests(TroubledCity city)
     }
 
     [Theory(DisplayName = "D20: a bound device opens its service")]
-    [InlineData("/services/journal", "/journal")]
+    [InlineData("/services/journal", "%2Fjournal")]
     [InlineData("/start", "/services/journal")]
     public async Task Service(string path, string address)
     {

@@ -4,7 +4,7 @@ using System.Text;
 namespace Mesh.Cabinet.Database;
 
 /// <summary>What a protected field holds; each kind has keys of its own, so equal values of two kinds never look equal.</summary>
-public enum ProtectedField { Snils, Phone, Email, Profile, CaseMessage, KeyRing, EventKey, LastingKey, IdToken, Letter, Draft, AuditKey }
+public enum ProtectedField { Snils, Phone, Email, Profile, CaseMessage, KeyRing, EventKey, LastingKey, IdToken, Letter, Draft, AuditKey, ProviderKey }
 
 /// <summary>
 /// Keeps personal fields unreadable in the database: a keyed HMAC-SHA-256 to look a value up by, and AES-256-GCM to read it

@@ -29,6 +29,9 @@ public sealed record ServiceEntry
     /// <summary>Which login it wants: <c>mos.ru</c>, <c>journal</c> (ЭЖД, R32) or <c>teams</c> (R33).</summary>
     public string Login { get; init; } = "mos.ru";
 
+    /// <summary>The id of the client that its tile opens, so that who comes is signed in there; empty: the address alone.</summary>
+    public string Client { get; init; } = "";
+
     /// <summary>Whether this role, at one of its schools and with these class levels, may use it (R34).</summary>
     public bool IsFor(GrantedRole granted, IEnumerable<string> grades) =>
         Roles.Contains(granted.Role.ToString(), StringComparer.OrdinalIgnoreCase)
@@ -62,6 +65,14 @@ public interface IServiceCatalogue
     /// <summary>Where everybody else reads (D12).</summary>
     ServiceEntry Diary { get; }
 
+    IReadOnlyList<string> Keys { get; }
+
+    /// <summary>The service at an address; null if there is none.</summary>
+    ServiceEntry? At(string address);
+
+    /// <summary>Null if the settings have no such entry.</summary>
+    ServiceEntry? Find(string key);
+
     /// <summary>Exactly what this person may use, in the catalogue's order (R34).</summary>
     IReadOnlyList<ServiceEntry> OpenTo(Access access);
 }
@@ -74,6 +85,12 @@ internal sealed class ServiceCatalogue(IReadOnlyList<ServiceEntry> entries) : IS
     public ServiceEntry Journal => entries.Single(entry => entry.Key == "journal");
 
     public ServiceEntry Diary => entries.Single(entry => entry.Key == "diary");
+
+    public IReadOnlyList<string> Keys => [.. entries.Select(entry => entry.Key)];
+
+    public ServiceEntry? At(string address) => entries.FirstOrDefault(entry => entry.Address == address);
+
+    public ServiceEntry? Find(string key) => entries.FirstOrDefault(entry => entry.Key == key);
 
     public IReadOnlyList<ServiceEntry> OpenTo(Access access) =>
         [.. entries.Where(entry => access.Granted.Any(granted => entry.IsFor(granted, granted.Role is PersonRole.Parent ? access.ChildGrades : Own(access))))];

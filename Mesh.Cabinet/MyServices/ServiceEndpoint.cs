@@ -12,7 +12,7 @@ internal static class ServiceEndpoint
     {
         // Where services were put in order once: they are where they stand.
         routes.MapGet("/cabinet/services", () => Results.LocalRedirect("/cabinet")).AllowAnonymous();
-        routes.MapGet("/services/{key}", async (string key, HttpContext http, ISessions sessions, IAccessCheck accessCheck, IServiceCatalogue catalogue, IDeviceServices devices) =>
+        routes.MapGet("/services/{key}", async (string key, HttpContext http, ISessions sessions, IAccessCheck accessCheck, IServiceCatalogue catalogue, IServiceEntrance entrance, IDeviceServices devices) =>
         {
             if (await sessions.FindAsync(http.User, http.RequestAborted) is not { } session)
                 return Results.LocalRedirect("/");
@@ -22,7 +22,7 @@ internal static class ServiceEndpoint
 
             var access = await accessCheck.CheckAsync(session, http.RequestAborted);
             return catalogue.OpenTo(access).FirstOrDefault(entry => entry.Key == key) is { } service
-                ? Results.Redirect(service.Address)
+                ? Results.Redirect(await entrance.AddressAsync(service, http.RequestAborted))
                 : Results.LocalRedirect(access.Granted.Count == 0 ? "/access" : "/cabinet");
         }).RequireAuthorization(WorthPolicy.Device);
     }

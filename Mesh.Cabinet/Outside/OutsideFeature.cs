@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using Mesh.Cabinet.Outside.DomainAccounts;
 using Mesh.Cabinet.Outside.MosRu;
+using Mesh.Cabinet.Outside.Services;
 using Microsoft.Extensions.Options;
 
 namespace Mesh.Cabinet.Outside;
@@ -41,6 +42,7 @@ internal static class OutsideFeature
                 "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{Uri.EscapeDataString(client.ClientId)}:{Uri.EscapeDataString(client.ClientSecret)}")));
         });
         builder.Services.AddTransient<ISimplifiedAccounts>(services => Watched<WatchedSimplifiedAccounts>(services, services.GetRequiredService<HttpSimplifiedAccounts>()));
+        builder.Services.AddHttpClient<IBackChannel, BackChannel>();
         builder.Services.AddHttpClient<ScimClient>((services, http) =>
         {
             var scim = services.GetRequiredService<IOptions<DomainAccountsOptions>>().Value.Scim;

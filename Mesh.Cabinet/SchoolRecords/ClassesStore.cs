@@ -19,6 +19,9 @@ public interface IClasses
     /// <summary>The classes that somebody teaches on a day, at a school where they have a post of staff on that day.</summary>
     Task<IReadOnlyList<SchoolClass>> TaughtByAsync(string personId, DateOnly today, CancellationToken cancellation);
 
+    /// <summary>The classes in which somebody learns or teaches on a day, in the order in which people count classes.</summary>
+    Task<IReadOnlyList<PersonClass>> OfPersonAsync(string personId, DateOnly today, CancellationToken cancellation);
+
     /// <summary>Who learns in these classes on a day, by name.</summary>
     Task<IReadOnlyList<Pupil>> PupilsAsync(IReadOnlyList<string> classIds, DateOnly today, CancellationToken cancellation);
 }
@@ -41,6 +44,22 @@ public sealed record SchoolClass
     public required string SchoolId { get; init; }
 
     public required string SchoolName { get; init; }
+}
+
+/// <summary>A class in which somebody learns or teaches.</summary>
+public sealed record PersonClass
+{
+    public required string Id { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string SchoolId { get; init; }
+
+    /// <summary>Class levels with commas between them, as OneRoster has them; null where the records hold none.</summary>
+    public string? Grades { get; init; }
+
+    /// <summary>OneRoster's word: <c>student</c> or <c>teacher</c>, or whatever else an enrollment says.</summary>
+    public required string Role { get; init; }
 }
 
 /// <summary>Somebody who learns in a class.</summary>
@@ -113,6 +132,18 @@ internal sealed class ClassesStore(CabinetDatabase database) : IClasses
             """;
         await using var connection = await database.OpenAsync(cancellation);
         var classes = await connection.QueryAsync<SchoolClass>(new CommandDefinition(sql, new { PersonId = personId, Today = today }, cancellationToken: cancellation));
+        return [.. classes.OrderBy(one => Level(one.Title)).ThenBy(one => one.Title, StringComparer.CurrentCulture).ThenBy(one => one.Id, StringComparer.Ordinal)];
+    }
+
+    public async Task<IReadOnlyList<PersonClass>> OfPersonAsync(string personId, DateOnly today, CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT DISTINCT c.Id, c.Title, c.SchoolId, c.Grades, e.Role FROM Enrollments e JOIN Classes c ON c.Id = e.ClassId
+            WHERE e.PersonId = @PersonId AND e.WithdrawnAt IS NULL AND c.WithdrawnAt IS NULL
+                AND (e.BeginDate IS NULL OR e.BeginDate <= @Today) AND (e.EndDate IS NULL OR e.EndDate >= @Today)
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        var classes = await connection.QueryAsync<PersonClass>(new CommandDefinition(sql, new { PersonId = personId, Today = today }, cancellationToken: cancellation));
         return [.. classes.OrderBy(one => Level(one.Title)).ThenBy(one => one.Title, StringComparer.CurrentCulture).ThenBy(one => one.Id, StringComparer.Ordinal)];
     }
 

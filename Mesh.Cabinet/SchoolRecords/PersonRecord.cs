@@ -77,6 +77,9 @@ public sealed record School
     /// <summary>The top of its tree is the state named «Москва» (D15).</summary>
     public bool IsMoscow { get; init; }
 
+    /// <summary>The name of the nearest district above it.</summary>
+    public string? District { get; init; }
+
     /// <summary>Ids of itself and of every organisation above it.</summary>
     public IReadOnlyList<string> Within { get; init; } = [];
 

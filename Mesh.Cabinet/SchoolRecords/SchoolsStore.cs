@@ -11,6 +11,7 @@ internal sealed class Schools
     public const int MaxDepth = 32;
 
     private const string TopType = "state";
+    private const string DistrictType = "district";
     private const string Moscow = "Москва";
     private readonly Dictionary<string, Row> rows = new(StringComparer.Ordinal);
 
@@ -51,6 +52,7 @@ internal sealed class Schools
         {
             Id = id,
             Name = line[0].Name,
+            District = line.Find(row => row.Type == DistrictType)?.Name,
             Within = [.. line.Select(row => row.Id)],
             IsPrivate = line.Exists(row => row.IsPrivate),
             IsMoscow = IsMoscow(top.Type, top.Name, top.ParentId),

@@ -55,6 +55,9 @@ public interface ISessions
     /// <summary>The live session of this principal; null when it has ended or nobody is signed in.</summary>
     Task<Session?> FindAsync(ClaimsPrincipal user, CancellationToken cancellation);
 
+    /// <summary>The person does something by way of somebody else: the session is not idle.</summary>
+    Task UsedAsync(Session session, CancellationToken cancellation);
+
     /// <summary>What the provider said of an account at its last sign-in; null where no session of it stands any more.</summary>
     Task<CityProfile?> LastProfileAsync(string provider, string subject, CancellationToken cancellation);
 

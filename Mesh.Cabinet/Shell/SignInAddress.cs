@@ -11,6 +11,9 @@ internal static class SignInAddress
     /// <summary>Asks for the password anew, without a word.</summary>
     public const string Again = "/sign-in/again";
 
+    /// <summary>For whom nobody knows yet: all doors, and back from whichever is taken.</summary>
+    public static string Landing(string back) => $"/?returnUrl={Uri.EscapeDataString(back)}";
+
     /// <summary>The door of a provider: whom it knows still comes back without a click.</summary>
     public static string Door(string provider, string back) =>
         $"{(provider == CityProvider.Gosuslugi ? "/sign-in/gosuslugi" : "/sign-in/mos-ru")}?returnUrl={Uri.EscapeDataString(back)}";

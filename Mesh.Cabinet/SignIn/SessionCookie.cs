@@ -89,6 +89,8 @@ internal sealed class CurrentSession(SessionStore store, EndingStore ending, IHt
         return accessor.HttpContext is { } http && !IsOfCircuit(http) && http.Items[Key] is Session known && known.Id == id ? known : await store.FindAsync(id, cancellation);
     }
 
+    public Task UsedAsync(Session session, CancellationToken cancellation) => store.SeenAsync(session, cancellation);
+
     public Task<CityProfile?> LastProfileAsync(string provider, string subject, CancellationToken cancellation) => store.LastProfileAsync(provider, subject, cancellation);
 
     public Task EndAllAsync(string provider, string subject, DateTimeOffset openedBefore, CancellationToken cancellation) =>

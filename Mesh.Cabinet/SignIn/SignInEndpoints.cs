@@ -72,7 +72,7 @@ internal static class SignInEndpoints
     }
 
     // The button stands on every page, also inside a circuit where no form token is at hand: the origin tells who sends the form.
-    private static async Task SignOutAsync(HttpContext http, ISessions sessions, SessionStore store, EndingStore ending, IOptions<SiteOptions> site, SignInLog log, SecurityLog security)
+    private static async Task SignOutAsync(HttpContext http, ISessions sessions, IOptions<SiteOptions> site, SignInLog log, SecurityLog security)
     {
         if (http.Request.Headers.Origin.Count > 0 && !SameOrigin.Is(http.Request, site.Value))
         {
@@ -81,27 +81,37 @@ internal static class SignInEndpoints
             return;
         }
 
-        var session = await sessions.FindAsync(http.User, http.RequestAborted);
-        var idToken = session is null ? null : await store.IdTokenAsync(session, http.RequestAborted);
-        if (session is not null)
-            await ending.EndAsync(session.Id, http.RequestAborted);
-        await LeaveAsync(http, session?.Profile.Provider ?? CityProvider.MosRu, idToken, log);
+        if (await sessions.FindAsync(http.User, http.RequestAborted) is { } session)
+            await http.RequestServices.GetRequiredService<SessionEnding>().RunAsync(http, session, "/");
+        else
+            await LeaveAsync(http, CityProvider.MosRu, null, log);
     }
 
-    /// <summary>Takes the cookie back and leads by way of the provider, which ends its own session, to the landing page.</summary>
-    internal static async Task LeaveAsync(HttpContext http, string provider, string? idToken, SignInLog log)
+    /// <summary>Takes the cookie back and leads by way of the provider, which ends its own session, to a page of this site.</summary>
+    internal static async Task LeaveAsync(HttpContext http, string provider, string? idToken, SignInLog log, string back = "/")
     {
         await http.SignOutAsync(SessionCookie.Scheme);
         try
         {
-            await http.SignOutAsync(provider, new AuthenticationProperties { RedirectUri = "/", Parameters = { [CityEvents.IdTokenHint] = idToken } });
+            await http.SignOutAsync(provider, new AuthenticationProperties { RedirectUri = back, Parameters = { [CityEvents.IdTokenHint] = idToken } });
             await LeadOn.RedirectedAsync(http);
         }
         catch (Exception failure) when (failure is InvalidOperationException or IOException or HttpRequestException)
         {
             // The session here has ended; mos.ru could not be told.
             log.Failed(provider, failure);
-            http.Response.Redirect("/");
+            http.Response.Redirect(back);
         }
+    }
+}
+
+/// <summary>Ends a session here and at its provider, and leads to a page of this site.</summary>
+internal sealed class SessionEnding(SessionStore store, EndingStore ending, SignInLog log)
+{
+    public async Task RunAsync(HttpContext http, Session session, string back)
+    {
+        var idToken = await store.IdTokenAsync(session, http.RequestAborted);
+        await ending.EndAsync(session.Id, http.RequestAborted);
+        await SignInEndpoints.LeaveAsync(http, session.Profile.Provider, idToken, log, back);
     }
 }

@@ -37,6 +37,7 @@ internal static class SignInFeature
         builder.Services.AddSingleton<Arrivals>();
         builder.Services.AddSingleton<BrowserSession>();
         builder.Services.AddSingleton<IDistrust, Distrust>();
+        builder.Services.AddSingleton<SessionEnding>();
         builder.Services.AddSingleton<OpenSessionsStore>();
         builder.Services.AddSingleton<IHoldings, SessionHoldingsStore>();
         builder.Services.AddSingleton<CurrentSession>();

@@ -10,7 +10,7 @@ namespace Mesh.Cabinet.SignIn;
 internal static class StartEndpoint
 {
     public static void MapStart(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/start", async (HttpContext http, ISessions sessions, IAccessCheck accessCheck, IAccessRequests requests, IActivationQuery activation, IServiceCatalogue catalogue, IDeviceServices devices, INotices notices, OwnCookies cookies, MatchingMetrics metrics) =>
+        routes.MapGet("/start", async (HttpContext http, ISessions sessions, IAccessCheck accessCheck, IAccessRequests requests, IActivationQuery activation, IServiceCatalogue catalogue, IServiceEntrance entrance, IDeviceServices devices, INotices notices, OwnCookies cookies, MatchingMetrics metrics) =>
         {
             if (await sessions.FindAsync(http.User, http.RequestAborted) is not { } session)
                 return Results.LocalRedirect("/");
@@ -28,7 +28,7 @@ internal static class StartEndpoint
             var isOnward = access.Granted.Count == 1 && address is not "/activation" && !http.Request.Query.ContainsKey("noticed");
             return isOnward && NoticeMark.HasNews(http, cookies, await notices.ShownAsync(NoticeMark.SchoolsOf(access), http.RequestAborted))
                 ? Results.LocalRedirect(NoticeMark.Page)
-                : Results.Redirect(address);
+                : Results.Redirect(catalogue.At(address) is { } service ? await entrance.AddressAsync(service, http.RequestAborted) : address);
         }).RequireAuthorization(WorthPolicy.Device);
 
     internal static string Address(Access access, ActivationState state, IServiceCatalogue catalogue) => (access, state) switch

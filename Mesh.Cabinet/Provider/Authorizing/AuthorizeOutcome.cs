@@ -1,0 +1,21 @@
+using Mesh.Cabinet.Matching;
+using Mesh.Cabinet.Provider.Clients;
+using System.Security.Claims;
+
+namespace Mesh.Cabinet.Provider.Authorizing;
+
+/// <summary>What becomes of a service's request to sign a person in.</summary>
+internal abstract record AuthorizeOutcome
+{
+    /// <summary>The service gets a code.</summary>
+    public sealed record Granted(ClaimsPrincipal Principal) : AuthorizeOutcome;
+
+    /// <summary>The person goes elsewhere first, and comes back to the same request.</summary>
+    public sealed record Away(string Address) : AuthorizeOutcome;
+
+    /// <summary>The service is told that nothing comes of it (OpenID Connect Core §3.1.2.6).</summary>
+    public sealed record Refused(string Error, string Description) : AuthorizeOutcome;
+
+    /// <summary>The person's roles do not open the service: they read why, and send it word themselves.</summary>
+    public sealed record Closed(ServiceClient Client, Access Access) : AuthorizeOutcome;
+}
