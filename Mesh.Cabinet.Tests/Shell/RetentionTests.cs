@@ -157,7 +157,7 @@ public sealed class RetentionTests
         new NotMeStore(ground.Database, null!, null!, Options.Create(new SiteOptions()), ground.Time), new KnownBrowserStore(ground.Database, null!, ground.Time), new SummaryStore(ground.Database, null!, ground.Time), new TieProposalStore(ground.Database, null!, ground.Time),
         new EventKeyStore(ground.Database, ground.Protection, ground.Time), new DraftStore(ground.Database, ground.Protection, ground.Time), new NoticeStore(ground.Database, ground.Time),
         new RefusalCountsStore(ground.Database, new MoscowClock(ground.Time)), new RemarksStore(ground.Database, new ImportLeaseStore(ground.Database, ground.Time), ground.Time),
-        new TokenStore(ground.Database, ground.Time), new GrantStore(ground.Database, ground.Time), new LogoutNoticeStore(ground.Database, ground.Time), new ClientErrorStore(ground.Database, ground.Time),
+        new TokenStore(ground.Database, ground.Time), new GrantStore(ground.Database, ground.Time), new LogoutNoticeStore(ground.Database, ground.Time), new ClientErrorStore(ground.Database, ground.Time), new SpentAssertionStore(ground.Database, ground.Time),
     ];
 
     private static async Task<string> CountsAsync(StoreGround ground)

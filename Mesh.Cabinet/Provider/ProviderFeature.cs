@@ -13,8 +13,6 @@ using Mesh.Cabinet.Shell;
 using Mesh.Cabinet.SignIn;
 using Microsoft.Extensions.Options;
 using OpenIddict.Server;
-using OpenIddict.Server.AspNetCore;
-using static OpenIddict.Server.OpenIddictServerEvents;
 
 namespace Mesh.Cabinet.Provider;
 
@@ -49,6 +47,8 @@ internal static class ProviderFeature
         services.AddScoped<GrantedPerson>();
         services.AddSingleton<TokenStore>();
         services.AddSingleton<IRetention>(provider => provider.GetRequiredService<TokenStore>());
+        services.AddSingleton<SpentAssertionStore>();
+        services.AddSingleton<IRetention>(provider => provider.GetRequiredService<SpentAssertionStore>());
         services.AddSingleton<PersonKeyStore>();
         services.AddSingleton<IRecordFollower>(provider => provider.GetRequiredService<PersonKeyStore>());
         services.AddSingleton<PairwiseNames>();
@@ -79,28 +79,13 @@ internal static class ProviderFeature
             // What is no address is told with the other faults of the settings.
             var address = Uri.TryCreate(configuration["Site:PublicAddress"], UriKind.Absolute, out var said) ? said : new Uri(new SiteOptions().PublicAddress);
             ProviderServer.Configure(server, new Uri(address.GetLeftPart(UriPartial.Authority)));
-            server.AddEventHandler<ValidateAuthorizationRequestContext>(handler => handler.UseScopedHandler<ScopesOfClient>().SetOrder(OpenIddictServerHandlers.Authentication.ValidateScopes.Descriptor.Order));
-            server.AddEventHandler<ValidatePushedAuthorizationRequestContext>(handler => handler.UseScopedHandler<ScopesOfClient>().SetOrder(OpenIddictServerHandlers.Authentication.ValidatePushedScopes.Descriptor.Order));
-            server.AddEventHandler<ProcessSignInContext>(handler => handler.UseSingletonHandler<RefreshForAll>().SetOrder(OpenIddictServerHandlers.EvaluateGeneratedTokens.Descriptor.Order + 1));
-            server.AddEventHandler<HandleTokenRequestContext>(handler => handler.UseScopedHandler<RightAtToken>());
-            server.AddEventHandler<GenerateTokenContext>(handler => handler.UseSingletonHandler<PlainIdTokens>().SetOrder(int.MinValue + 100_000));
-            server.AddEventHandler<HandleIntrospectionRequestContext>(handler => handler.UseSingletonHandler<Introspected>());
-            server.AddEventHandler<HandleConfigurationRequestContext>(handler => handler.UseSingletonHandler<Advertised>());
-            server.AddEventHandler<ProcessErrorContext>(handler => handler.UseSingletonHandler<ErrorsOfClients>().SetOrder(OpenIddictServerHandlers.AttachErrorParameters.Descriptor.Order - 1));
-            TakeOnlyByPost<ApplyTokenResponseContext>(server);
-            TakeOnlyByPost<ApplyPushedAuthorizationResponseContext>(server);
-            TakeOnlyByPost<ApplyIntrospectionResponseContext>(server);
-            TakeOnlyByPost<ApplyRevocationResponseContext>(server);
+            ProviderProtocol.Add(server);
         });
         services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>>(provider => provider.GetRequiredService<ProviderKeys>());
         services.AddSingleton<IPostConfigureOptions<OpenIddictServerOptions>>(provider => provider.GetRequiredService<ProviderKeys>());
         services.AddSingleton<IOptionsChangeTokenSource<OpenIddictServerOptions>>(provider => provider.GetRequiredService<ProviderKeys>());
         return builder;
     }
-
-    private static void TakeOnlyByPost<TContext>(OpenIddictServerBuilder server)
-        where TContext : BaseRequestContext =>
-        server.AddEventHandler<TContext>(handler => handler.UseSingletonHandler<OnlyByPost<TContext>>().SetOrder(OpenIddictServerAspNetCoreHandlers.AttachHttpResponseCode<TContext>.Descriptor.Order + 1));
 
     public static void MapProvider(this WebApplication app)
     {

@@ -44,12 +44,13 @@ internal static class ProviderServer
             options.SubjectTypes.Clear();
             options.SubjectTypes.Add(SubjectTypes.Pairwise);
             options.PromptValues.Clear();
-            options.PromptValues.UnionWith([PromptValues.None, PromptValues.Login]);
+            // Nobody is asked for consent: whoever demands it gets what there is to get. To choose an account is to be asked anew.
+            options.PromptValues.UnionWith([PromptValues.None, PromptValues.Login, PromptValues.Consent, PromptValues.SelectAccount]);
             options.ClientAuthenticationMethods.Clear();
             options.ClientAuthenticationMethods.UnionWith([ClientAuthenticationMethods.ClientSecretBasic, ClientAuthenticationMethods.ClientSecretPost, ClientAuthenticationMethods.PrivateKeyJwt]);
         });
         // Which address is asked is told by Site:PublicAddress, and whether it is by https; HttpsFeature sends others there.
-        server.UseAspNetCore().DisableTransportSecurityRequirement()
+        server.UseAspNetCore().SetRealm("mesh").DisableTransportSecurityRequirement()
             .EnableAuthorizationEndpointPassthrough().EnableUserInfoEndpointPassthrough().EnableEndSessionEndpointPassthrough().EnableErrorPassthrough();
     }
 }

@@ -5,7 +5,8 @@ internal static class ReturnAddress
 {
     public const string Default = "/start";
 
-    private const int MaxLength = 2000;
+    /// <summary>In characters. It travels in a cookie, and inside the address of a provider.</summary>
+    public const int MaxLength = 3000;
 
     /// <summary>The address if it is a local path, else <c>/start</c>: never «//host», «/\host», a scheme, or a character that no header may carry.</summary>
     public static string Local(string? address) =>

@@ -13,6 +13,9 @@ internal sealed class AskedNote(IDataProtectionProvider protection, TimeProvider
 {
     public const string Parameter = "asked";
 
+    /// <summary>With its name, in characters; no note comes near to it.</summary>
+    public const int MaxLength = 400;
+
     private readonly IDataProtector protector = protection.CreateProtector("authorize/asked");
 
     /// <summary>The request with a note of this moment.</summary>

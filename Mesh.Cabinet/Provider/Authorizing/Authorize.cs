@@ -4,6 +4,7 @@ using Mesh.Cabinet.MyServices;
 using Mesh.Cabinet.Provider.Claims;
 using Mesh.Cabinet.Provider.Grants;
 using Mesh.Cabinet.Shell;
+using Mesh.Cabinet.SignIn;
 using OpenIddict.Abstractions;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
@@ -39,8 +40,10 @@ internal sealed class Authorize(
 
     private AuthorizeOutcome AskAnew(AuthorizeRequest asked) => SendAway(asked, $"{SignInAddress.Again}?returnUrl={Uri.EscapeDataString(note.Write(asked.Back))}");
 
+    // What comes back has to fit into the addresses on the way (RFC 9126 is for the rest).
     private static AuthorizeOutcome SendAway(AuthorizeRequest asked, string address) =>
-        asked.IsSilent ? new AuthorizeOutcome.Refused(Errors.LoginRequired, "Nobody is signed in, or not recently enough.") : new AuthorizeOutcome.Away(address);
+        asked.Back.Length > ReturnAddress.MaxLength - AskedNote.MaxLength ? new AuthorizeOutcome.Refused(Errors.InvalidRequest, "The request is too long for an address: push it.")
+        : asked.IsSilent ? new AuthorizeOutcome.Refused(Errors.LoginRequired, "Nobody is signed in, or not recently enough.") : new AuthorizeOutcome.Away(address);
 
     private bool IsTooOld(OpenIddictRequest request, Session session) =>
         request.MaxAge is { } seconds && time.GetUtcNow() - HowSignedIn.At(session) > TimeSpan.FromSeconds(seconds);
@@ -68,7 +71,7 @@ internal sealed class Authorize(
             .SetClaim(OpenIddictConstants.Claims.AuthenticationContextReference, HowSignedIn.Class(session))
             .SetClaims(OpenIddictConstants.Claims.AuthenticationMethodReference, [.. HowSignedIn.Methods(session)])
             .SetClaim(OpenIddictConstants.Claims.AuthenticationTime, HowSignedIn.At(session).ToUnixTimeSeconds());
-        identity.SetScopes(scopes).SetAuthorizationId($"{grant}");
+        identity.SetScopes(scopes).SetResources(asked.Client.ClientId).SetAuthorizationId($"{grant}");
         // An id token tells how a person came, and nothing of the person (OpenID Connect Core §5.4).
         identity.SetDestinations(static _ => [Destinations.IdentityToken]);
         return new ClaimsPrincipal(identity);

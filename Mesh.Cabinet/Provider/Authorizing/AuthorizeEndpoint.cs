@@ -38,6 +38,9 @@ internal static class AuthorizeEndpoint
             return Refuse(OpenIddictConstants.Errors.AccessDenied, "The person's roles do not open this service.");
 
         var hinted = (await http.AuthenticateAsync(Server)).Principal?.GetClaim(OpenIddictConstants.Claims.Subject);
+        if (hinted is null && request.IdTokenHint is { Length: > 0 })
+            return Refuse(OpenIddictConstants.Errors.InvalidRequest, "The id_token_hint is none of ours.");
+
         var asked = new AuthorizeRequest(request, client, http.User, back, hinted, note.Read(http.Request.Query[AskedNote.Parameter], back));
         return await authorize.DecideAsync(asked, http.RequestAborted) switch
         {

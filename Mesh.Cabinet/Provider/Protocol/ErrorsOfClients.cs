@@ -16,6 +16,9 @@ internal sealed partial class ErrorsOfClients(ClientBook clients, ClientErrorSto
     {
         // Nobody reads a foreign page about a mistake of ours or of a client.
         context.ErrorUri = null;
+        // RFC 9101 §6: a pushed request that is unknown, spent or too old.
+        if (context is { EndpointType: OpenIddictServerEndpointType.Authorization, Error: "invalid_token" })
+            context.Error = "invalid_request_uri";
         if (context.Error is not { } error || Ordinary.Contains(error, StringComparer.Ordinal)
             || context.Transaction.Request?.ClientId is not { Length: > 0 and <= ServiceClient.MaxIdLength } id)
             return;

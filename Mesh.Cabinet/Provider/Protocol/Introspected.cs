@@ -1,3 +1,4 @@
+using OpenIddict.Abstractions;
 using OpenIddict.Server;
 using static OpenIddict.Server.OpenIddictServerEvents;
 
@@ -11,6 +12,8 @@ internal sealed class Introspected : IOpenIddictServerHandler<HandleIntrospectio
         context.Claims.Clear();
         context.TokenId = null;
         context.Username = null;
+        if (context.GenericTokenPrincipal is { } token)
+            context.Scopes.UnionWith(token.GetScopes());
         return ValueTask.CompletedTask;
     }
 }

@@ -1,0 +1,108 @@
+using System.Security.Cryptography;
+using Mesh.Cabinet.Tests.Doubles;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Mesh.Cabinet.Tests.Provider;
+
+/// <summary>One city for all tests of the provider.</summary>
+[CollectionDefinition(ProviderCity.Name)]
+public sealed class ProviderTests : ICollectionFixture<ProviderCity>;
+
+/// <summary>The product with clients of each kind, whose people are a teacher and a parent of the shipped city.</summary>
+public sealed class ProviderCity : IAsyncLifetime
+{
+    public const string Name = "provider";
+
+    /// <summary>Nobody listens there: what leads to it is read from the answer.</summary>
+    public const string Callback = "http://localhost:9999/callback";
+
+    public const string Left = "http://localhost:9999/left";
+
+    /// <summary>PKCE, a right of staff alone, and every scope.</summary>
+    public const string Journal = "class-journal";
+
+    /// <summary>Proves itself and goes without PKCE, as the suite of the OpenID Foundation does.</summary>
+    public const string Plain = "plain";
+
+    /// <summary>Proves itself by a key.</summary>
+    public const string Keyed = "keyed";
+
+    /// <summary>An application on a phone: it cannot keep a secret.</summary>
+    public const string Public = "on-a-phone";
+
+    /// <summary>Pushes its requests.</summary>
+    public const string Pushed = "pushed";
+
+    public const string Twin = "twin-one";
+    public const string OtherTwin = "twin-two";
+
+    private static readonly string[] All = [Journal, Plain, Keyed, Public, Pushed, Twin, OtherTwin];
+
+    /// <summary>Of <see cref="Keyed"/>.</summary>
+    public RSA Key { get; } = RSA.Create(2048);
+
+    public RunningProduct Product { get; private set; } = null!;
+
+    public static string SecretOf(string client) => $"secret-of-{client}-which-is-long-enough";
+
+    public async ValueTask InitializeAsync()
+    {
+        var settings = new List<(string Key, string Value)>();
+        for (var number = 0; number < All.Length; number++)
+        {
+            var client = All[number];
+            void Set(string key, string value) => settings.Add(($"Clients__{number}__{key}", value));
+            Set("ClientId", client);
+            Set("Title", $"Сервис {client}");
+            Set("RedirectUris__0", Callback);
+            Set("PostLogoutRedirectUris__0", Left);
+            string[] scopes = client == Journal ? ["profile", "mesh.roles", "mesh.login", "mesh.contacts", "mesh.children", "offline_access"] : ["profile"];
+            for (var scope = 0; scope < scopes.Length; scope++)
+                Set($"Scopes__{scope}", scopes[scope]);
+            if (client is Keyed)
+                Set("Jwks", KeySet());
+            else if (client is not Public)
+                Set("Secrets__0", SecretOf(client));
+            if (client is Plain)
+                Set("RequirePkce", "false");
+            if (client is Pushed)
+                Set("RequirePar", "true");
+            if (client is Journal)
+                Set("Service", "journal");
+            if (client is Twin or OtherTwin)
+                Set("Sector", "twins");
+        }
+
+        Product = await RunningProduct.StartAsync([.. settings]);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Key.Dispose();
+        await Product.DisposeAsync();
+    }
+
+    /// <summary>A teacher who is signed in, in a browser of her own.</summary>
+    internal async Task<ServiceVisitor> TeacherAsync()
+    {
+        var visitor = Stranger();
+        await visitor.Browser.SignInAsync("petrova_anna", "Shkola-2026");
+        return visitor;
+    }
+
+    /// <summary>A parent, to whom the journal is closed.</summary>
+    internal async Task<ServiceVisitor> ParentAsync()
+    {
+        var visitor = Stranger();
+        await visitor.Browser.SignInAsync("sokolova_kate", "Semya_2026");
+        return visitor;
+    }
+
+    internal ServiceVisitor Stranger() => new(this, new HttpVisitor(Product));
+
+    private string KeySet()
+    {
+        var key = JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(Key.ExportParameters(includePrivateParameters: false)) { KeyId = "one" });
+        return $$"""{"keys":[{"kty":"RSA","use":"sig","kid":"one","n":"{{key.N}}","e":"{{key.E}}"}]}""";
+    }
+}

@@ -1,0 +1,51 @@
+using OpenIddict.Server;
+using OpenIddict.Server.AspNetCore;
+using static OpenIddict.Server.OpenIddictServerEvents;
+using static OpenIddict.Server.OpenIddictServerHandlers;
+
+namespace Mesh.Cabinet.Provider.Protocol;
+
+/// <summary>Where our own turns stand among OpenIddict's.</summary>
+internal static class ProviderProtocol
+{
+    public static void Add(OpenIddictServerBuilder server)
+    {
+        // Requests.
+        server.AddEventHandler<ValidateAuthorizationRequestContext>(handler => handler.UseSingletonHandler<ScopesOfClient>().SetOrder(Authentication.ValidateScopes.Descriptor.Order));
+        server.AddEventHandler<ValidatePushedAuthorizationRequestContext>(handler => handler.UseSingletonHandler<ScopesOfClient>().SetOrder(Authentication.ValidatePushedScopes.Descriptor.Order));
+        server.AddEventHandler<ValidateAuthorizationRequestContext>(handler => handler.UseSingletonHandler<OddParameters>().SetOrder(Authentication.ValidateScopes.Descriptor.Order + 1));
+        server.AddEventHandler<ValidatePushedAuthorizationRequestContext>(handler => handler.UseSingletonHandler<OddParameters>().SetOrder(Authentication.ValidatePushedScopes.Descriptor.Order + 1));
+        server.AddEventHandler<ApplyAuthorizationResponseContext>(handler => handler.UseSingletonHandler<RefusalsGoBack>().SetOrder(Authentication.AttachRedirectUri.Descriptor.Order + 1));
+
+        // Clients.
+        server.AddEventHandler<ValidateTokenContext>(handler => handler.UseSingletonHandler<AssertionTypes>().SetOrder(Protection.ResolveTokenValidationParameters.Descriptor.Order + 1));
+        server.AddEventHandler<ProcessAuthenticationContext>(handler => handler.UseSingletonHandler<AssertionShape>().SetOrder(ValidateClientAssertion.Descriptor.Order - 1));
+        server.AddEventHandler<ProcessAuthenticationContext>(handler => handler.UseSingletonHandler<AssertionOnce>().SetOrder(ValidateClientAssertion.Descriptor.Order + 1));
+
+        // Tokens.
+        server.AddEventHandler<ValidateTokenRequestContext>(handler => handler.UseSingletonHandler<TokenRefusals>().SetOrder(Exchange.ValidateProofKeyForCodeExchangeRequirement.Descriptor.Order - 1));
+        server.AddEventHandler<HandleTokenRequestContext>(handler => handler.UseScopedHandler<RightAtToken>());
+        server.AddEventHandler<ProcessSignInContext>(handler => handler.UseScopedHandler<RefreshOnce>().SetOrder(RedeemTokenEntry.Descriptor.Order - 1));
+        server.AddEventHandler<ProcessSignInContext>(handler => handler.UseSingletonHandler<RefreshForAll>().SetOrder(EvaluateGeneratedTokens.Descriptor.Order + 1));
+        server.AddEventHandler<GenerateTokenContext>(handler => handler.UseSingletonHandler<PlainIdTokens>().SetOrder(Protection.AttachSecurityCredentials.Descriptor.Order - 1));
+        server.AddEventHandler<GenerateTokenContext>(handler => handler.UseSingletonHandler<TokenNames>().SetOrder(Protection.CreateTokenEntry.Descriptor.Order - 1));
+        server.AddEventHandler<GenerateTokenContext>(handler => handler.UseScopedHandler<TokenKeeping>().SetOrder(Protection.AttachTokenPayload.Descriptor.Order - 1));
+
+        // What is told.
+        server.AddEventHandler<ExtractUserInfoRequestContext>(handler => handler.UseSingletonHandler<NoTokenInQuery>().SetOrder(int.MinValue));
+        server.AddEventHandler<HandleIntrospectionRequestContext>(handler => handler.UseSingletonHandler<Introspected>().SetOrder(int.MaxValue - 1));
+        server.AddEventHandler<HandleRevocationRequestContext>(handler => handler.UseSingletonHandler<RevokedTogether>().SetOrder(int.MaxValue - 1));
+        server.AddEventHandler<HandleConfigurationRequestContext>(handler => handler.UseSingletonHandler<Advertised>());
+
+        // Refusals.
+        server.AddEventHandler<ProcessErrorContext>(handler => handler.UseSingletonHandler<ErrorsOfClients>().SetOrder(AttachErrorParameters.Descriptor.Order - 1));
+        TakeOnlyByPost<ApplyTokenResponseContext>(server);
+        TakeOnlyByPost<ApplyPushedAuthorizationResponseContext>(server);
+        TakeOnlyByPost<ApplyIntrospectionResponseContext>(server);
+        TakeOnlyByPost<ApplyRevocationResponseContext>(server);
+    }
+
+    private static void TakeOnlyByPost<TContext>(OpenIddictServerBuilder server)
+        where TContext : BaseRequestContext =>
+        server.AddEventHandler<TContext>(handler => handler.UseSingletonHandler<OnlyByPost<TContext>>().SetOrder(OpenIddictServerAspNetCoreHandlers.AttachHttpResponseCode<TContext>.Descriptor.Order + 1));
+}
