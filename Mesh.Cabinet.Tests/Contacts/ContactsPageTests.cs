@@ -151,7 +151,7 @@ public sealed class ContactsPageTests : PageContext
         await TypeAsync(page, "Запиш");
         await TypeAsync(page, "Запишите новый");
         (await drafts.FindAsync(Signed!, ContactRequest.Form, default)).ShouldBeNull("the person is typing");
-        time.Advance(ContactRequestCard.Pause);
+        time.Advance(TypingPause.Length);
         await page.WaitForAssertionAsync(() => drafts.FindAsync(Signed!, ContactRequest.Form, default).Result.ShouldBe("Запишите новый"));
 
         var again = Open<ContactsPage>("/cabinet/contacts");
