@@ -16,6 +16,7 @@ internal sealed record Measurement(string Name, Func<Settings, Task<IReadOnlyLis
         new("activation", Activations.MeasureAsync),
         new("matching", Matches.MeasureAsync),
         new("records", Records.MeasureAsync),
+        new("hostile-records", HostileRecords.MeasureAsync),
         new("inside", Inside.InsideOneProcess.MeasureAsync),
     ];
 }

@@ -31,7 +31,27 @@ internal sealed class ImportedCity : IDisposable
         return city;
     }
 
-    public Task<WatchedRun> ImportAsync() => WatchedRun.ToEndAsync(product, ["records", "import", Records], RunningCity.Settings(Folder, Nowhere, Nowhere));
+    /// <param name="isRefusing">The files hold rows that must be refused, which its exit code says.</param>
+    public Task<WatchedRun> ImportAsync(bool isRefusing = false) =>
+        WatchedRun.ToEndAsync(product, ["records", "import", Records], isRefusing ? 1 : 0, RunningCity.Settings(Folder, Nowhere, Nowhere));
+
+    /// <summary>Adds rows to a file.</summary>
+    /// <param name="row">Writes one, by the names of the columns and its number.</param>
+    public async Task AppendAsync(string file, int rows, Func<IReadOnlyList<string>, int, string> row)
+    {
+        var path = Path.Combine(Records, file);
+        var columns = System.IO.File.ReadLines(path).First().TrimStart('\uFEFF').Split(',');
+        await using var writer = System.IO.File.AppendText(path);
+        for (var number = 0; number < rows; number++)
+            await writer.WriteLineAsync(row(columns, number));
+    }
+
+    /// <summary>Nothing is imported yet.</summary>
+    public void Forget()
+    {
+        foreach (var file in Directory.GetFiles(Folder, Path.GetFileName(File) + "*"))
+            System.IO.File.Delete(file);
+    }
 
     /// <summary>Reads the files and checks every row, with no database.</summary>
     public Task<WatchedRun> CheckAsync() => WatchedRun.ToEndAsync(product, ["records", "check", Records], RunningCity.Settings(Folder, Nowhere, Nowhere));

@@ -10,7 +10,11 @@ internal sealed record WatchedRun(TimeSpan Cpu, long PeakMemory)
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     /// <exception cref="InvalidOperationException">It did not end well.</exception>
-    public static async Task<WatchedRun> ToEndAsync(string program, string[] arguments, params (string Key, string Value)[] settings)
+    public static Task<WatchedRun> ToEndAsync(string program, string[] arguments, params (string Key, string Value)[] settings) => ToEndAsync(program, arguments, expected: 0, settings);
+
+    /// <param name="expected">The exit code with which it ends well.</param>
+    /// <exception cref="InvalidOperationException">It ended with another.</exception>
+    public static async Task<WatchedRun> ToEndAsync(string program, string[] arguments, int expected, (string Key, string Value)[] settings)
     {
         var start = new ProcessStartInfo("dotnet", ["exec", program, .. arguments])
         {
@@ -31,7 +35,7 @@ internal sealed record WatchedRun(TimeSpan Cpu, long PeakMemory)
             await Task.Delay(Pause);
         }
 
-        return process.ExitCode == 0 ? seen : throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {process.ExitCode}:\n{string.Concat(await printed)}");
+        return process.ExitCode == expected ? seen : throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {process.ExitCode}:\n{string.Concat(await printed)}");
     }
 
     private static WatchedRun? Look(Process process)

@@ -88,9 +88,11 @@ public sealed class ActivationPagesTests : PageContext
     {
         Allowed = Access(Staff());
         State = new ActivationState.Done(Account);
-        Open<ActivationPage>("/activation").All("tbody tr").ShouldBe(LoginTable.Of(Account).Select(row => $"{row.Where}{row.Login}{row.Password}"));
+        Open<ActivationPage>("/activation").All("tbody tr")
+            .ShouldBe(LoginTable.Cards(Account).Select(card => $"{string.Concat(card.Places)} {card.Login} {card.Password}"));
         Open<AccountPage>("/cabinet/account").All(".login-card").Select(words => words.Replace("Скопировать Показать по буквам", "", StringComparison.Ordinal).Trim())
-            .ShouldBe(LoginTable.Cards(Account).Select(card => $"{card.Login} Где {string.Join(", ", card.Places)} Пароль {card.Password}"));
+            .ShouldBe(LoginTable.Cards(Account).Select(card => $"{string.Join(", ", card.Places)} {card.Login} {card.Password}{card.PasswordFrom}"));
+        Open<ActivationPage>("/activation").Words().ShouldContain("его выдаёт школа");
     }
 
     [Fact(DisplayName = "R50, E15: staff read that Teams takes a while, and by which of their schools its address is")]

@@ -87,12 +87,20 @@ public sealed class ActivationQueryTests : IDisposable
     {
         await roster.CountAsync();
         var row = await ReserveAsync("u1", "ivanov_i2");
-        (await FindAsync("u1", "ivanov")).ShouldBe(new ActivationState.Reserved("ivanov_i2"));
+        (await FindAsync("u1", "ivanov")).ShouldBe(new ActivationState.Reserved("ivanov_i2", IsConfirmed: true));
         await store.CompleteAsync(row, null, default);
         var account = (await FindAsync("u1", "Ivanov.Ivan")).ShouldBeOfType<ActivationState.Done>().Account;
         (account.Login, account.AskedLogin, account.MosRuLogin, account.JournalLogin).ShouldBe(("ivanov_i2", "ivanov_i", "Ivanov.Ivan", "ivanov.i"));
         (account.IsStaff, account.Network, account.TeamsAddress, account.School).ShouldBe((true, "Study", "ivanov_i2@zao.obr.mos.ru", "Школа № 1"));
         account.OtherSchools.ShouldBeEmpty();
+    }
+
+    [Fact(DisplayName = "E38: a reserved login that the person knew was never confirmed in a step of its own")]
+    public async Task Reserved_as_it_was()
+    {
+        await roster.CountAsync();
+        await store.ReserveAsync(new ActivationRow { PersonId = "u2", Id = Guid.CreateVersion7(), Login = "petrova", WantedLogin = "petrova", AskedLogin = "petrova" }, default);
+        (await FindAsync("u2", "petrova")).ShouldBe(new ActivationState.Reserved("petrova"));
     }
 
     private async Task<ActivationRow> ReserveAsync(string personId, string login) => (await store.ReserveAsync(

@@ -30,5 +30,21 @@ public sealed class LoginTableTests
         "Компьютер в школе: ivanov, пароль от mos.ru",
     ]);
 
+    [Fact(DisplayName = "R31, R32: equal logins are told apart by what they open and by the password, and a password of the journal says where to get it")]
+    public void Cards()
+    {
+        var same = Teacher with { MosRuLogin = "petrova_a", JournalLogin = "petrova_a" };
+        LoginTable.Cards(same).Select(card => (card.Login, string.Join(", ", card.Places), card.Password)).ShouldBe(
+        [
+            ("petrova_a", "mos.ru, school.mos.ru, Wi-Fi Study, Компьютер в школе", "пароль от mos.ru"),
+            ("petrova_a@zao.obr.mos.ru", "Microsoft Teams", "пароль от mos.ru"),
+            ("petrova_a", "uchebnik.mos.ru и приложение «Библиотека МЭШ», Интерактивные панели", "пароль от журнала (ЭЖД)"),
+        ]);
+        LoginTable.Cards(same).Last().PasswordFrom.ShouldNotBeNull().ShouldContain("администратора электронного журнала");
+        LoginTable.Cards(Pupil with { JournalLogin = "ivanov" }).Last().PasswordFrom.ShouldNotBeNull().ShouldContain("классного руководителя");
+        LoginTable.Cards(same with { IsPasswordOwn = true }).Select(card => card.Password).ShouldBe(
+            ["пароль от mos.ru", "ваш пароль для школы", "ваш пароль для школы", "пароль от журнала (ЭЖД)"]);
+    }
+
     private static IEnumerable<string> Lines(IssuedAccount account) => LoginTable.Of(account).Select(row => $"{row.Where}: {row.Login}, {row.Password}");
 }

@@ -92,6 +92,24 @@ public sealed class PasswordStepTests : ActivationStepsContext
         steps.FindAll("#password").Count.ShouldBe(1);
     }
 
+    [Fact(DisplayName = "E38: the way has as many steps after a broken-off try as it had before, and what is confirmed is not asked again")]
+    public void Reserved_after_a_confirmed_login()
+    {
+        State = Proposed("petrova.a", "petrova_a", "petrova_a");
+        Steps().ShowStep("Шаг 1 из 3: Логин", "Логин", "Пароль", "Готово");
+        State = new ActivationState.Reserved("petrova_a", IsConfirmed: true);
+        var steps = Steps(ActivationProblem.DirectoryUnavailable);
+        steps.ShowStep("Шаг 2 из 3: Пароль", "Логин", "Пароль", "Готово");
+        steps.FindAll("[role=tab]").Select(step => step.HasAttribute("disabled")).ShouldBe([true, false, true]);
+    }
+
+    [Fact(DisplayName = "R21: whose password the school's computers do not take reads beside the field that the new one of mos.ru is wanted")]
+    public void The_new_one()
+    {
+        Steps(ActivationProblem.TooShort).Find("label[for=password] + .hint").Words().ShouldBe("Сюда нужен новый пароль: тот, который вы задали на mos.ru.");
+        Steps(ActivationProblem.WrongPassword).Words().ShouldNotContain("новый пароль");
+    }
+
     [Fact(DisplayName = "R24: when the session ends elsewhere the page is loaded anew, which leads to the door and back")]
     public async Task The_session_ends()
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Mesh.Cabinet.Devices;
+using Microsoft.Data.Sqlite;
 
 namespace Mesh.Cabinet.Tests.Browser;
 
@@ -33,6 +34,11 @@ public sealed class DevicesJourneys(JourneyFixture journeys)
         await parent.PictureAsync("devices-bind-mistake");
         (await phone.PasskeysAsync()).ShouldBeEmpty("nothing is made for a form that is refused");
         await parent.FillAsync("Название", "Мой телефон");
+        await DraftsAsync(1);
+        await parent.OpenAsync("/cabinet/devices/bind");
+        await parent.SeesAsync("Здесь то, что вы начали писать и не отправили.");
+        (await parent.Page.GetByLabel("Название").InputValueAsync()).ShouldBe("Мой телефон");
+        (await BoxAsync("#device-service")).ShouldBe(await BoxAsync(".mud-input-outlined-border"), "a list stands as a field does");
         await parent.ChooseAsync("Какой сервис открывать", "Дневник");
         await parent.PictureAsync("devices-bind");
         await parent.ClickAsync("Привязать");
@@ -40,6 +46,7 @@ public sealed class DevicesJourneys(JourneyFixture journeys)
         await parent.SeesAsync("Открывает: Дневник");
         await parent.SeesAsync("Входов ещё не было");
         await parent.PictureAsync("devices-one");
+        await DraftsAsync(0);
 
         await parent.SignOutAsync();
         await parent.PictureAsync("landing-quick");
@@ -61,6 +68,23 @@ public sealed class DevicesJourneys(JourneyFixture journeys)
         await parent.SeesAsync("Привязано устройство «Мой телефон»");
         await parent.PictureAsync("history");
         parent.Complaints.ShouldBeEmpty();
+
+        async Task<(double Left, double Width, double Height)> BoxAsync(string thing)
+        {
+            var box = (await parent.Page.Locator(thing).First.BoundingBoxAsync())!;
+            return (Math.Round(box.X), Math.Round(box.Width), Math.Round(box.Height));
+        }
+    }
+
+    // What is kept of a name is not seen in the page that keeps it.
+    private async Task DraftsAsync(long count)
+    {
+        await using var database = new SqliteConnection($"Data Source={journeys.Product.Folder}/cabinet.db");
+        await database.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = database.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM Drafts WHERE Form = 'device'";
+        while ((long)(await command.ExecuteScalarAsync(TestContext.Current.CancellationToken))! != count)
+            await Task.Delay(100, TestContext.Current.CancellationToken);
     }
 
     [Fact(DisplayName = "R36: by keyboard alone the service of a device is changed, and the next entry leads there")]

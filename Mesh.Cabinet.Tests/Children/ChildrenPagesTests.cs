@@ -29,7 +29,7 @@ public sealed class ChildrenPagesTests : PageContext
         var page = Open<ChildrenPage>("/cabinet/children");
         page.All("h2").ShouldBe(["Юныйаа Д."]);
         page.Words().ShouldContain("2-А · Школа 1");
-        page.All(".progress li").ShouldBe(["Входа через mos.ru пока нет", "Аккаунт МЭШ пока не активирован"]);
+        page.All(".progress li").ShouldBe(["1 Входа через mos.ru пока нет", "2 Аккаунт МЭШ пока не активирован"], "the steps to come have their numbers, and nothing looks as if it were to be chosen");
         page.FindAll(".progress .done").ShouldBeEmpty();
         page.FindAll("a.button").ShouldHaveSingleItem().GetAttribute("href").ShouldBe("/cabinet/children/child-0/account");
     }

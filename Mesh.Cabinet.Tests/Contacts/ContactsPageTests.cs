@@ -100,7 +100,7 @@ public sealed class ContactsPageTests : PageContext
         var page = Open<ContactsPage>("/cabinet/contacts");
         page.All(".differs .warn p:first-child").ShouldBe(
             ["На mos.ru указан другой телефон. Решите, какой верный: его и оставьте в обоих местах.", "В школе почта не записана. Попросите её добавить."]);
-        page.All(".mender").ShouldBe([$"Кто исправляет: вы, на mos.ru, или {mender}", $"Кто исправляет: {mender}"]);
+        page.All(".mender").ShouldBe([$"Кто исправляет: сначала вы, на mos.ru. Если там всё верно: {mender}.", $"Кто исправляет: {mender}"]);
     }
 
     [Fact(DisplayName = "R35, D20: the request begins with what mos.ru vouches for and the school lacks, and tells no number before the password was typed")]
@@ -151,15 +151,54 @@ public sealed class ContactsPageTests : PageContext
         await TypeAsync(page, "Запиш");
         await TypeAsync(page, "Запишите новый");
         (await drafts.FindAsync(Signed!, ContactRequest.Form, default)).ShouldBeNull("the person is typing");
-        time.Advance(ContactRequestCard.Pause);
+        time.Advance(TypingPause.Length);
         await page.WaitForAssertionAsync(() => drafts.FindAsync(Signed!, ContactRequest.Form, default).Result.ShouldBe("Запишите новый"));
 
         var again = Open<ContactsPage>("/cabinet/contacts");
         again.Find("textarea").GetAttribute("value").ShouldBe("Запишите новый");
         again.Words().ShouldContain("Здесь то, что вы начали писать и не отправили.");
         await SendAsync(again);
-        again.Find(".good").Words().ShouldStartWith("Просьба № 1 отправлена.");
+        again.Find(".good[role=status]").Words().ShouldStartWith("Просьба № 1 отправлена.");
         (await drafts.FindAsync(Signed!, ContactRequest.Form, default)).ShouldBeNull();
+    }
+
+    [Fact(DisplayName = "R35: what mos.ru vouches for and the school lacks is asked for in one tap beside it, and then it says so there")]
+    public async Task Asked_in_one_tap()
+    {
+        await StudentAsync("+79160000000", "");
+        var page = Open<ContactsPage>("/cabinet/contacts");
+        Beside(page).ShouldBe(["Попросить школу записать, как на mos.ru", "Попросить школу записать, как на mos.ru"]);
+        page.All(".mud-button-filled").ShouldHaveSingleItem("one step is the next");
+        await page.Find("[aria-labelledby=contacts-Email] button").ClickAsync();
+        var own = new OwnCasesStore(roster.Database.Database, roster.Database.Protection, new CaseEntriesStore(roster.Database.Protection), time);
+        (await own.FindAsync(Signed!.Profile.Provider, Signed.Profile.Subject, 1, default))!.Entries[0].Text.ShouldNotBeNull()
+            .ShouldEndWith("Запишите, пожалуйста, как у меня на mos.ru: телефон и электронную почту.");
+        Beside(page).ShouldBeEmpty();
+        page.All(".differs .good").ShouldBe(["Школу уже попросили: просьба № 1.", "Школу уже попросили: просьба № 1."]);
+    }
+
+    [Fact]
+    public async Task What_somebody_has_typed_already_is_not_sent_by_the_button_beside_but_looked_at()
+    {
+        await StudentAsync("+79160000000", "");
+        var page = Open<ContactsPage>("/cabinet/contacts");
+        await TypeAsync(page, "Запишите третий");
+        await page.Find("[aria-labelledby=contacts-Phone] button").ClickAsync();
+        (await cases.ListOpenAsync(default)).ShouldBeEmpty();
+        page.Find("textarea").GetAttribute("value").ShouldBe("Запишите третий");
+    }
+
+    [Fact(DisplayName = "R35: where nobody represents a student, the button beside begins the request")]
+    public async Task No_representatives()
+    {
+        roster.Users = [$"u1,,,Петрова,Анна,Сергеевна,anna@example.ru,{Phone},"];
+        roster.Roles = ["r1,u1,primary,student,,,s1,"];
+        await roster.CountAsync();
+        Allowed = Access((await roster.Records.FindAsync("u1", default))!, Student());
+        var page = Open<ContactsPage>("/cabinet/contacts");
+        await page.Find("[aria-labelledby=representatives] button").ClickAsync();
+        page.Find("textarea").GetAttribute("value").ShouldStartWith("Запишите, пожалуйста, моих родителей или представителей");
+        (await cases.ListOpenAsync(default)).ShouldBeEmpty("their names have to be typed");
     }
 
     [Fact]
@@ -189,6 +228,8 @@ public sealed class ContactsPageTests : PageContext
         if (disposing)
             roster.Dispose();
     }
+
+    private static IEnumerable<string> Beside(IRenderedComponent<ContactsPage> page) => page.All(".differs button");
 
     // Nobody waits for the pause after each key.
     private static Task TypeAsync(IRenderedComponent<ContactsPage> page, string text)

@@ -88,6 +88,27 @@ public sealed class DeviceDeedsTests : PageContext, IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task A_name_that_was_typed_and_not_saved_stands_there_again_until_it_is_saved_or_given_up()
+    {
+        var (device, _) = await ground.BindAsync(Profile());
+        Press(Open<DevicesPage>("/cabinet/devices"), "Изменить: Телефон");
+        dialogs.Find("input[name=name]").Input("Мамин телефон");
+        Signed = Signed! with { ConfirmedAt = null };
+        Save();
+        dialogs.WaitForAssertion(() => Address.ShouldStartWith("/sign-in/confirm?returnUrl="));
+        await dialogs.WaitForAssertionAsync(() => KeptAsync().Result.ShouldBe("Мамин телефон", "the password is asked for first"));
+
+        Confirm();
+        Press(Open<DevicesPage>("/cabinet/devices"), "Изменить: Телефон");
+        dialogs.FindAll("input[name=name]")[^1].GetAttribute("value").ShouldBe("Мамин телефон");
+        dialogs.Words().ShouldContain("Здесь то, что вы начали писать и не отправили.");
+        dialogs.FindAll("button").Last(button => button.Words() == "Отмена").Click();
+        await dialogs.WaitForAssertionAsync(() => KeptAsync().Result.ShouldBeNull());
+
+        Task<string?> KeptAsync() => Services.GetRequiredService<Mesh.Cabinet.Shell.IDrafts>().FindAsync(Signed!, DeviceForm.DraftOf(device.Id), default);
+    }
+
     [Fact(DisplayName = "D20: a dialog that stood open for longer than the fresh sign-in lasts changes nothing")]
     public async Task Stale()
     {

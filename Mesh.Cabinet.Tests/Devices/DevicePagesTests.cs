@@ -106,6 +106,46 @@ public sealed class DevicePagesTests : PageContext, IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_name_that_was_typed_and_bound_nothing_stands_there_again_for_a_week()
+    {
+        Signed = Session() with { ConfirmedAt = ground.Time.GetUtcNow(), Browser = "Mozilla/5.0 (Windows NT 10.0) Chrome/143.0.0.0" };
+        var page = Open<BindDevicePage>("/cabinet/devices/bind");
+        page.Words().ShouldNotContain("Здесь то, что вы начали писать");
+        page.Find("input[name=name]").Input("Мамин");
+        page.Find("input[name=name]").Input("Мамин телефон");
+        ground.Time.Advance(Mesh.Cabinet.Shell.TypingPause.Length / 2);
+        (await KeptAsync()).ShouldBeNull("she is typing");
+        ground.Time.Advance(Mesh.Cabinet.Shell.TypingPause.Length);
+        await page.WaitForAssertionAsync(() => KeptAsync().Result.ShouldBe("Мамин телефон"));
+
+        page = Open<BindDevicePage>("/cabinet/devices/bind");
+        page.Find("input[name=name]").GetAttribute("value").ShouldBe("Мамин телефон");
+        page.Words().ShouldContain("Здесь то, что вы начали писать и не отправили.");
+        ground.Time.Advance(Mesh.Cabinet.Shell.DraftStore.Kept);
+        Signed = Signed with { ConfirmedAt = ground.Time.GetUtcNow() };
+        Open<BindDevicePage>("/cabinet/devices/bind").Find("input[name=name]").GetAttribute("value").ShouldBe("Chrome на Windows");
+
+        Task<string?> KeptAsync() => Services.GetRequiredService<Mesh.Cabinet.Shell.IDrafts>().FindAsync(Signed!, DeviceForm.NewDraft, default);
+    }
+
+    [Fact]
+    public async Task A_name_that_a_ceremony_has_used_is_kept_only_where_nothing_came_of_it()
+    {
+        Signed = Session() with { ConfirmedAt = ground.Time.GetUtcNow() };
+        var page = Open<BindDevicePage>("/cabinet/devices/bind");
+        var bind = page.FindComponent<BindForm>();
+        page.Find("input[name=name]").Input("Мамин телефон");
+        await bind.InvokeAsync(() => bind.Instance.Wait(true));
+        ground.Time.Advance(2 * Mesh.Cabinet.Shell.TypingPause.Length);
+        await Task.Delay(100, Xunit.TestContext.Current.CancellationToken);
+        (await KeptAsync()).ShouldBeNull();
+        await bind.InvokeAsync(() => bind.Instance.Say("Cancelled"));
+        (await KeptAsync()).ShouldBe("Мамин телефон");
+
+        Task<string?> KeptAsync() => Services.GetRequiredService<Mesh.Cabinet.Shell.IDrafts>().FindAsync(Signed!, DeviceForm.NewDraft, default);
+    }
+
+    [Fact]
     public async Task Every_problem_that_a_ceremony_may_answer_is_said_in_the_page()
     {
         Signed = Session() with { ConfirmedAt = ground.Time.GetUtcNow() };

@@ -31,14 +31,12 @@ internal sealed class ActivationQuery(
         if (await store.FindAsync(eligible.Person.Id, cancellation) is { } row)
         {
             return row.CompletedAt is null
-                ? new ActivationState.Reserved(row.Login)
+                ? new ActivationState.Reserved(row.Login, await ChooseAsync(session, eligible.Person, cancellation) is LoginChoice.Wanted known && known.Source != row.AskedLogin)
                 : new ActivationState.Done(Issued(row, eligible, session.Profile));
         }
 
         var person = eligible.Person;
-        var mosRuLogin = session.Profile.Login;
-        var decided = await cases.DecidedLoginAsync(person.Id, cancellation);
-        return LoginChoice.Of(person.Username, mosRuLogin, decided, person.Name, options.Value.Replacement, session.Profile.IsLoginUntold) switch
+        return await ChooseAsync(session, person, cancellation) switch
         {
             LoginChoice.Differ differ => new ActivationState.LoginsDiffer(
                 await OpenCaseAsync(session, person.Id, differ, cancellation), differ.JournalLogin, differ.MosRuLogin),
@@ -47,6 +45,9 @@ internal sealed class ActivationQuery(
             var other => throw new InvalidOperationException($"{other} is no choice of a login."),
         };
     }
+
+    private async Task<LoginChoice> ChooseAsync(Session session, PersonRecord person, CancellationToken cancellation) => LoginChoice.Of(
+        person.Username, session.Profile.Login, await cases.DecidedLoginAsync(person.Id, cancellation), person.Name, options.Value.Replacement, session.Profile.IsLoginUntold);
 
     /// <summary>The first candidate that nobody holds and that is nobody's legal ЭЖД login (E30). The unique index decides in the end.</summary>
     public async Task<string> FirstFreeAsync(string wanted, string personId, CancellationToken cancellation)

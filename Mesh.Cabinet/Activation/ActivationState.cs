@@ -17,7 +17,8 @@ public abstract record ActivationState
     public sealed record Open(LoginProposal Proposal) : ActivationState;
 
     /// <summary>The login is the person's, the account not there yet: the password is asked again (E38).</summary>
-    public sealed record Reserved(string Login) : ActivationState;
+    /// <param name="IsConfirmed">It is not the login that the person knew, and was confirmed in a step of its own.</param>
+    public sealed record Reserved(string Login, bool IsConfirmed = false) : ActivationState;
 
     /// <summary>The account works (R22, R23).</summary>
     public sealed record Done(IssuedAccount Account) : ActivationState;

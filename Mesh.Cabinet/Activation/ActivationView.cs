@@ -20,5 +20,8 @@ public sealed record ActivationView(
     /// <summary>mos.ru is to be asked first, because the password cannot be compared.</summary>
     public bool IsConfirmWanted { get; init; }
 
+    /// <summary>This person's way has a step for a login that they did not know, whether it is confirmed by now or not.</summary>
+    public bool HasLoginStep { get; init; }
+
     public string Login => ReservedLogin ?? Proposal!.Login;
 }

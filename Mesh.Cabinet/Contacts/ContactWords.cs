@@ -37,10 +37,12 @@ internal static class ContactWords
     /// <remarks>It says no number: those are shown to whoever has just typed the password, and the request carries mos.ru's by itself (D20).</remarks>
     public static string? Wish(IReadOnlyList<ContactGroup> groups)
     {
-        var kinds = groups.Where(group => group.AtMosRu is { IsAtMosRu: true } && group.Verdict is ContactVerdict.Differs or ContactVerdict.MissingAtSchool)
-            .Select(group => group.Kind is ContactKind.Phone ? ContactsText.WishPhone : ContactsText.WishEmail).ToList();
+        var kinds = groups.Where(IsWished).Select(group => group.Kind is ContactKind.Phone ? ContactsText.WishPhone : ContactsText.WishEmail).ToList();
         return kinds.Count == 0 ? null : string.Format(ContactsText.Wish, string.Join($" {ContactsText.And} ", kinds));
     }
+
+    /// <summary>mos.ru vouches for what the school lacks.</summary>
+    public static bool IsWished(ContactGroup group) => group is { AtMosRu.IsAtMosRu: true, Verdict: ContactVerdict.Differs or ContactVerdict.MissingAtSchool };
 
     /// <summary>Who a representative is to the student.</summary>
     public static string Relation(string role) => Text($"Role{role}");

@@ -28,7 +28,7 @@ internal static class BindEndpoints
             : CeremonyAnswer.Go("/");
     }
 
-    private static async Task<IResult> FinishAsync(HttpContext http, IAntiforgery antiforgery, ISessions sessions, BindDevice bind)
+    private static async Task<IResult> FinishAsync(HttpContext http, IAntiforgery antiforgery, ISessions sessions, BindDevice bind, IDrafts drafts)
     {
         if (await SentForm.ReadAsync(http, antiforgery) is not { } form)
             return CeremonyAnswer.Problem(DeviceProblem.Expired);
@@ -36,7 +36,10 @@ internal static class BindEndpoints
             return CeremonyAnswer.Go("/");
 
         var (word, credential) = (form[CeremonyAnswer.WordField].ToString(), form[CeremonyAnswer.CredentialField].ToString());
-        return Answer(http, await bind.FinishAsync(http, session, DeviceForm.Read(form), word, credential));
+        var outcome = await bind.FinishAsync(http, session, DeviceForm.Read(form), word, credential);
+        if (outcome is BindOutcome.Bound)
+            await drafts.TryForgetAsync(session, DeviceForm.NewDraft, CancellationToken.None);
+        return Answer(http, outcome);
     }
 
     private static IResult Answer(HttpContext http, BindOutcome outcome)

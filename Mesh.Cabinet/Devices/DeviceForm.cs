@@ -8,8 +8,13 @@ public sealed record DeviceForm(string Name, string Service)
 {
     public const int MaxName = TextLength.Word;
 
+    /// <summary>What the draft of a name is kept under: of the device at hand, or of one that is bound.</summary>
+    public const string NewDraft = "device";
+
     public const string NameField = "name";
     public const string ServiceField = "service";
+
+    public static string DraftOf(Guid device) => $"{NewDraft}-{device}";
 
     internal static DeviceForm Read(IFormCollection form) => new(form[NameField].ToString().Trim(), form[ServiceField].ToString());
 

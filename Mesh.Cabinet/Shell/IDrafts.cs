@@ -21,6 +21,18 @@ public interface IDrafts
 
 internal static class Drafts
 {
+    /// <summary>Forgets what stands in a form once it has done what it was for: that nothing could be forgotten undoes nothing of it.</summary>
+    public static async Task TryForgetAsync(this IDrafts drafts, Session session, string form, CancellationToken cancellation)
+    {
+        try
+        {
+            await drafts.ForgetAsync(session, form, cancellation);
+        }
+        catch (DbException)
+        {
+        }
+    }
+
     /// <summary>Keeps what stands in a form while somebody types: a draft that cannot be kept costs nobody the form.</summary>
     /// <param name="find">Finds the session as it stands now.</param>
     public static async Task TryKeepAsync(this IDrafts drafts, Func<Task<Session?>> find, string form, string? text, CancellationToken cancellation)
