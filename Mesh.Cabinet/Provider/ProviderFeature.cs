@@ -44,6 +44,9 @@ internal static class ProviderFeature
         services.AddSingleton<GrantStore>();
         services.AddSingleton<IRetention>(provider => provider.GetRequiredService<GrantStore>());
         services.AddSingleton<ISignInFollower>(provider => provider.GetRequiredService<GrantStore>());
+        services.AddSingleton<AccountGrantsStore>();
+        services.AddSingleton<IGivenServices, GivenServices>();
+        services.AddHistory("service-ended", title => string.Format(ProviderText.HistoryServiceEnded, title));
         services.AddScoped<GrantedPerson>();
         services.AddSingleton<TokenStore>();
         services.AddSingleton<IRetention>(provider => provider.GetRequiredService<TokenStore>());

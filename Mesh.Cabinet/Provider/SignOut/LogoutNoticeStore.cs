@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Shell;
@@ -37,9 +38,6 @@ internal sealed class LogoutNoticeStore(CabinetDatabase database, TimeProvider t
         const string end = """
             UPDATE ServiceGrants SET SessionEndedAt = @Now WHERE Id = @Id AND SessionEndedAt IS NULL
             """;
-        const string insert = """
-            INSERT INTO LogoutNotices (Id, ClientId, PairwiseSubject, Sid, CreatedAt, DueAt, Tries) VALUES (@Id, @ClientId, @PairwiseSubject, @Sid, @Now, @Now, 0)
-            """;
         const string forget = """
             DELETE FROM EndedSessions WHERE SessionId = @SessionId
                 AND NOT EXISTS (SELECT 1 FROM ServiceGrants WHERE ServiceGrants.SessionId = @SessionId AND SessionEndedAt IS NULL)
@@ -50,11 +48,21 @@ internal sealed class LogoutNoticeStore(CabinetDatabase database, TimeProvider t
         if (await connection.ExecuteAsync(new CommandDefinition(end, new { grant.Id, Now = now }, transaction, cancellationToken: cancellation)) == 0)
             return false;
         if (notice is not null)
-            await connection.ExecuteAsync(new CommandDefinition(insert, new { notice.Id, notice.ClientId, notice.PairwiseSubject, notice.Sid, Now = now }, transaction, cancellationToken: cancellation));
+            await AddAsync(connection, transaction, notice, now, cancellation);
         await connection.ExecuteAsync(new CommandDefinition(forget, new { grant.SessionId }, transaction, cancellationToken: cancellation));
         await transaction.CommitAsync(cancellation);
         return true;
     }, cancellation);
+
+    /// <summary>Puts a service on the list inside the caller's transaction.</summary>
+    public static Task AddAsync(DbConnection connection, DbTransaction transaction, LogoutNotice notice, DateTimeOffset now, CancellationToken cancellation)
+    {
+        const string sql = """
+            INSERT INTO LogoutNotices (Id, ClientId, PairwiseSubject, Sid, CreatedAt, DueAt, Tries) VALUES (@Id, @ClientId, @PairwiseSubject, @Sid, @Now, @Now, 0)
+            """;
+        var values = new { notice.Id, notice.ClientId, notice.PairwiseSubject, notice.Sid, Now = now };
+        return connection.ExecuteAsync(new CommandDefinition(sql, values, transaction, cancellationToken: cancellation));
+    }
 
     public async Task<IReadOnlyList<LogoutNotice>> DueAsync(CancellationToken cancellation)
     {
