@@ -113,6 +113,37 @@ public sealed partial class DeskJourneys(JourneyFixture journeys)
         await head.SeesAsync("Такой страницы нет");
     }
 
+    [Fact(DisplayName = "R58, R59: an operator does something for a whole school: first what will happen, then how far it has come, and what became of each, on the page and as a table")]
+    public async Task For_many()
+    {
+        await using var anna = await journeys.VisitorAsync();
+        await anna.SignInAsync("petrova_anna", "Shkola-2026");
+        await anna.SeesAsync("petrova_anna");
+
+        await using var head = await journeys.VisitorAsync();
+        await head.OpenAsync("/desk/classes");
+        await head.ClickLinkAsync("Войти через mos.ru");
+        await head.TypeCredentialsAsync("orlova_mv", "Direktor_77");
+        await head.ClickLinkAsync("Сделать для школы");
+        await head.SeesAsync("Что произойдёт");
+        await head.SeesAsync("Ещё не входили: проверять нечего");
+        await head.PictureAsync("desk-job-new");
+        await head.FillAsync("Причина", "Записи исправлены");
+        await head.ClickAsync("Начать");
+        await head.SeesAsync("Что стало с каждым");
+        await head.SeesAsync("Закончено");
+        await head.SeesAsync("Доступ есть");
+        await head.PictureAsync("desk-job");
+        var table = await head.Page.RunAndWaitForDownloadAsync(() => head.ClickLinkAsync("Скачать таблицей"));
+        (await File.ReadAllTextAsync(await table.PathAsync())).ShouldContain("Петрова Анна Сергеевна");
+        await head.ClickLinkAsync("Все действия");
+        await head.SeesAsync("Обработано 1 из 1");
+        await head.PictureAsync("desk-jobs");
+        await anna.OpenAsync("/cabinet/devices/history");
+        await anna.SeesAsync("Поддержка ещё раз проверила доступ. Причина: Записи исправлены");
+        head.Complaints.ShouldBeEmpty();
+    }
+
     [GeneratedRegex(@"№ (?<number>\d+)", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex CaseNumber();
 }

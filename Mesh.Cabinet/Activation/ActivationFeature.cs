@@ -51,6 +51,7 @@ internal static class ActivationFeature
         builder.Services.AddSingleton<IHoldings>(services => services.GetRequiredService<ActivationHoldingsStore>());
         builder.Services.AddSingleton<AccountTroubles>();
         builder.Services.AddSingleton<ICaseAction, SendAgain>();
+        builder.Services.AddSingleton<IPersonAction, SendPersonAgain>();
         builder.Services.AddSingleton<ICaseAction, LiftWait>();
         builder.Services.AddSingleton<ActivationWordStore>();
         builder.Services.AddSingleton<ActivationLetters>();

@@ -5,6 +5,10 @@ using Mesh.Cabinet.Mail;
 
 namespace Mesh.Cabinet.Cases;
 
+/// <summary>Writes something in the transaction in which a case is changed: neither is there without the other.</summary>
+/// <returns>False where nothing is to be changed at all.</returns>
+public delegate Task<bool> WrittenTogether(DbConnection connection, DbTransaction transaction);
+
 /// <summary>Cases by operators. Whose they are, and that nobody handles an own one, stands in every statement.</summary>
 internal sealed class DeskCasesStore(CabinetDatabase database, FieldProtection protection, CaseEntriesStore entries, CaseLetters letters, IOutbox outbox, TimeProvider time) : IDeskCases
 {
@@ -74,16 +78,17 @@ internal sealed class DeskCasesStore(CabinetDatabase database, FieldProtection p
     public Task<CaseChange> NoteAsync(CaseOperator by, DeskCase seen, string text, CancellationToken cancellation) =>
         ChangeAsync(by, Taken(by, seen), new Said(CaseEntryKind.Note, text, null), cancellation);
 
-    public Task<CaseChange> ActedAsync(CaseOperator by, DeskCase seen, string text, bool isDone, CancellationToken cancellation, CaseState? turn = null) =>
-        ChangeAsync(by, Taken(by, seen) with { State = isDone ? CaseState.Done : turn ?? seen.State }, new Said(CaseEntryKind.Act, text, "case-acted"), cancellation);
+    public Task<CaseChange> ActedAsync(
+        CaseOperator by, DeskCase seen, string text, bool isDone, CancellationToken cancellation, CaseState? turn = null, WrittenTogether? together = null) =>
+        ChangeAsync(by, Taken(by, seen) with { State = isDone ? CaseState.Done : turn ?? seen.State }, new Said(CaseEntryKind.Act, text, "case-acted"), cancellation, together);
 
     // Whoever does something about a case that nobody has taken is at it.
     private static DeskCase Taken(CaseOperator by, DeskCase seen) => seen.HandlerKey is null ? seen with { HandlerKey = by.Key, HandlerName = by.Name } : seen;
 
-    private Task<CaseChange> ChangeAsync(CaseOperator by, DeskCase then, Said? said, CancellationToken cancellation) =>
-        CabinetDatabase.RepeatAsync(() => ChangeOnceAsync(by, then, said, cancellation), cancellation);
+    private Task<CaseChange> ChangeAsync(CaseOperator by, DeskCase then, Said? said, CancellationToken cancellation, WrittenTogether? together = null) =>
+        CabinetDatabase.RepeatAsync(() => ChangeOnceAsync(by, then, said, together, cancellation), cancellation);
 
-    private async Task<CaseChange> ChangeOnceAsync(CaseOperator by, DeskCase then, Said? said, CancellationToken cancellation)
+    private async Task<CaseChange> ChangeOnceAsync(CaseOperator by, DeskCase then, Said? said, WrittenTogether? together, CancellationToken cancellation)
     {
         // Of two at once one finds the version that it has seen.
         var change = $"""
@@ -113,6 +118,8 @@ internal sealed class DeskCasesStore(CabinetDatabase database, FieldProtection p
 
         if (said is not null)
             await SayAsync(connection, transaction, by, then, said, now, cancellation);
+        if (together is not null && !await together(connection, transaction))
+            return new CaseChange.Meanwhile(null);
         await transaction.CommitAsync(cancellation);
         return new CaseChange.Made();
     }

@@ -8,6 +8,9 @@ public interface ICasesOfPeople
 {
     /// <summary>The kind of the latest open case of each; who has none is left out.</summary>
     Task<IReadOnlyDictionary<string, SupportCaseKind>> OpenOfAsync(IReadOnlyList<string> personIds, CancellationToken cancellation);
+
+    /// <summary>The numbers of the open cases of each; who has none is left out.</summary>
+    Task<ILookup<string, long>> NumbersOfAsync(IReadOnlyList<string> personIds, CancellationToken cancellation);
 }
 
 /// <summary>How many cases wait for an answer, and whose.</summary>
@@ -23,6 +26,16 @@ internal sealed class OpenCasesStore(CabinetDatabase database) : ICasesOfPeople
         foreach (var row in await connection.QueryAsync<PersonRow>(new CommandDefinition(sql, new { Ids = Dialect.ListValue(personIds) }, cancellationToken: cancellation)))
             kinds[row.PersonId] = row.Kind;
         return kinds;
+    }
+
+    public async Task<ILookup<string, long>> NumbersOfAsync(IReadOnlyList<string> personIds, CancellationToken cancellation)
+    {
+        var sql = $"""
+            SELECT PersonId, Number FROM SupportCases WHERE ClosedAt IS NULL AND PersonId IN {database.List("@Ids")} ORDER BY Number
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        var rows = await connection.QueryAsync<NumberRow>(new CommandDefinition(sql, new { Ids = Dialect.ListValue(personIds) }, cancellationToken: cancellation));
+        return rows.ToLookup(row => row.PersonId, row => row.Number, StringComparer.Ordinal);
     }
 
     /// <returns>Kinds of which none is open are left out.</returns>
@@ -41,6 +54,13 @@ internal sealed class OpenCasesStore(CabinetDatabase database) : ICasesOfPeople
         public required string PersonId { get; init; }
 
         public required SupportCaseKind Kind { get; init; }
+    }
+
+    private sealed record NumberRow
+    {
+        public required string PersonId { get; init; }
+
+        public required long Number { get; init; }
     }
 
     private sealed record Row

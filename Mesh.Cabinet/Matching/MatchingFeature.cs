@@ -34,6 +34,7 @@ internal static class MatchingFeature
         builder.Services.AddSingleton<ICaseFacts>(services => services.GetRequiredService<AccessFacts>());
         builder.Services.AddSingleton<IAccessView>(services => services.GetRequiredService<AccessFacts>());
         builder.Services.AddSingleton<ICaseAction, EvaluateAgain>();
+        builder.Services.AddSingleton<IPersonAction, EvaluatePerson>();
         builder.Services.AddSingleton<ICaseAction, ConfirmRecord>();
         builder.Services.AddSingleton<ICaseAction, MoveTie>();
         builder.Services.AddSingleton<ICaseAction, AgreeToTie>();
