@@ -15,6 +15,7 @@ internal static class CasesFeature
         services.AddSingleton<ICaseOpening>(provider => provider.GetRequiredService<SupportCaseStore>());
         services.AddSingleton<IAllCases>(provider => provider.GetRequiredService<SupportCaseStore>());
         services.AddSingleton<CaseEntriesStore>();
+        services.AddSingleton<CaseCountsStore>();
         services.AddSingleton<CaseLetters>();
         services.AddSingleton<IOwnCases, OwnCasesStore>();
         services.AddSingleton<IOwnAnswers, CaseAnswers>();

@@ -42,7 +42,7 @@ internal sealed class OpenCasesStore(CabinetDatabase database) : ICasesOfPeople
     public async Task<IReadOnlyDictionary<string, long>> CountAsync(CancellationToken cancellation)
     {
         const string sql = """
-            SELECT Kind, COUNT(*) AS Waiting FROM SupportCases WHERE ClosedAt IS NULL GROUP BY Kind
+            SELECT Kind, SUM(Total) AS Waiting FROM CaseCounts WHERE State <> 'Done' GROUP BY Kind HAVING SUM(Total) > 0
             """;
         await using var connection = await database.OpenAsync(cancellation);
         var kinds = await connection.QueryAsync<Row>(new CommandDefinition(sql, cancellationToken: cancellation));
