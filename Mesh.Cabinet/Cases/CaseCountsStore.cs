@@ -48,7 +48,7 @@ internal sealed class CaseCountsStore(CabinetDatabase database, TimeProvider tim
     }
 
     // Nobody handles an own case, and so none is counted: there are few of them.
-    private async Task<IReadOnlyList<OwnRow>> OwnAsync(DbConnection connection, CaseOperator by, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<OwnRow>> OwnAsync(DbConnection connection, CaseOperator by, CancellationToken cancellation)
     {
         const string sql = """
             SELECT Number, Kind, SchoolId, WaitsFor, ClosedAt, DueAt FROM SupportCases WHERE Provider = @OwnProvider AND Subject = @OwnSubject

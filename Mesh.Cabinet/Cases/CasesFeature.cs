@@ -21,7 +21,7 @@ internal static class CasesFeature
         services.AddSingleton<IOwnAnswers, CaseAnswers>();
         services.AddSingleton<IDeskCases, DeskCasesStore>();
         services.AddSingleton<IWaitingCases, WaitingCasesStore>();
-        foreach (var column in new[] { "MessageProtected", "AnswerToProtected", "ProfileProtected" })
+        foreach (var column in new[] { "MessageProtected", "AnswerToProtected", "ProfileProtected", "SoughtProtected" })
             services.AddSingleton(new ProtectedColumn("SupportCases", "Id", column, ProtectedField.CaseMessage, "Id"));
         services.AddSingleton(new ProtectedColumn("CaseEntries", "Id", "TextProtected", ProtectedField.CaseMessage, "Id"));
         var ofPerson = new PersonalTable("SupportCases", "Number", PersonalDataText.Cases, Fate.Erased)

@@ -27,7 +27,7 @@ internal sealed class DeskCasesStore(CabinetDatabase database, FieldProtection p
             """;
         var values = With(by, new
         {
-            Kind = filter.Kind?.ToString(), filter.SchoolId, Wanted = filter.Number, State = filter.State?.ToString(), filter.Skip, filter.Take, OneSchool = by.Schools.FirstOrDefault(),
+            Kind = filter.Kind?.ToString(), filter.SchoolId, Wanted = filter.Number, State = filter.State?.ToString(), filter.Skip, filter.Take, OneSchool = by.Schools.Count > 0 ? by.Schools[0] : null,
         });
         await using var connection = await database.OpenAsync(cancellation);
         var rows = (await connection.QueryAsync<CaseRow>(new CommandDefinition(database.Anew(list), values, cancellationToken: cancellation))).AsList();

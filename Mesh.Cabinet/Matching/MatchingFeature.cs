@@ -27,6 +27,7 @@ internal static class MatchingFeature
         builder.Services.AddScoped<ListTies>();
         builder.Services.AddSingleton<Command, TiesCommand>();
         builder.Services.AddHostedService<LostAccess>();
+        builder.Services.AddSingleton<ICaseMending, AccessMending>();
         builder.Services.AddSingleton<MendedCases>();
         builder.Services.AddHostedService(services => services.GetRequiredService<MendedCases>());
         builder.Services.AddScoped<IAccessRequests, AccessRequests>();

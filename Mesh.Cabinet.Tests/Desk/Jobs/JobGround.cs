@@ -4,6 +4,7 @@ using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Desk;
 using Mesh.Cabinet.Desk.Jobs;
+using Mesh.Cabinet.Mail;
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.Tests.Database;
 using Mesh.Cabinet.Tests.SchoolRecords.Import;
@@ -36,6 +37,7 @@ internal sealed class JobGround : IAsyncDisposable
             ((ICollection<ServiceDescriptor>)all).Add(service);
         all.AddSingleton(database).AddSingleton(Roster.Database.Protection).AddSingleton<TimeProvider>(Time).AddSingleton(Roster.Records);
         all.AddSingleton<IOptionsMonitor<DeskOptions>>(new OperatorsTests.Fixed(new DeskOptions { Operators = [new NamedOperator { Provider = "MosRu", Subject = "city", Organisation = "msk" }] }));
+        all.AddSingleton<IOptions<MailOptions>>(Options.Create(new MailOptions { Host = "localhost", From = "mesh@example.ru" }));
         services = all.BuildServiceProvider();
     }
 
