@@ -24,7 +24,7 @@ internal sealed class CaseCountsStore(CabinetDatabase database, TimeProvider tim
         var now = time.GetUtcNow();
         var kept = (await KeptAsync(connection, by, null, cancellation)).Where(row => row.State is not CaseState.Done).ToList();
         var own = (await OwnAsync(connection, by, cancellation)).Where(row => row.State is not CaseState.Done).ToList();
-        var late = kept.Where(row => row.DueDay > default(DateOnly) && row.DueDay < DateOnly.FromDateTime(now.UtcDateTime)).Sum(row => row.Total) + await DueTodayAsync(connection, by, now, cancellation);
+        var late = kept.Sum(row => row.Late) + await DueTodayAsync(connection, by, now, cancellation);
         return new CaseCounts
         {
             Open = kept.Where(row => row.State is CaseState.Open).Sum(row => row.Total) - own.Count(row => row.State is CaseState.Open),
@@ -37,14 +37,15 @@ internal sealed class CaseCountsStore(CabinetDatabase database, TimeProvider tim
     private async Task<IReadOnlyList<KeptRow>> KeptAsync(DbConnection connection, CaseOperator by, string? schoolId, CancellationToken cancellation)
     {
         const string city = """
-            SELECT Kind, State, DueDay, Total FROM CaseCounts
+            SELECT Kind, State, SUM(Total) AS Total, SUM(CASE WHEN DueDay > @None AND DueDay < @Today THEN Total ELSE 0 END) AS Late FROM CaseCounts GROUP BY Kind, State
             """;
         var schools = $"""
-            SELECT Kind, State, DueDay, SUM(Total) AS Total FROM SchoolCaseCounts WHERE SchoolId IN {database.List("@Schools")} GROUP BY Kind, State, DueDay
+            SELECT Kind, State, SUM(Total) AS Total, SUM(CASE WHEN DueDay > @None AND DueDay < @Today THEN Total ELSE 0 END) AS Late FROM SchoolCaseCounts
+            WHERE SchoolId IN {database.List("@Schools")} GROUP BY Kind, State
             """;
         IReadOnlyList<string> wanted = schoolId is null ? by.Schools : by.Covers(schoolId) ? [schoolId] : [];
         var sql = by.IsCity && schoolId is null ? city : schools;
-        return [.. await connection.QueryAsync<KeptRow>(new CommandDefinition(sql, new { Schools = Dialect.ListValue(wanted) }, cancellationToken: cancellation))];
+        return [.. await connection.QueryAsync<KeptRow>(new CommandDefinition(sql, new { Schools = Dialect.ListValue(wanted), None = default(DateOnly), Today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime) }, cancellationToken: cancellation))];
     }
 
     // Nobody handles an own case, and so none is counted: there are few of them.
@@ -87,9 +88,10 @@ internal sealed class CaseCountsStore(CabinetDatabase database, TimeProvider tim
 
         public CaseState State { get; init; }
 
-        public DateOnly DueDay { get; init; }
-
         public int Total { get; init; }
+
+        /// <summary>Of those that were to be answered before today.</summary>
+        public int Late { get; init; }
     }
 
     private sealed record OwnRow
