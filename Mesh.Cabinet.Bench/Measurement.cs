@@ -15,6 +15,7 @@ internal sealed record Measurement(string Name, Func<Settings, Task<IReadOnlyLis
         new("overload", Overload.MeasureAsync),
         new("activation", Activations.MeasureAsync),
         new("matching", Matches.MeasureAsync),
+        new("desk", Desks.MeasureAsync),
         new("records", Records.MeasureAsync),
         new("hostile-records", HostileRecords.MeasureAsync),
         new("inside", Inside.InsideOneProcess.MeasureAsync),

@@ -5,6 +5,7 @@ using System.Resources;
 using System.Text.RegularExpressions;
 using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Contacts;
+using Mesh.Cabinet.Desk.Jobs;
 using Mesh.Cabinet.SignIn;
 using Mesh.Cabinet.Tests.Database;
 
@@ -36,6 +37,8 @@ public sealed partial class TextsTests
     [
         .. Enum.GetNames<SupportCaseKind>().Select(kind => $"CasesText.Kind{kind}"),
         .. Enum.GetNames<CaseState>().Select(state => $"CasesText.State{state}"),
+        .. Enum.GetNames<JobOutcome>().Append("Waits").Select(outcome => $"JobsText.Outcome{outcome}"),
+        .. Enum.GetNames<JobEnding>().Append("Runs").Select(ending => $"JobsText.Ending{ending}"),
         .. Enum.GetNames<SignInProblem>().SelectMany(problem => new[] { $"SignInText.{problem}Title", $"SignInText.{problem}Text" }),
         .. from verdict in Enum.GetValues<ContactVerdict>().Where(verdict => verdict is not ContactVerdict.Agrees)
            from kind in Enum.GetNames<ContactKind>()

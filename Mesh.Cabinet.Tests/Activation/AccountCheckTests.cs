@@ -1,13 +1,16 @@
 using System.Security.Claims;
 using Bunit;
 using Mesh.Cabinet.Activation;
+using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.Outside;
 using Mesh.Cabinet.Outside.DomainAccounts;
+using Mesh.Cabinet.SchoolRecords;
 using Mesh.Cabinet.Shell;
 using Mesh.Cabinet.Tests.Doubles;
 using Mesh.Cabinet.Tests.SchoolRecords.Import;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using static Mesh.Cabinet.Tests.Doubles.People;
 
 namespace Mesh.Cabinet.Tests.Activation;
@@ -20,12 +23,15 @@ public sealed class AccountCheckTests : PageContext, IDomainAccounts
 
     public AccountCheckTests()
     {
-        Services.AddSingleton(new LoginCheck(new ActivationStore(roster.Database.Database, Hashes.Of(roster.Database.Database, roster.Database.Protection), TimeProvider.System), this, TimeProvider.System));
+        Services.AddSingleton(new LoginCheck(new ActivationStore(roster.Database.Database, Hashes.Of(roster.Database.Database, roster.Database.Protection), TimeProvider.System), this, roster.Records, Troubles(), new MoscowClock(TimeProvider.System), TimeProvider.System));
         // As over a network: what is known at once is shown before what is not.
         Services.AddSingleton<ISessions>(new Distant(this));
         Allowed = Access(Staff());
         State = new ActivationState.Done(new IssuedAccount("petrova", "petrova", "petrova", null, IsStaff: true, "Study", "petrova@zao.obr.mos.ru", "Школа № 1", []));
     }
+
+    private AccountTroubles Troubles() => new(
+        new KeepingStore(roster.Database.Database, TimeProvider.System), new SupportCaseStore(roster.Database.Database, roster.Database.Protection, TimeProvider.System), new MoscowClock(TimeProvider.System), NullLogger<AccountTroubles>.Instance);
 
     [Fact(DisplayName = "R43, R50: each place answers as soon as it is known, the others are waited for, and what to do stands by each")]
     public async Task Place_by_place()

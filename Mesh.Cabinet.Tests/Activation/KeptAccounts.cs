@@ -50,7 +50,7 @@ internal sealed class KeptAccounts : IDisposable
 
     public Notebook<AccountTroubles> Log { get; } = new();
 
-    private AccountTroubles Troubles => new(Keeping, Cases, new MoscowClock(Time), Log);
+    public AccountTroubles Troubles => new(Keeping, Cases, new MoscowClock(Time), Log);
 
     /// <summary>A login that no other test has.</summary>
     public string Login { get; } = "k" + Guid.NewGuid().ToString("N")[..12];

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Dapper;
 using Mesh.Cabinet.Sandbox.CityMaking;
 using Microsoft.Playwright;
 
@@ -111,6 +112,84 @@ public sealed partial class DeskJourneys(JourneyFixture journeys)
         await head.SeesAsync("Такой страницы нет");
         await head.OpenAsync("/desk/records/elsewhere");
         await head.SeesAsync("Такой страницы нет");
+    }
+
+    [Fact(DisplayName = "R58, R59: an operator does something for a whole school: first what will happen, then how far it has come, and what became of each, on the page and as a table")]
+    public async Task For_many()
+    {
+        await using var anna = await journeys.VisitorAsync();
+        await anna.SignInAsync("petrova_anna", "Shkola-2026");
+        await anna.SeesAsync("petrova_anna");
+
+        await using var head = await journeys.VisitorAsync();
+        await head.OpenAsync("/desk/classes");
+        await head.ClickLinkAsync("Войти через mos.ru");
+        await head.TypeCredentialsAsync("orlova_mv", "Direktor_77");
+        await head.ClickLinkAsync("Сделать для школы");
+        await head.SeesAsync("Что произойдёт");
+        await head.SeesAsync("Ещё не входили: проверять нечего");
+        await head.PictureAsync("desk-job-new");
+        await head.FillAsync("Причина", "Записи исправлены");
+        await head.ClickAsync("Начать");
+        await head.SeesAsync("Что стало с каждым");
+        await head.SeesAsync("Закончено");
+        await head.SeesAsync("Доступ есть");
+        await head.PictureAsync("desk-job");
+        var table = await head.Page.RunAndWaitForDownloadAsync(() => head.ClickLinkAsync("Скачать таблицей"));
+        (await File.ReadAllTextAsync(await table.PathAsync())).ShouldContain("Петрова Анна Сергеевна");
+        await head.ClickLinkAsync("Все действия");
+        await head.SeesAsync("Обработано 1 из 1");
+        await head.PictureAsync("desk-jobs");
+        await anna.OpenAsync("/cabinet/devices/history");
+        await anna.SeesAsync("Поддержка ещё раз проверила доступ. Причина: Записи исправлены");
+        head.Complaints.ShouldBeEmpty();
+    }
+
+    [Fact(DisplayName = "R53, R58, R59, D11, D22: whose record was tied by somebody else writes, the operator gives it back, for the СНИЛС agrees at once, and both read of it in their history")]
+    public async Task Tied_by_somebody_else()
+    {
+        await using var other = await journeys.VisitorAsync();
+        await using (var connection = await journeys.Product.Place.Database.OpenAsync())
+        {
+            // Somebody at the desk has once mistaken one for the other.
+            await connection.ExecuteAsync(
+                "INSERT INTO Ties (PersonId, Provider, Subject, TiedAt) VALUES ('story-02', 'MosRu', @Subject, @Now)", new { Subject = Story.Account(26, "danilova_svetlana", "Данилова Светлана", "").Sub, Now = DateTimeOffset.UtcNow });
+        }
+
+        await other.SignInAsync("danilova_svetlana", "Shkola-2026");
+        await other.IsAtAsync("/access");
+        await using var igor = await journeys.VisitorAsync();
+        await igor.SignInAsync("ivanov.igor", "Zhurnal-2026");
+        await igor.SeesAsync("Запись в школе уже связана с другим аккаунтом mos.ru");
+        await igor.PictureAsync("access-tied-elsewhere");
+        var number = CaseNumber().Match(await igor.Page.InnerTextAsync("main")).Groups["number"].Value;
+        await igor.OpenAsync($"/cabinet/requests/{number}");
+        await igor.FillAsync("Ваше сообщение", "Это моя запись, другого аккаунта у меня нет.");
+        await igor.ClickAsync("Отправить");
+        await igor.SeesAsync("Сообщение отправлено");
+
+        await using var support = await journeys.VisitorAsync(Screen.Desktop);
+        await support.OpenAsync($"/desk/cases/{number}");
+        await support.ClickLinkAsync("Войти через mos.ru");
+        await support.TypeCredentialsAsync("zimina_larisa", "Shkola-2026");
+        await support.SeesAsync("Это моя запись, другого аккаунта у меня нет.");
+        await support.PictureAsync("desk-tied-elsewhere");
+        await support.Page.GetByRole(AriaRole.Region, new() { Name = "Подтвердить: это один человек" }).GetByLabel("Причина").FillAsync("СНИЛС тот же");
+        await support.ClickAsync("Подтвердить: это один человек");
+        await support.SeesAsync("Связь перенесена. Причина: СНИЛС тот же");
+
+        await igor.OpenAsync("/start");
+        await igor.IsAtAsync("/activation");
+        await igor.OpenAsync("/cabinet/devices/history");
+        await igor.SeesAsync("Поддержка связала запись в школе с другим аккаунтом: СНИЛС тот же");
+        await igor.OpenAsync($"/cabinet/requests/{number}");
+        await igor.SeesAsync("Связь перенесена. Причина: СНИЛС тот же");
+        await using var again = await journeys.VisitorAsync();
+        await again.SignInAsync("danilova_svetlana", "Shkola-2026");
+        await again.IsAtAsync("/access");
+        await again.OpenAsync("/cabinet/devices/history");
+        await again.SeesAsync("Поддержка отвязала аккаунт от записи в школе: СНИЛС тот же");
+        support.Complaints.ShouldBeEmpty();
     }
 
     [GeneratedRegex(@"№ (?<number>\d+)", RegexOptions.ExplicitCapture, 5000)]

@@ -19,7 +19,7 @@ internal sealed class CaseGround : IDisposable
         var writer = new CaseLetters(Options.Create(new SiteOptions { PublicAddress = "https://mesh.example" }));
         Cases = new SupportCaseStore(stores.Database, stores.Protection, stores.Time);
         Own = new OwnCasesStore(stores.Database, stores.Protection, entries, stores.Time);
-        Desk = new DeskCasesStore(stores.Database, stores.Protection, entries, writer, Letters, stores.Time);
+        Desk = new DeskCasesStore(stores.Database, stores.Protection, entries, new CaseCountsStore(stores.Database, stores.Time), writer, Letters, stores.Time);
         Waiting = new WaitingCasesStore(stores.Database, stores.Protection, entries, writer, Letters, stores.Time);
     }
 

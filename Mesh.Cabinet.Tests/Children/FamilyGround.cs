@@ -67,7 +67,7 @@ internal sealed class FamilyGround : IAccessCheck, IDistrust, IDisposable
 
     public FieldProtection Protection => roster.Database.Protection;
 
-    public ReportFamily Report => new(Cases, new LetterRoomStore(Database, Time), this, Mine);
+    public ReportFamily Report => new(Cases, new LetterRoomStore(Database, Time), this, Families, Mine, Clock);
 
     public ActivationStore Activations { get; }
 

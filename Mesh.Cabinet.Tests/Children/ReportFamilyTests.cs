@@ -111,7 +111,7 @@ public sealed class ReportFamilyTests : IDisposable
     private async Task<DeskCase> SeenAsync(long number)
     {
         var writer = new CaseLetters(Microsoft.Extensions.Options.Options.Create(new Mesh.Cabinet.Shell.SiteOptions()));
-        var desk = new DeskCasesStore(ground.Database, ground.Protection, new CaseEntriesStore(ground.Protection), writer, ground.Letters, ground.Time);
+        var desk = new DeskCasesStore(ground.Database, ground.Protection, new CaseEntriesStore(ground.Protection), new CaseCountsStore(ground.Database, ground.Time), writer, ground.Letters, ground.Time);
         return (await desk.FindAsync(CaseGround.OperatorOf("city"), number, default)).ShouldNotBeNull();
     }
 }

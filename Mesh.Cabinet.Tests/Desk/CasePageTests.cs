@@ -26,7 +26,7 @@ public sealed class CasePageTests : PageContext, IOperators, IOperatorProof
         var entries = new CaseEntriesStore(database.Protection);
         cases = new SupportCaseStore(database.Database, database.Protection, TimeProvider.System);
         Services.AddSingleton<IDeskCases>(new DeskCasesStore(
-            database.Database, database.Protection, entries, new CaseLetters(Options.Create(new SiteOptions())), new KeptLetters(), TimeProvider.System));
+            database.Database, database.Protection, entries, new CaseCountsStore(database.Database, TimeProvider.System), new CaseLetters(Options.Create(new SiteOptions())), new KeptLetters(), TimeProvider.System));
         Services.AddSingleton<IDrafts>(new DraftStore(database.Database, database.Protection, TimeProvider.System));
         Services.AddSingleton<IOrganisations>(new OrganisationsStore(database.Database));
         Services.AddSingleton(new TieProposalStore(database.Database, new KeptLetters(), TimeProvider.System));

@@ -15,7 +15,7 @@ public sealed class TieChangesContractTests
     private static readonly string[] Staying =
     [
         "PersonContacts.PersonId", "PersonAgents.PersonId", "PersonAgents.AgentId", "Posts.PersonId", "Enrollments.PersonId", "ChangedPeople.PersonId",
-        "AuditTrail.PersonId", "AuditTrail.ByPersonId", "FormerRecords.FormerId", "TieProposals.PersonId", "ImportFindings.PersonId", "ImportRemarks.PersonId",
+        "AuditTrail.PersonId", "AuditTrail.ByPersonId", "FormerRecords.FormerId", "TieProposals.PersonId", "ImportFindings.PersonId", "ImportRemarks.PersonId", "DeskJobItems.PersonId",
     ];
 
     [Theory(DisplayName = "E44: whatever table names a person, a move carries what is the person's to the other record")]

@@ -131,6 +131,9 @@ internal sealed class ErasureGround : IAsyncDisposable, IDomainAccounts
         await ExecuteAsync("INSERT INTO CaseEntries (CaseNumber, Id, Kind, At, TextProtected) SELECT Number, @Two, 'Words', @Now, @Bytes FROM SupportCases WHERE PersonId = 'u1'", values);
         await ExecuteAsync("INSERT INTO SupportCases (Id, Kind, PersonId, HandlerKey, HandlerName, OpenedAt) VALUES (@Two, 'SnilsDiffers', 'u2', 'u1', 'Анна', @Now)", values);
         await ExecuteAsync("INSERT INTO CaseEntries (CaseNumber, Id, Kind, At, ByKey, ByName) SELECT Number, @One, 'Answer', @Now, 'u1', 'Анна' FROM SupportCases WHERE PersonId = 'u2'", values);
+        await ExecuteAsync("INSERT INTO DeskJobs (Id, Action, Why, Provider, Subject, ByKey, ByName, BegunAt) VALUES (@One, 'send-again', 'Так надо', 'MosRu', 'anna-subject', 'u1', 'Анна', @Now), (@Two, 'send-again', 'Так надо', 'MosRu', 'boris', 'u2', 'Борис', @Now)", values);
+        await ExecuteAsync("INSERT INTO DeskJobItems (JobNumber, PersonId, Outcome) SELECT Number, 'u2', 'Done' FROM DeskJobs WHERE Subject = 'anna-subject'");
+        await ExecuteAsync("INSERT INTO DeskJobItems (JobNumber, PersonId, Outcome) SELECT Number, 'u1', 'Done' FROM DeskJobs WHERE Subject = 'boris'");
         await using (var connection = await Stores.Database.OpenAsync(default))
         await using (var transaction = await connection.BeginTransactionAsync())
         {

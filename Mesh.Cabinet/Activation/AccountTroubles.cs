@@ -78,9 +78,27 @@ internal sealed partial class AccountTroubles(KeepingStore keeping, ISupportCase
             await cases.AnswerAsync([Key(SupportCaseKind.AccountRefused, row), Key(SupportCaseKind.AccountTwice, row)], cancellation);
     }
 
+    /// <summary>What was seen of the mark by which Teams knows a teacher (R50): a missing one is a case, one that stands ends it.</summary>
+    /// <param name="isTeacher">Whether the records want it.</param>
+    /// <returns>The case's number; null where nothing is missing.</returns>
+    public async Task<long?> TeamsAsync(ActivationRow row, bool isTeacher, FindOutcome.Found found, CancellationToken cancellation)
+    {
+        if (!isTeacher || found.IsMarkedTeacher is not false)
+        {
+            await TeamsOverAsync(row, cancellation);
+            return null;
+        }
+
+        LogUnmarked(row.Id);
+        return await OpenAsync(SupportCaseKind.TeamsFlagMissing, row, row.Login, cancellation);
+    }
+
+    /// <summary>The object is as it should be, its mark among it.</summary>
+    public Task TeamsOverAsync(ActivationRow row, CancellationToken cancellation) => cases.AnswerAsync([Key(SupportCaseKind.TeamsFlagMissing, row)], cancellation);
+
     private DateTimeOffset Next(ActivationRow row) => clock.Now + (KeepAccount.Pause * Math.Pow(2, Math.Min(row.Refusals, MostDoublings)));
 
-    private async Task OpenAsync(SupportCaseKind kind, ActivationRow row, string about, CancellationToken cancellation) =>
+    private async Task<long> OpenAsync(SupportCaseKind kind, ActivationRow row, string about, CancellationToken cancellation) =>
         await cases.OpenAsync(new SupportCaseDraft { Kind = kind, PersonId = row.PersonId, About = about, OpenKey = Key(kind, row) }, cancellation);
 
     private static string Key(SupportCaseKind kind, ActivationRow row) => $"{kind}/{row.PersonId}";
@@ -96,6 +114,9 @@ internal sealed partial class AccountTroubles(KeepingStore keeping, ISupportCase
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The account {Account} was switched off in the directory by somebody else, and stays off")]
     private partial void LogHeldOff(Guid account);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The account {Account} is a teacher's and lacks the mark of Teams in the directory")]
+    private partial void LogUnmarked(Guid account);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The account {Account} stands in the directory more than once: nothing is done but to switch it off")]
     private partial void LogTwice(Guid account);

@@ -51,6 +51,8 @@ internal static class ActivationFeature
         builder.Services.AddSingleton<IHoldings>(services => services.GetRequiredService<ActivationHoldingsStore>());
         builder.Services.AddSingleton<AccountTroubles>();
         builder.Services.AddSingleton<ICaseAction, SendAgain>();
+        builder.Services.AddSingleton<IPersonAction, SendPersonAgain>();
+        builder.Services.AddSingleton<ICaseAction, SetTeamsFlag>();
         builder.Services.AddSingleton<ICaseAction, LiftWait>();
         builder.Services.AddSingleton<ActivationWordStore>();
         builder.Services.AddSingleton<ActivationLetters>();
@@ -65,6 +67,7 @@ internal static class ActivationFeature
         builder.Services.AddHistory("password-set", _ => ActivationText.HistoryPasswordSet);
         foreach (var kind in new[] { SupportCaseKind.LoginsDiffer, SupportCaseKind.AccountRefused })
             builder.Services.AddRetry(kind, "/activation", ActivationText.ToActivate);
+        builder.Services.AddRetry(SupportCaseKind.TeamsFlagMissing, "/cabinet/account", ActivationText.CheckEntrances);
         builder.Services.AddMatter(new(Matter, ActivationText.MatterActivation, "/activation", "/activation"));
         builder.Services.AddMatter(new(EntranceMatter, ActivationText.MatterEntrance, "/cabinet/account"));
         builder.Services.AddMenu(new(30, "/cabinet/account", Icons.Material.Rounded.Badge, ShellText.MenuAccount));

@@ -9,6 +9,8 @@ internal sealed class SendAgain(ActivationStore activations, KeepingStore keepin
 
     public string Title => ActivationText.SendAgainTitle;
 
+    public bool IsForMany => true;
+
     public async Task<IReadOnlyList<CaseChoice>?> ChoicesAsync(CaseOperator by, DeskCase open, CancellationToken cancellation) =>
         open is { Kind: SupportCaseKind.AccountRefused or SupportCaseKind.AccountTwice or SupportCaseKind.AccountRenamed or SupportCaseKind.Message, PersonId: { } personId }
         && await activations.FindAsync(personId, cancellation) is { } row

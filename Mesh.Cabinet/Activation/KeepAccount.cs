@@ -45,11 +45,14 @@ internal sealed class KeepAccount(
             case KeepOutcome.Kept kept:
                 await troubles.SeenAsync(row, account, kept.Held, cancellation);
                 await troubles.OverAsync(row, cancellation);
+                await troubles.TeamsOverAsync(row, cancellation);
                 await keeping.KeptAsync(row, AccountOf.NextChange(person, clock.Today), cancellation);
                 return true;
             case KeepOutcome.Refused refused:
                 if (refused.Held is { } held)
                     await troubles.SeenAsync(row, account, held, cancellation);
+                if (row.Refusals + 1 >= AccountTroubles.TriesBeforeCase && account is { Kind: DomainAccountKind.Teacher, IsEnabled: true } && await OursAsync(row, cancellation) is { } found)
+                    await troubles.TeamsAsync(row, isTeacher: true, found, cancellation);
                 await keeping.RefusedAsync(row, await troubles.RefusedAsync(row, refused.IsOfAll, cancellation), cancellation);
                 return true;
             case KeepOutcome.Twice:
@@ -66,6 +69,9 @@ internal sealed class KeepAccount(
                 return false;
         }
     }
+
+    private async Task<FindOutcome.Found?> OursAsync(ActivationRow row, CancellationToken cancellation) =>
+        await directory.FindAsync(row.Id, row.Login, cancellation) is FindOutcome.Found found && found.Id == row.Id ? found : null;
 
     private async Task<bool> IsOnAsync(ActivationRow row, CancellationToken cancellation) =>
         await directory.FindAsync(row.Id, row.Login, cancellation) switch

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Mesh.Cabinet.Outside.DomainAccounts;
+using Mesh.Cabinet.SchoolRecords;
 using Mesh.Cabinet.Shell;
 
 namespace Mesh.Cabinet.Activation;
@@ -12,7 +13,7 @@ public enum EntranceState { Waiting, Works, Soon, Closed, Unknown }
 public sealed record Entrance(string Where, EntranceState State, DateTimeOffset? Since, string Advice);
 
 /// <summary>Looks at each entrance of a person: mos.ru by the sign-in itself, the rest by what the directory holds now.</summary>
-internal sealed class LoginCheck(ActivationStore store, IDomainAccounts directory, TimeProvider time)
+internal sealed class LoginCheck(ActivationStore store, IDomainAccounts directory, ISchoolRecords records, AccountTroubles troubles, MoscowClock clock, TimeProvider time)
 {
     /// <summary>Teams takes an account up to this long after it was made (R50).</summary>
     public static readonly TimeSpan TeamsDelay = TimeSpan.FromMinutes(60);
@@ -41,9 +42,17 @@ internal sealed class LoginCheck(ActivationStore store, IDomainAccounts director
 
         yield return new Entrance(WifiOf(account), Of(it => it.Networks.Contains(account.Network)), row.PasswordSetAt, ActivationText.AdviceWifi);
         yield return new Entrance(ActivationText.WherePc, Of(_ => true), row.PasswordSetAt, ActivationText.AdvicePc);
-        if (account.TeamsAddress is { } address)
+        if (ours is { IsEnabled: true } && await UnmarkedAsync(row, ours, cancellation) is { } number)
+            yield return new Entrance(ActivationText.WhereTeams, EntranceState.Closed, null, string.Format(ActivationText.AdviceTeamsUnmarked, number));
+        else if (account.TeamsAddress is { } address)
             yield return Teams(Of(it => it.TeamsAddress == address), completedAt, row.PasswordSetAt, row.IsPasswordOwn ? ActivationText.AdviceTeamsOwn : ActivationText.AdviceTeams);
     }
+
+    // Teams lets nobody teach whose object lacks the mark, whatever the address (R50): support is told at once.
+    private async Task<long?> UnmarkedAsync(ActivationRow row, FindOutcome.Found ours, CancellationToken cancellation) =>
+        await records.FindAsync(row.PersonId, cancellation) is { } person
+            ? await troubles.TeamsAsync(row, Eligibility.Of(person, clock.Today) is { Kind: DomainAccountKind.Teacher } eligible && eligible.TeamsAddress(row.Login) is not null && row.UntiedAt is null, ours, cancellation)
+            : null;
 
     private static string WifiOf(IssuedAccount account) => string.Format(ActivationText.WhereWifi, account.Network);
 

@@ -12,6 +12,9 @@ public interface ICaseAction
     /// <summary>It takes something away from the person, and stands last.</summary>
     bool IsGrave => false;
 
+    /// <summary>It can be done for many cases at once: there is nothing to choose, and doing it twice is the same as doing it once.</summary>
+    bool IsForMany => false;
+
     /// <summary>What the operator chooses between.</summary>
     /// <returns>Null where the case has no such action; one choice is none.</returns>
     Task<IReadOnlyList<CaseChoice>?> ChoicesAsync(CaseOperator by, DeskCase open, CancellationToken cancellation);

@@ -20,9 +20,14 @@ internal sealed class CaseLetters(IOptions<SiteOptions> site)
     }
 
     /// <summary>An import has mended what the case asked for. This is the one letter of it.</summary>
-    public OutgoingLetter OfOpened(DeskCase about, string to) => new(
-        LetterKind.Access, to, CasesText.LetterOpenedSubject,
-        string.Format(CasesText.LetterOpened, about.Number, Address($"/cabinet/requests/{about.Number}")).Replace("|", "\n\n", StringComparison.Ordinal), AccountOf(about));
+    public OutgoingLetter OfOpened(DeskCase about, string to)
+    {
+        var thread = Address($"/cabinet/requests/{about.Number}");
+        var (subject, text) = about.Kind is SupportCaseKind.ChildMissing
+            ? (CasesText.LetterChildSubject, string.Format(CasesText.LetterChild, about.Number, thread))
+            : (CasesText.LetterOpenedSubject, string.Format(CasesText.LetterOpened, about.Number, thread));
+        return new OutgoingLetter(LetterKind.Access, to, subject, text.Replace("|", "\n\n", StringComparison.Ordinal), AccountOf(about));
+    }
 
     /// <summary>To an operator: which case, and nothing of whom.</summary>
     public OutgoingLetter OfUrgent(SupportCaseKind kind, long number, string to) => new(

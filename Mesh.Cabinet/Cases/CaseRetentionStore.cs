@@ -25,8 +25,8 @@ internal sealed class CaseRetentionStore(CabinetDatabase database, TimeProvider 
             "UPDATE CaseEntries SET TextProtected = NULL", "CaseEntries", "Number",
             "TextProtected IS NOT NULL AND CaseNumber IN (SELECT Number FROM SupportCases WHERE ClosedAt < @AnsweredBefore)", new { AnsweredBefore = now - TextKept }, cancellation);
         await database.ChangeInLotsAsync(
-            "UPDATE SupportCases SET ProfileProtected = NULL", "SupportCases", "Number",
-            "OpenedAt < @OpenedBefore AND ProfileProtected IS NOT NULL", new { OpenedBefore = now - ProfileKept }, cancellation);
+            "UPDATE SupportCases SET ProfileProtected = NULL, SoughtProtected = NULL", "SupportCases", "Number",
+            "OpenedAt < @OpenedBefore AND (ProfileProtected IS NOT NULL OR SoughtProtected IS NOT NULL)", new { OpenedBefore = now - ProfileKept }, cancellation);
         await database.ClearAsync(
             "SupportCases", "Number", "Kind = @Letter AND Provider IS NULL AND ClosedAt IS NULL AND OpenedAt < @OpenedBefore",
             new { Letter = nameof(SupportCaseKind.Message), OpenedBefore = now - StrangersKept }, cancellation);

@@ -15,12 +15,13 @@ internal static class CasesFeature
         services.AddSingleton<ICaseOpening>(provider => provider.GetRequiredService<SupportCaseStore>());
         services.AddSingleton<IAllCases>(provider => provider.GetRequiredService<SupportCaseStore>());
         services.AddSingleton<CaseEntriesStore>();
+        services.AddSingleton<CaseCountsStore>();
         services.AddSingleton<CaseLetters>();
         services.AddSingleton<IOwnCases, OwnCasesStore>();
         services.AddSingleton<IOwnAnswers, CaseAnswers>();
         services.AddSingleton<IDeskCases, DeskCasesStore>();
         services.AddSingleton<IWaitingCases, WaitingCasesStore>();
-        foreach (var column in new[] { "MessageProtected", "AnswerToProtected", "ProfileProtected" })
+        foreach (var column in new[] { "MessageProtected", "AnswerToProtected", "ProfileProtected", "SoughtProtected" })
             services.AddSingleton(new ProtectedColumn("SupportCases", "Id", column, ProtectedField.CaseMessage, "Id"));
         services.AddSingleton(new ProtectedColumn("CaseEntries", "Id", "TextProtected", ProtectedField.CaseMessage, "Id"));
         var ofPerson = new PersonalTable("SupportCases", "Number", PersonalDataText.Cases, Fate.Erased)

@@ -123,5 +123,6 @@ public interface IDeskCases
 
     /// <summary>Tells in the thread what was done and why; a case that it ends is closed.</summary>
     /// <param name="turn">Whose turn it is afterwards, where the case goes on; null where that stays as it was.</param>
-    Task<CaseChange> ActedAsync(CaseOperator by, DeskCase seen, string text, bool isDone, CancellationToken cancellation, CaseState? turn = null);
+    /// <param name="together">Written in the same transaction; where it says false nothing is changed at all.</param>
+    Task<CaseChange> ActedAsync(CaseOperator by, DeskCase seen, string text, bool isDone, CancellationToken cancellation, CaseState? turn = null, WrittenTogether? together = null);
 }

@@ -5,16 +5,13 @@ using Mesh.Cabinet.Mail;
 
 namespace Mesh.Cabinet.Cases;
 
-/// <summary>Cases by operators. Whose they are, and that nobody handles an own one, stands in every statement.</summary>
-internal sealed class DeskCasesStore(CabinetDatabase database, FieldProtection protection, CaseEntriesStore entries, CaseLetters letters, IOutbox outbox, TimeProvider time) : IDeskCases
-{
-    private const string Matches = """
-        (@Kind IS NULL OR Kind = @Kind) AND (@SchoolId IS NULL OR SchoolId = @SchoolId) AND (@Wanted IS NULL OR Number = @Wanted)
-        AND (@Mine = @False OR HandlerKey = @Key)
-        AND ((@State IS NULL AND ClosedAt IS NULL) OR (@State = 'Done' AND ClosedAt IS NOT NULL) OR (@State = 'Open' AND ClosedAt IS NULL AND WaitsFor IS NULL)
-            OR (@State = WaitsFor AND ClosedAt IS NULL) OR @Wanted IS NOT NULL)
-        """;
+/// <summary>Writes something in the transaction in which a case is changed: neither is there without the other.</summary>
+/// <returns>False where nothing is to be changed at all.</returns>
+public delegate Task<bool> WrittenTogether(DbConnection connection, DbTransaction transaction);
 
+/// <summary>Cases by operators. Whose they are, and that nobody handles an own one, stands in every statement.</summary>
+internal sealed class DeskCasesStore(CabinetDatabase database, FieldProtection protection, CaseEntriesStore entries, CaseCountsStore counts, CaseLetters letters, IOutbox outbox, TimeProvider time) : IDeskCases
+{
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
     // A case is an operator's by its school, and by whom it is about.
@@ -23,33 +20,36 @@ internal sealed class DeskCasesStore(CabinetDatabase database, FieldProtection p
 
     public async Task<CasePart> ListAsync(CaseOperator by, CaseFilter filter, CancellationToken cancellation)
     {
+        // Each filter is a statement of its own, whose order is that of an index.
         var list = $"""
-            SELECT {CaseRow.Columns} FROM SupportCases WHERE {Yours} AND {Matches}
-            ORDER BY {(filter.NewestFirst ? "OpenedAt DESC" : "CASE WHEN ClosedAt IS NULL AND Kind = @First THEN 0 ELSE 1 END, DueAt")}, Number
-            {database.Page("@Skip", "@Take")}
-            """;
-        var count = $"""
-            SELECT COUNT(*) FROM SupportCases WHERE {Yours} AND {Matches}
+            SELECT {CaseRow.Columns} FROM SupportCases WHERE {Yours} AND {(by.IsCity ? "1 = 1" : CaseListSql.Scope(by))} AND {(filter.Number is not null ? "Number = @Wanted" : CaseListSql.Wanted(filter))}
+            ORDER BY {CaseListSql.Order(filter)} {database.Page("@Skip", "@Take")}
             """;
         var values = With(by, new
         {
-            Kind = filter.Kind?.ToString(), filter.SchoolId, Wanted = filter.Number, filter.Mine, State = filter.State?.ToString(), filter.Skip, filter.Take, First = nameof(SupportCaseKind.NotMe), False = false,
+            Kind = filter.Kind?.ToString(), filter.SchoolId, Wanted = filter.Number, State = filter.State?.ToString(), filter.Skip, filter.Take, OneSchool = by.Schools.Count > 0 ? by.Schools[0] : null,
         });
         await using var connection = await database.OpenAsync(cancellation);
-        var rows = await connection.QueryAsync<CaseRow>(new CommandDefinition(database.Anew(list), values, cancellationToken: cancellation));
-        var total = await connection.ExecuteScalarAsync<int>(new CommandDefinition(database.Anew(count), values, cancellationToken: cancellation));
+        var rows = (await connection.QueryAsync<CaseRow>(new CommandDefinition(database.Anew(list), values, cancellationToken: cancellation))).AsList();
+        var total = filter is { Mine: false, Number: null }
+            ? await counts.TotalAsync(connection, by, filter, cancellation)
+            : await CountAsync(connection, filter, values, cancellation);
         return new CasePart([.. rows.Select(row => row.AtDesk(protection, []))], total);
+    }
+
+    // What one operator has taken, or one number: there are few.
+    private Task<int> CountAsync(DbConnection connection, CaseFilter filter, DynamicParameters values, CancellationToken cancellation)
+    {
+        var sql = $"""
+            SELECT COUNT(*) FROM SupportCases WHERE {Yours} AND {(filter.Number is not null ? "Number = @Wanted" : CaseListSql.Wanted(filter))}
+            """;
+        return connection.ExecuteScalarAsync<int>(new CommandDefinition(database.Anew(sql), values, cancellationToken: cancellation));
     }
 
     public async Task<CaseCounts> CountAsync(CaseOperator by, CancellationToken cancellation)
     {
-        var sql = $"""
-            SELECT COUNT(CASE WHEN WaitsFor IS NULL THEN 1 END) AS "Open", COUNT(CASE WHEN DueAt < @Now THEN 1 END) AS Late,
-                COUNT(CASE WHEN HandlerKey = @Key THEN 1 END) AS Mine, COUNT(WaitsFor) AS Waiting
-            FROM SupportCases WHERE ClosedAt IS NULL AND {Yours}
-            """;
         await using var connection = await database.OpenAsync(cancellation);
-        return await connection.QuerySingleAsync<CaseCounts>(new CommandDefinition(sql, With(by, new { Now = time.GetUtcNow() }), cancellationToken: cancellation));
+        return await counts.CountAsync(connection, by, cancellation);
     }
 
     public async Task<DeskCase?> FindAsync(CaseOperator by, long number, CancellationToken cancellation)
@@ -74,16 +74,17 @@ internal sealed class DeskCasesStore(CabinetDatabase database, FieldProtection p
     public Task<CaseChange> NoteAsync(CaseOperator by, DeskCase seen, string text, CancellationToken cancellation) =>
         ChangeAsync(by, Taken(by, seen), new Said(CaseEntryKind.Note, text, null), cancellation);
 
-    public Task<CaseChange> ActedAsync(CaseOperator by, DeskCase seen, string text, bool isDone, CancellationToken cancellation, CaseState? turn = null) =>
-        ChangeAsync(by, Taken(by, seen) with { State = isDone ? CaseState.Done : turn ?? seen.State }, new Said(CaseEntryKind.Act, text, "case-acted"), cancellation);
+    public Task<CaseChange> ActedAsync(
+        CaseOperator by, DeskCase seen, string text, bool isDone, CancellationToken cancellation, CaseState? turn = null, WrittenTogether? together = null) =>
+        ChangeAsync(by, Taken(by, seen) with { State = isDone ? CaseState.Done : turn ?? seen.State }, new Said(CaseEntryKind.Act, text, "case-acted"), cancellation, together);
 
     // Whoever does something about a case that nobody has taken is at it.
     private static DeskCase Taken(CaseOperator by, DeskCase seen) => seen.HandlerKey is null ? seen with { HandlerKey = by.Key, HandlerName = by.Name } : seen;
 
-    private Task<CaseChange> ChangeAsync(CaseOperator by, DeskCase then, Said? said, CancellationToken cancellation) =>
-        CabinetDatabase.RepeatAsync(() => ChangeOnceAsync(by, then, said, cancellation), cancellation);
+    private Task<CaseChange> ChangeAsync(CaseOperator by, DeskCase then, Said? said, CancellationToken cancellation, WrittenTogether? together = null) =>
+        CabinetDatabase.RepeatAsync(() => ChangeOnceAsync(by, then, said, together, cancellation), cancellation);
 
-    private async Task<CaseChange> ChangeOnceAsync(CaseOperator by, DeskCase then, Said? said, CancellationToken cancellation)
+    private async Task<CaseChange> ChangeOnceAsync(CaseOperator by, DeskCase then, Said? said, WrittenTogether? together, CancellationToken cancellation)
     {
         // Of two at once one finds the version that it has seen.
         var change = $"""
@@ -113,6 +114,8 @@ internal sealed class DeskCasesStore(CabinetDatabase database, FieldProtection p
 
         if (said is not null)
             await SayAsync(connection, transaction, by, then, said, now, cancellation);
+        if (together is not null && !await together(connection, transaction))
+            return new CaseChange.Meanwhile(null);
         await transaction.CommitAsync(cancellation);
         return new CaseChange.Made();
     }

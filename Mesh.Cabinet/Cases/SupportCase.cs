@@ -53,6 +53,9 @@ public enum SupportCaseKind
 
     /// <summary>A child stands in the list of somebody who says not to be its parent: the school looks at the tie.</summary>
     NotMyChild,
+
+    /// <summary>The directory has lost, or does not take, the mark by which Teams knows a teacher (R50, D10): an operator sets it.</summary>
+    TeamsFlagMissing,
 }
 
 /// <summary>A case to open.</summary>
@@ -90,6 +93,9 @@ public sealed record SupportCaseDraft
 
     /// <summary>What mos.ru said of the person, as the feature that opens the case reads it again; kept encrypted, for thirty days.</summary>
     public string? Profile { get; init; }
+
+    /// <summary>What the case waits for, as the feature that opens it reads it again after each import; kept encrypted, for thirty days, and shown to nobody.</summary>
+    public string? Sought { get; init; }
 
     /// <summary>Operators who hear of it at once, where it is urgent: found before it is written.</summary>
     internal IReadOnlyList<string> Tells { get; init; } = [];

@@ -52,9 +52,9 @@ internal sealed class SupportCaseStore(CabinetDatabase database, FieldProtection
 
         const string insert = """
             INSERT INTO SupportCases (
-                Id, Kind, PersonId, Provider, Subject, OpenKey, JournalLogin, MosRuLogin, About, MessageProtected, AnswerToProtected, ProfileProtected, SchoolId, Matter, OpenedAt, DueAt)
+                Id, Kind, PersonId, Provider, Subject, OpenKey, JournalLogin, MosRuLogin, About, MessageProtected, AnswerToProtected, ProfileProtected, SoughtProtected, SchoolId, Matter, OpenedAt, DueAt, Urgency)
             VALUES (
-                @Id, @Kind, @PersonId, @Provider, @Subject, @OpenKey, @JournalLogin, @MosRuLogin, @About, @MessageProtected, @AnswerToProtected, @ProfileProtected, @SchoolId, @Matter, @OpenedAt, @DueAt)
+                @Id, @Kind, @PersonId, @Provider, @Subject, @OpenKey, @JournalLogin, @MosRuLogin, @About, @MessageProtected, @AnswerToProtected, @ProfileProtected, @SoughtProtected, @SchoolId, @Matter, @OpenedAt, @DueAt, @Urgency)
             """;
         var now = time.GetUtcNow();
         try
@@ -73,10 +73,12 @@ internal sealed class SupportCaseStore(CabinetDatabase database, FieldProtection
                 MessageProtected = Protect(draft.Message, id),
                 AnswerToProtected = Protect(draft.AnswerTo, id),
                 ProfileProtected = Protect(draft.Profile, id),
+                SoughtProtected = Protect(draft.Sought, id),
                 draft.SchoolId,
                 draft.Matter,
                 OpenedAt = now,
                 DueAt = now + CaseDue.After(draft.Kind),
+                Urgency = CaseDue.IsUrgent(draft.Kind) ? 0 : 1,
             }, transaction, cancellationToken: cancellation));
         }
         catch (DbException failure) when (draft.OpenKey is not null && CabinetDatabase.IsUniqueViolation(failure))

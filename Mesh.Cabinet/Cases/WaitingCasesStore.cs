@@ -6,8 +6,14 @@ namespace Mesh.Cabinet.Cases;
 
 /// <summary>An open case that an import may have settled.</summary>
 /// <param name="OpenKey">The question it is about.</param>
-/// <param name="Profile">What mos.ru said of the person, as the feature that opened the case reads it.</param>
-public sealed record WaitingCase(long Number, string OpenKey, string Profile);
+/// <param name="Profile">What mos.ru said of the person, as the feature that opened the case reads it; empty where the case may not show it.</param>
+public sealed record WaitingCase(long Number, string OpenKey, string Profile)
+{
+    /// <inheritdoc cref="SupportCaseDraft.Sought"/>
+    public string? Sought { get; init; }
+
+    public override string ToString() => $"{Number}";
+}
 
 /// <summary>Open cases, for the rule that looks whether what they ask for has come true.</summary>
 public interface IWaitingCases
@@ -32,15 +38,17 @@ internal sealed class WaitingCasesStore(CabinetDatabase database, FieldProtectio
     public async Task<IReadOnlyList<WaitingCase>> NextAsync(DateTimeOffset since, CancellationToken cancellation)
     {
         var sql = $"""
-            SELECT {database.Top("@Most")} Number, Id, OpenKey, ProfileProtected FROM SupportCases
-            WHERE ClosedAt IS NULL AND ProfileProtected IS NOT NULL AND OpenKey IS NOT NULL AND (LookedAt IS NULL OR LookedAt < @Since) AND OpenedAt < @Since
+            SELECT {database.Top("@Most")} Number, Id, OpenKey, ProfileProtected, SoughtProtected FROM SupportCases
+            WHERE ClosedAt IS NULL AND (ProfileProtected IS NOT NULL OR SoughtProtected IS NOT NULL) AND OpenKey IS NOT NULL AND (LookedAt IS NULL OR LookedAt < @Since) AND OpenedAt < @Since
             ORDER BY Number
             {database.Limit("@Most")}
             """;
         await using var connection = await database.OpenAsync(cancellation);
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(sql, new { Most = Lot, Since = since }, cancellationToken: cancellation));
-        return [.. rows.Select(row => new WaitingCase(row.Number, row.OpenKey, protection.Reveal(ProtectedField.CaseMessage, $"{row.Id}", row.ProfileProtected)))];
+        return [.. rows.Select(row => new WaitingCase(row.Number, row.OpenKey, Reveal(row, row.ProfileProtected) ?? "") { Sought = Reveal(row, row.SoughtProtected) })];
     }
+
+    private string? Reveal(Row row, byte[]? value) => value is null ? null : protection.Reveal(ProtectedField.CaseMessage, $"{row.Id}", value);
 
     public async Task LookedAsync(WaitingCase waiting, DateTimeOffset at, CancellationToken cancellation)
     {
@@ -88,6 +96,8 @@ internal sealed class WaitingCasesStore(CabinetDatabase database, FieldProtectio
 
         public string OpenKey { get; init; } = "";
 
-        public byte[] ProfileProtected { get; init; } = [];
+        public byte[]? ProfileProtected { get; init; }
+
+        public byte[]? SoughtProtected { get; init; }
     }
 }

@@ -34,6 +34,7 @@ internal static class ChildrenFeature
         builder.Services.AddScoped<ChildLogins>();
         builder.Services.AddScoped<MyChildren>();
         builder.Services.AddScoped<ReportFamily>();
+        builder.Services.AddSingleton<ICaseMending, ChildMending>();
         builder.Services.AddSingleton<ICaseFacts, FamilyFacts>();
         builder.Services.AddSingleton<ICaseAction, TellSchool>();
         builder.Services.AddRetry(SupportCaseKind.ChildMissing, ChildAddress.List, ChildrenText.SeeList);

@@ -50,8 +50,11 @@ internal sealed class MyChildren(
     }
 
     // Who comes by госуслуги comes for schools outside Moscow (D15).
-    public bool ComesByThisDoor(Session session, PersonRecord child) =>
-        session.Profile.Provider == CityProvider.MosRu || !AccessRules.CurrentPosts(child, PersonRole.Student, clock.Today).Any(post => post.School.IsMoscow);
+    public bool ComesByThisDoor(Session session, PersonRecord child) => ComesByThisDoor(session.Profile, child, clock.Today);
+
+    /// <summary>The same of whoever is not signed in now.</summary>
+    public static bool ComesByThisDoor(CityProfile profile, PersonRecord child, DateOnly today) =>
+        profile.Provider == CityProvider.MosRu || !AccessRules.CurrentPosts(child, PersonRole.Student, today).Any(post => post.School.IsMoscow);
 
     private async Task<ChildView> ViewAsync(string adultId, FamilyChild family, CancellationToken cancellation)
     {

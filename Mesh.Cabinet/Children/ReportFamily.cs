@@ -27,7 +27,7 @@ internal abstract record ReportOutcome
 }
 
 /// <summary>«Моего ребёнка нет в списке» and «Это не мой ребёнок»: a case for the school. Nothing else changes by it.</summary>
-internal sealed class ReportFamily(ISupportCases cases, ILetterRoom room, IAccessCheck accessCheck, MyChildren mine)
+internal sealed class ReportFamily(ISupportCases cases, ILetterRoom room, IAccessCheck accessCheck, IFamilies families, MyChildren mine, MoscowClock clock)
 {
     /// <param name="school">The child's school, if the parent names one; else it goes to the parent's own.</param>
     public async Task<ReportOutcome> MissingAsync(Session session, MissingChild child, ListedSchool? school, CancellationToken cancellation)
@@ -48,6 +48,7 @@ internal sealed class ReportFamily(ISupportCases cases, ILetterRoom room, IAcces
             PersonId = adult,
             SchoolId = school?.Id,
             OpenKey = key,
+            Sought = new SoughtChild(child.Name!.Trim(), await KnownAsync(adult, cancellation), session.Profile).Write(),
             Message = string.Format(ChildrenText.MissingMessage, child.Name!.Trim(), Or(child.Class), school?.Name ?? ChildrenText.MissingUnsaid),
         }, cancellation));
     }
@@ -73,6 +74,9 @@ internal sealed class ReportFamily(ISupportCases cases, ILetterRoom room, IAcces
 
     /// <summary>The number of what was said of this child and is still open; null if nothing is.</summary>
     public Task<long?> FindNotMineAsync(Session session, string childId, CancellationToken cancellation) => cases.FindOpenAsync(KeyOf(session.Profile, childId), cancellation);
+
+    private async Task<IReadOnlyList<string>> KnownAsync(string? adultId, CancellationToken cancellation) =>
+        adultId is null ? [] : [.. (await families.ChildrenOfAsync(adultId, clock.Today, cancellation)).Select(child => child.Child.Id)];
 
     private Task<bool> HasRoomAsync(Session session, CancellationToken cancellation) => room.HasRoomAsync(session.Profile.Provider, session.Profile.Subject, cancellation);
 

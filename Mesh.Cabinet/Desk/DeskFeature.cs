@@ -3,6 +3,7 @@ using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Desk.Audit;
 using Mesh.Cabinet.Desk.Classes;
+using Mesh.Cabinet.Desk.Jobs;
 using Mesh.Cabinet.Desk.Notices;
 using Mesh.Cabinet.Desk.Numbers;
 using Mesh.Cabinet.Desk.Passkeys;
@@ -10,6 +11,7 @@ using Mesh.Cabinet.Desk.People;
 using Mesh.Cabinet.Desk.Records;
 using Mesh.Cabinet.Desk.Word;
 using Mesh.Cabinet.Shell;
+using Mesh.Cabinet.SignIn;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 
@@ -56,6 +58,7 @@ internal static class DeskFeature
         builder.Services.AddSingleton<PeopleCountsStore>();
         builder.Services.AddHostedService<NumbersKeeper>();
         builder.Services.AddSingleton<NoticesDesk>();
+        builder.Services.AddJobs();
         builder.Services.AddScoped<TrailQuery>();
         builder.Services.AddSingleton<TrailSearchStore>();
         builder.Services.AddHistory(TrailSearchStore.Searched, _ => DeskText.HistorySearched);
@@ -75,5 +78,24 @@ internal static class DeskFeature
         routes.MapTrail();
         routes.MapOperatorPasskeys();
         routes.MapNumbers();
+        routes.MapJobs();
+    }
+
+    private static void AddJobs(this IServiceCollection services)
+    {
+        services.AddSingleton<JobStore>();
+        services.AddSingleton<IRetention>(provider => provider.GetRequiredService<JobStore>());
+        services.AddSingleton<JobQueueStore>();
+        services.AddSingleton<StandingOperators>();
+        services.AddSingleton<JobPlanner>();
+        services.AddScoped<JobRun>();
+        services.AddScoped<ChosenForJob>();
+        services.AddSingleton<ISignInFollower, DoubtfulJobs>();
+        services.AddSingleton<JobKeeper>();
+        services.AddHostedService(provider => provider.GetRequiredService<JobKeeper>());
+        services.AddSingleton(new PersonalTable("DeskJobs", "Number", PersonalDataText.DeskJobs, Fate.Erased) { HasAccount = true, Shown = ["Number", "Action", "Place", "Why", "BegunAt", "EndedAt"] });
+        services.AddSingleton(new PersonalTable("DeskJobItems", "Number", PersonalDataText.DeskJobItems, Fate.Erased) { Records = ["PersonId"], Shown = ["JobNumber", "CaseNumber", "Outcome", "Words", "EndedAt"] });
+        services.AddHistory(JobWords.Event("evaluate-again"), why => string.Format(JobsText.HistoryEvaluated, why));
+        services.AddHistory(JobWords.Event("send-again"), why => string.Format(JobsText.HistorySent, why));
     }
 }

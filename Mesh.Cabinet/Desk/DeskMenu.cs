@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Mesh.Cabinet.Desk.Audit;
 using Mesh.Cabinet.Desk.Classes;
+using Mesh.Cabinet.Desk.Jobs;
 using Mesh.Cabinet.Desk.Numbers;
 using Mesh.Cabinet.Shell;
 using MudBlazor;
@@ -16,6 +17,7 @@ internal sealed class DeskMenu(ISessions sessions, IClassViewers viewers) : ICab
         new(10, "/desk/cases", Icons.Material.Rounded.Forum, DeskText.Cases, Area: MenuItem.Desk),
         new(20, "/desk/people", Icons.Material.Rounded.Groups, DeskText.People, Area: MenuItem.Desk),
         new(30, "/desk/classes", Icons.Material.Rounded.School, DeskText.Classes, Area: MenuItem.Desk),
+        new(31, JobEndpoint.Page, Icons.Material.Rounded.PlaylistPlay, JobsText.Title, IsSecond: true, Area: MenuItem.Desk),
         new(32, "/desk/records", Icons.Material.Rounded.RuleFolder, DeskText.Records, IsSecond: true, Area: MenuItem.Desk),
         new(36, NumbersEndpoint.Page, Icons.Material.Rounded.BarChart, DeskText.Numbers, IsSecond: true, Area: MenuItem.Desk),
         new(40, TrailEndpoint.Page, Icons.Material.Rounded.ManageSearch, DeskText.Audit, IsSecond: true, Area: MenuItem.Desk),

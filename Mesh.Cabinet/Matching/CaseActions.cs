@@ -10,6 +10,8 @@ internal sealed class EvaluateAgain(AccessFacts facts) : ICaseAction
 
     public string Title => MatchingText.AgainTitle;
 
+    public bool IsForMany => true;
+
     public Task<IReadOnlyList<CaseChoice>?> ChoicesAsync(CaseOperator by, DeskCase open, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<CaseChoice>?>(open is { Profile: not null, Kind: SupportCaseKind.AccessRequest or SupportCaseKind.SeveralRecords or SupportCaseKind.SnilsDiffers or SupportCaseKind.Message }
             ? [new CaseChoice("", MatchingText.AgainWords)]

@@ -27,6 +27,7 @@ internal static class MatchingFeature
         builder.Services.AddScoped<ListTies>();
         builder.Services.AddSingleton<Command, TiesCommand>();
         builder.Services.AddHostedService<LostAccess>();
+        builder.Services.AddSingleton<ICaseMending, AccessMending>();
         builder.Services.AddSingleton<MendedCases>();
         builder.Services.AddHostedService(services => services.GetRequiredService<MendedCases>());
         builder.Services.AddScoped<IAccessRequests, AccessRequests>();
@@ -34,6 +35,7 @@ internal static class MatchingFeature
         builder.Services.AddSingleton<ICaseFacts>(services => services.GetRequiredService<AccessFacts>());
         builder.Services.AddSingleton<IAccessView>(services => services.GetRequiredService<AccessFacts>());
         builder.Services.AddSingleton<ICaseAction, EvaluateAgain>();
+        builder.Services.AddSingleton<IPersonAction, EvaluatePerson>();
         builder.Services.AddSingleton<ICaseAction, ConfirmRecord>();
         builder.Services.AddSingleton<ICaseAction, MoveTie>();
         builder.Services.AddSingleton<ICaseAction, AgreeToTie>();

@@ -1,16 +1,14 @@
-using System.Text.Json;
 using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Database;
-using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.SchoolRecords;
 
 namespace Mesh.Cabinet.Matching;
 
 /// <summary>
 /// What an import mends closes the case by itself, with word to the person, whether or not they come back (R53): open cases are looked at
-/// again after each import with what mos.ru said of the person when they came. Nothing is tied by it: that is made when the person signs in.
+/// again after each import with what mos.ru said of the person when they came. What each kind waits for its feature says (<see cref="ICaseMending"/>).
 /// </summary>
-internal sealed partial class MendedCases(IRecordChanges changes, IWaitingCases cases, AccessFacts facts, IPersonAddresses addresses, LeaseStore leases, TimeProvider time, ILogger<MendedCases> logger) : BackgroundService
+internal sealed partial class MendedCases(IRecordChanges changes, IWaitingCases cases, IEnumerable<ICaseMending> mendings, LeaseStore leases, TimeProvider time, ILogger<MendedCases> logger) : BackgroundService
 {
     private const string Lease = "mended-cases";
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
@@ -59,12 +57,15 @@ internal sealed partial class MendedCases(IRecordChanges changes, IWaitingCases 
 
     private async Task LookAsync(WaitingCase waiting, DateTimeOffset imported, CancellationToken cancellation)
     {
-        var profile = JsonSerializer.Deserialize<CityProfile>(waiting.Profile)!;
-        var access = await facts.EvaluateAsync(profile, cancellation);
-        if (AccessRequests.Settled(profile, access).Contains(waiting.OpenKey, StringComparer.Ordinal))
-            await cases.SettleAsync(waiting, MatchingText.CaseMended, await addresses.OfAsync(profile, cancellation), cancellation);
-        else
-            await cases.LookedAsync(waiting, imported, cancellation);
+        foreach (var mending in mendings)
+        {
+            if (await mending.FindAsync(waiting, cancellation) is not { } mended)
+                continue;
+            await cases.SettleAsync(waiting, mended.Words, mended.Addresses, cancellation);
+            return;
+        }
+
+        await cases.LookedAsync(waiting, imported, cancellation);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Cases that an import may have settled could not be looked at yet: {Failure}")]

@@ -38,7 +38,12 @@ internal static class PasswordEventsFeature
         builder.Services.AddSingleton(new ProtectedColumn("EventKeys", "Id", "PrivateKeyProtected", ProtectedField.EventKey, "Id"));
         builder.Services.AddSingleton<ReceivedEventStore>();
         builder.Services.AddSingleton<AccountEmailStore>();
-        builder.Services.AddSingleton<Matching.IAccountEmails>(services => services.GetRequiredService<AccountEmailStore>());
+        builder.Services.AddSingleton<GosuslugiEmailStore>();
+        builder.Services.AddSingleton<ISignInFollower>(services => services.GetRequiredService<GosuslugiEmailStore>());
+        builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<GosuslugiEmailStore>());
+        builder.Services.AddSingleton(new ProtectedColumn("GosuslugiEmails", "Subject", "EmailProtected", ProtectedField.Email, "Subject"));
+        builder.Services.AddSingleton(new PersonalTable("GosuslugiEmails", "Subject", PersonalDataText.AccountEmails, Fate.Erased) { SubjectColumn = "Subject", SubjectProvider = CityProvider.Gosuslugi, Shown = ["EmailProtected", "ToldAt"] });
+        builder.Services.AddSingleton<Matching.IAccountEmails, AccountEmails>();
         builder.Services.AddSingleton<ISignInFollower>(services => services.GetRequiredService<AccountEmailStore>());
         builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<AccountEmailStore>());
         builder.Services.AddSingleton(new ProtectedColumn("AccountEmails", "Subject", "EmailProtected", ProtectedField.Email, "Subject") { Index = "EmailIndex" });

@@ -24,6 +24,26 @@ public interface IClasses
 
     /// <summary>Who learns in these classes on a day, by name.</summary>
     Task<IReadOnlyList<Pupil>> PupilsAsync(IReadOnlyList<string> classIds, DateOnly today, CancellationToken cancellation);
+
+    /// <summary>Who learns or works at a school on a day, by name; no parents.</summary>
+    Task<IReadOnlyList<SchoolMember>> MembersAsync(string schoolId, DateOnly today, CancellationToken cancellation);
+}
+
+/// <summary>Somebody who learns or works at a school.</summary>
+public sealed record SchoolMember
+{
+    public required string Id { get; init; }
+
+    public required string FamilyName { get; init; }
+
+    public required string GivenName { get; init; }
+
+    public string? MiddleName { get; init; }
+
+    public PersonName Name => new(FamilyName, GivenName, MiddleName);
+
+    /// <summary>Prints the id only: the rest is personal.</summary>
+    public override string ToString() => Id;
 }
 
 /// <summary>A school by its name.</summary>
@@ -159,6 +179,18 @@ internal sealed class ClassesStore(CabinetDatabase database) : IClasses
         await using var connection = await database.OpenAsync(cancellation);
         var pupils = await connection.QueryAsync<Pupil>(new CommandDefinition(sql, new { ClassIds = Dialect.ListValue(classIds), Today = today }, cancellationToken: cancellation));
         return [.. pupils.OrderBy(pupil => pupil.Name.Full, StringComparer.CurrentCulture).ThenBy(pupil => pupil.Id, StringComparer.Ordinal)];
+    }
+
+    public async Task<IReadOnlyList<SchoolMember>> MembersAsync(string schoolId, DateOnly today, CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT DISTINCT k.Id, k.FamilyName, k.GivenName, k.MiddleName FROM Posts p JOIN People k ON k.Id = p.PersonId
+            WHERE p.OrganisationId = @SchoolId AND p.WithdrawnAt IS NULL AND k.WithdrawnAt IS NULL AND p.Role NOT IN ('parent', 'guardian', 'relative')
+                AND (p.BeginDate IS NULL OR p.BeginDate <= @Today) AND (p.EndDate IS NULL OR p.EndDate >= @Today)
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        var members = await connection.QueryAsync<SchoolMember>(new CommandDefinition(sql, new { SchoolId = schoolId, Today = today }, cancellationToken: cancellation));
+        return [.. members.OrderBy(member => member.Name.Full, StringComparer.CurrentCulture).ThenBy(member => member.Id, StringComparer.Ordinal)];
     }
 
     private static int Level(string title) => int.TryParse(new string([.. title.TakeWhile(char.IsAsciiDigit)]), out var level) ? level : int.MaxValue;

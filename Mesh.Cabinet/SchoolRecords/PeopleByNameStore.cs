@@ -15,6 +15,8 @@ public interface IPeopleByName
 /// <inheritdoc cref="IPeopleByName"/>
 internal sealed class PeopleByNameStore(CabinetDatabase database) : IPeopleByName
 {
+    private const int Few = 3;
+
     // Behind every letter: what lies between the beginning and it is found by the order of the index.
     private const char Last = '\uFFFD';
 
@@ -31,8 +33,15 @@ internal sealed class PeopleByNameStore(CabinetDatabase database) : IPeopleByNam
             ORDER BY FoldedName, Id
             {database.Limit("@Most")}
             """;
+        // A common name has thousands of people in a city, and a school has a thousand or two: there the school is the shorter way.
+        var ofFew = $"""
+            SELECT {database.Top("@Most")} k.Id FROM (SELECT DISTINCT PersonId FROM Posts WHERE OrganisationId IN {database.List("@Schools")}) p CROSS JOIN People k
+            WHERE k.Id = p.PersonId AND k.FoldedName >= @Beginning AND k.FoldedName < @End
+            ORDER BY k.FoldedName, k.Id
+            {database.Limit("@Most")}
+            """;
         var values = new { Beginning = beginning, End = beginning + Last, IsCity = schools is null, True = true, Schools = Dialect.ListValue(schools ?? []), Most = most };
         await using var connection = await database.OpenAsync(cancellation);
-        return [.. await connection.QueryAsync<string>(new CommandDefinition(sql, values, cancellationToken: cancellation))];
+        return [.. await connection.QueryAsync<string>(new CommandDefinition(schools is { Count: <= Few } ? ofFew : sql, values, cancellationToken: cancellation))];
     }
 }

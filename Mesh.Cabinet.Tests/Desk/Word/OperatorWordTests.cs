@@ -147,7 +147,7 @@ public sealed class OperatorWordTests : IDisposable
     private OperatorSummaries Summaries()
     {
         var database = roster.Database.Database;
-        var desk = new DeskCasesStore(database, roster.Database.Protection, new CaseEntriesStore(roster.Database.Protection), Writer, letters, time);
+        var desk = new DeskCasesStore(database, roster.Database.Protection, new CaseEntriesStore(roster.Database.Protection), new CaseCountsStore(database, time), Writer, letters, time);
         return new OperatorSummaries(
             new PostHoldersStore(database), roster.Records, ties, emails, desk, new OperatorPlaces(organisations), new SummaryStore(database, letters, time), new LeaseStore(database, time),
             new OperatorsTests.Fixed(new DeskOptions()), Site, new MoscowClock(time), time, NullLogger<OperatorSummaries>.Instance);

@@ -128,7 +128,11 @@ public abstract record FindOutcome
     /// <param name="Login">The name that works.</param>
     /// <param name="PasswordSetAt">Null where the directory does not tell.</param>
     public sealed record Found(
-        Guid? Id, string Login, bool IsEnabled, DomainAccountKind? Kind, string? TeamsAddress, IReadOnlyList<string> Networks, DateTimeOffset? PasswordSetAt) : FindOutcome;
+        Guid? Id, string Login, bool IsEnabled, DomainAccountKind? Kind, string? TeamsAddress, IReadOnlyList<string> Networks, DateTimeOffset? PasswordSetAt) : FindOutcome
+    {
+        /// <summary>The object bears the mark by which Teams knows who may teach (D10, R50); null where the directory does not show it.</summary>
+        public bool? IsMarkedTeacher { get; init; }
+    }
 
     public sealed record Missing : FindOutcome;
 

@@ -31,5 +31,5 @@ internal sealed class LdapEntry(SearchResultEntry entry)
         Text("mail"),
         networks,
         // 0 says «must be changed at the next sign-in».
-        long.TryParse(Text("pwdLastSet"), CultureInfo.InvariantCulture, out var set) && set > 0 ? DateTimeOffset.FromFileTime(set).ToUniversalTime() : null);
+        long.TryParse(Text("pwdLastSet"), CultureInfo.InvariantCulture, out var set) && set > 0 ? DateTimeOffset.FromFileTime(set).ToUniversalTime() : null) { IsMarkedTeacher = Text(LdapUser.TeamsAttribute) == LdapUser.TeamsMark };
 }

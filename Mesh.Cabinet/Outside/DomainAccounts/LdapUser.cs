@@ -28,9 +28,15 @@ internal static class LdapUser
     private const int MaxNameLength = 64;
     private const int MaxDisplayNameLength = 256;
 
+    /// <summary>The word by which Teams knows who may teach (D10, R50), and where it stands.</summary>
+    public const string TeamsAttribute = "comment";
+
+    /// <inheritdoc cref="TeamsAttribute"/>
+    public const string TeamsMark = "Teacher";
+
     /// <summary>The attributes that follow the person's life. Names are given once: an administrator may change them (E43).</summary>
     public static readonly string[] Described =
-        ["sn", "givenName", "middleName", "displayName", "mail", "department", KindAttribute, "comment"];
+        ["sn", "givenName", "middleName", "displayName", "mail", "department", KindAttribute, TeamsAttribute];
 
     /// <exception cref="LdapNameException">Windows would refuse the login; Samba would not.</exception>
     public static void Check(DomainAccount account)
@@ -103,8 +109,7 @@ internal static class LdapUser
         address,
         LdapText.Cut(account.School, MaxNameLength),
         account.Kind.ToString(),
-        // The word by which Teams knows who may teach (D10, R50).
-        account.Kind is DomainAccountKind.Teacher ? "Teacher" : null,
+        account.Kind is DomainAccountKind.Teacher ? TeamsMark : null,
     ]);
 
     private static string Written(int bits) => bits.ToString(CultureInfo.InvariantCulture);

@@ -62,7 +62,7 @@ internal sealed partial class ScimAccounts(ScimClient scim, ScimObjects objects,
     public Task<FindOutcome> FindAsync(Guid id, string login, CancellationToken cancellation) =>
         TryAsync<FindOutcome>(async () => await objects.LocateAsync(id, login, cancellation) switch
         {
-            ScimPlace.Ours ours => ours.User.Read(await objects.NetworksAsync(ours.User, cancellation)),
+            ScimPlace.Ours ours => ours.User.Read(await objects.NetworksAsync(ours.User, cancellation)) with { IsMarkedTeacher = await objects.IsMarkedTeacherAsync(ours.User, cancellation) },
             ScimPlace.Alien alien => alien.User.Read(await objects.NetworksAsync(alien.User, cancellation)),
             ScimPlace.Twice several => new FindOutcome.Twice(several.Users.Any(user => user.IsActive)),
             _ => new FindOutcome.Missing(),

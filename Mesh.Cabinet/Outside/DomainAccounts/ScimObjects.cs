@@ -25,6 +25,12 @@ internal sealed partial class ScimObjects(ScimClient scim, ScimSchemas schemas, 
     public async Task<IReadOnlyList<string>> NetworksAsync(ScimResource user, CancellationToken cancellation) =>
         groups.AreUsed ? await groups.OfAsync(user, cancellation) : user.EntitledNetworks;
 
+    /// <returns>Null where the directory keeps no such mark, or shows it to nobody.</returns>
+    public async Task<bool?> IsMarkedTeacherAsync(ScimResource user, CancellationToken cancellation) =>
+        await schemas.KnownAsync(scim, cancellation) is var known && known.Has(ScimResource.TypeAttribute) && known.Shows(ScimResource.TypeAttribute)
+            ? string.Equals(user.TextAt(ScimResource.TypeAttribute), nameof(DomainAccountKind.Teacher), StringComparison.OrdinalIgnoreCase)
+            : null;
+
     /// <summary>Switching off goes first and alone, so that nothing else that is refused holds it up; switching on goes last.</summary>
     public async Task<ScimKept> KeepAsync(ScimResource found, DomainAccount account, CancellationToken cancellation)
     {

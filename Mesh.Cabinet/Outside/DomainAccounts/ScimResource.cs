@@ -7,6 +7,9 @@ namespace Mesh.Cabinet.Outside.DomainAccounts;
 internal sealed class ScimResource(JsonElement user)
 {
     public const string Schema = "urn:ietf:params:scim:schemas:core:2.0:User";
+
+    /// <summary>Whose account it is; for a teacher the mark by which Teams knows who may teach (D10).</summary>
+    public const string TypeAttribute = "userType";
     public const string Wifi = "wifi:";
 
     public string? Id => ScimJson.TextOf(user, "id");
@@ -47,6 +50,6 @@ internal sealed class ScimResource(JsonElement user)
 
     public FindOutcome.Found Read(IReadOnlyList<string> networks) => new(
         ExternalId, UserName ?? "", IsActive,
-        Enum.TryParse<DomainAccountKind>(ScimJson.TextOf(user, "userType"), ignoreCase: true, out var kind) ? kind : null,
+        Enum.TryParse<DomainAccountKind>(ScimJson.TextOf(user, TypeAttribute), ignoreCase: true, out var kind) ? kind : null,
         Emails.Count > 0 ? Emails[0] : null, networks, PasswordSetAt: null);
 }
