@@ -3,6 +3,7 @@ using Mesh.Cabinet.Activation;
 using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Children;
 using Mesh.Cabinet.Database;
+using Mesh.Cabinet.Desk.Jobs;
 using Mesh.Cabinet.Desk.Word;
 using Mesh.Cabinet.Devices;
 using Mesh.Cabinet.Mail;
@@ -156,7 +157,7 @@ public sealed class RetentionTests
         new AccountEmailStore(ground.Database, ground.Protection, ground.Time), new ReceivedEventStore(ground.Database, ground.Time),
         new NotMeStore(ground.Database, null!, null!, Options.Create(new SiteOptions()), ground.Time), new KnownBrowserStore(ground.Database, null!, ground.Time), new SummaryStore(ground.Database, null!, ground.Time), new TieProposalStore(ground.Database, null!, ground.Time),
         new EventKeyStore(ground.Database, ground.Protection, ground.Time), new DraftStore(ground.Database, ground.Protection, ground.Time), new NoticeStore(ground.Database, ground.Time),
-        new RefusalCountsStore(ground.Database, new MoscowClock(ground.Time)), new RemarksStore(ground.Database, new ImportLeaseStore(ground.Database, ground.Time), ground.Time),
+        new JobStore(ground.Database, ground.Time), new RefusalCountsStore(ground.Database, new MoscowClock(ground.Time)), new RemarksStore(ground.Database, new ImportLeaseStore(ground.Database, ground.Time), ground.Time),
         new TokenStore(ground.Database, ground.Time), new GrantStore(ground.Database, ground.Time), new LogoutNoticeStore(ground.Database, ground.Time), new ClientErrorStore(ground.Database, ground.Time), new SpentAssertionStore(ground.Database, ground.Time),
     ];
 

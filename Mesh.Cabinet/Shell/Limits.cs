@@ -30,6 +30,9 @@ internal static class Limits
 
     private const string LettersPath = "/support";
 
+    // Services ask there with proofs of their own, thousands a second from a few addresses: none of it is a person's form.
+    private const string ServicesPath = "/connect";
+
     private static readonly TimeSpan FormsWindow = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan LettersWindow = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan TryAgainIn = TimeSpan.FromMinutes(1);
@@ -80,7 +83,8 @@ internal static class Limits
 
     // A circuit without WebSockets sends a POST for each event; circuits have bounds of their own.
     private static bool IsForm(HttpContext http) =>
-        HttpMethods.IsPost(http.Request.Method) && !http.Request.Path.StartsWithSegments(CircuitGuard.Path, StringComparison.OrdinalIgnoreCase);
+        HttpMethods.IsPost(http.Request.Method) && !http.Request.Path.StartsWithSegments(CircuitGuard.Path, StringComparison.OrdinalIgnoreCase)
+        && !http.Request.Path.StartsWithSegments(ServicesPath, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsLetter(HttpContext http) => HttpMethods.IsPost(http.Request.Method) && http.Request.Path.StartsWithSegments(LettersPath, StringComparison.OrdinalIgnoreCase);
 
