@@ -17,7 +17,7 @@ public sealed class ServicesJourneys(JourneyFixture journeys) : IClassFixture<Jo
         foreach (var service in new[] { "/portfolio", "/diary" })
         {
             await mother.OpenAsync($"/services{service}");
-            await Assertions.Expect(mother.Page.GetByText("Соколова Екатерина Дмитриевна")).ToBeVisibleAsync();
+            await Assertions.Expect(mother.Page.GetByRole(AriaRole.Strong).Filter(new() { HasText = "Соколова Екатерина Дмитриевна" })).ToBeVisibleAsync();
             mother.Page.Url.ShouldEndWith(service);
         }
 
@@ -40,7 +40,7 @@ public sealed class ServicesJourneys(JourneyFixture journeys) : IClassFixture<Jo
         await Assertions.Expect(mother.Page.GetByText("Вход в «Портфолио» закрыт")).ToBeVisibleAsync();
         await UntilOutAsync(mother, "/portfolio");
         await mother.OpenCityAsync("/diary");
-        await Assertions.Expect(mother.Page.GetByText("Соколова Екатерина Дмитриевна")).ToBeVisibleAsync();
+        await Assertions.Expect(mother.Page.GetByRole(AriaRole.Strong).Filter(new() { HasText = "Соколова Екатерина Дмитриевна" })).ToBeVisibleAsync();
 
         await new Aftermath(journeys.Product).EndSessionsOfAsync("3f2a9c10-0000-4000-8000-000000000031");
         await UntilOutAsync(mother, "/diary");

@@ -154,7 +154,7 @@ public sealed class RetentionTests
         ground.Ending(), new CaseRetentionStore(ground.Database, ground.Time), new DeviceUpkeep(ground.Devices(), ground.Unbinding(), null!, null!, ground.Time), ground.Unbinding(),
         new CeremonyStore(ground.Database, new EphemeralDataProtectionProvider(), ground.Time, SilentLog.Metrics), new PasswordTryStore(ground.Database, ground.Time), new LookStore(ground.Database, ground.Time),
         new ChildTryStore(ground.Database, null!, new MoscowClock(ground.Time)), new OutboxStore(ground.Database, ground.Protection, Options.Create(new MailOptions()), ground.Time),
-        new AccountEmailStore(ground.Database, ground.Protection, ground.Time), new ReceivedEventStore(ground.Database, ground.Time),
+        new AccountEmailStore(ground.Database, ground.Protection, ground.Time), new GosuslugiEmailStore(ground.Database, ground.Protection, ground.Time), new ReceivedEventStore(ground.Database, ground.Time),
         new NotMeStore(ground.Database, null!, null!, Options.Create(new SiteOptions()), ground.Time), new KnownBrowserStore(ground.Database, null!, ground.Time), new SummaryStore(ground.Database, null!, ground.Time), new TieProposalStore(ground.Database, null!, ground.Time),
         new EventKeyStore(ground.Database, ground.Protection, ground.Time), new DraftStore(ground.Database, ground.Protection, ground.Time), new NoticeStore(ground.Database, ground.Time),
         new JobStore(ground.Database, ground.Time), new RefusalCountsStore(ground.Database, new MoscowClock(ground.Time)), new RemarksStore(ground.Database, new ImportLeaseStore(ground.Database, ground.Time), ground.Time),
