@@ -138,6 +138,7 @@ public sealed partial class DeskJourneys(JourneyFixture journeys)
         var table = await head.Page.RunAndWaitForDownloadAsync(() => head.ClickLinkAsync("Скачать таблицей"));
         (await File.ReadAllTextAsync(await table.PathAsync())).ShouldContain("Петрова Анна Сергеевна");
         await head.ClickLinkAsync("Все действия");
+        await Assertions.Expect(head.Page.Locator("a.skip")).ToHaveAttributeAsync("href", "/desk/jobs#content");
         await head.SeesAsync("Обработано 1 из 1");
         await head.PictureAsync("desk-jobs");
         await anna.OpenAsync("/cabinet/devices/history");

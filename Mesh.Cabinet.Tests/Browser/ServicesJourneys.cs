@@ -36,8 +36,8 @@ public sealed class ServicesJourneys(JourneyFixture journeys) : IClassFixture<Jo
         await mother.IsAtServiceAsync("/diary");
         await mother.OpenAsync("/services/portfolio");
         await mother.Page.GetByRole(AriaRole.Link, new() { Name = "Управление аккаунтом" }).ClickAsync();
-        await mother.Page.GetByRole(AriaRole.Button, new() { Name = "Закрыть вход в сервис «Портфолио»" }).ClickAsync();
-        await Assertions.Expect(mother.Page.GetByText("Вход в «Портфолио» закрыт")).ToBeVisibleAsync();
+        await mother.Page.GetByRole(AriaRole.Button, new() { Name = "Выйти из сервиса «Портфолио»" }).ClickAsync();
+        await Assertions.Expect(mother.Page.GetByText("Вы вышли из «Портфолио»")).ToBeVisibleAsync();
         await UntilOutAsync(mother, "/portfolio");
         await mother.OpenCityAsync("/diary");
         await Assertions.Expect(mother.Page.GetByRole(AriaRole.Strong).Filter(new() { HasText = "Соколова Екатерина Дмитриевна" })).ToBeVisibleAsync();

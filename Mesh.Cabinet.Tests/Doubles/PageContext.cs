@@ -19,7 +19,7 @@ namespace Mesh.Cabinet.Tests.Doubles;
 /// What pages stand on: the program's own services, with the shipped settings. A test says who is signed in, what they may do and where
 /// they stand, and brings the stores that are read.
 /// </summary>
-public abstract class PageContext : BunitContext, ISessions, IAccessCheck, IAccessRequests, IActivationQuery, IAccountLook, IShelves, INotices
+public abstract class PageContext : BunitContext, ISessions, IAccessCheck, IAccessRequests, IActivationQuery, IAccountLook, IShelves, INotices, IGivenServices
 {
     protected PageContext()
     {
@@ -30,7 +30,7 @@ public abstract class PageContext : BunitContext, ISessions, IAccessCheck, IAcce
         Services.AddLogging(logging => logging.ClearProviders());
         // Its keys stand in the database.
         Services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
-        Services.AddSingleton<ISessions>(this).AddSingleton<IAccessCheck>(this).AddSingleton<IAccessRequests>(this).AddSingleton<IActivationQuery>(this).AddSingleton<IAccountLook>(this).AddSingleton<IShelves>(this).AddSingleton<INotices>(this);
+        Services.AddSingleton<ISessions>(this).AddSingleton<IAccessCheck>(this).AddSingleton<IAccessRequests>(this).AddSingleton<IActivationQuery>(this).AddSingleton<IAccountLook>(this).AddSingleton<IShelves>(this).AddSingleton<INotices>(this).AddSingleton<IGivenServices>(this);
         JSInterop.Mode = JSRuntimeMode.Loose;
         RenderTree.Add<CascadingValue<HttpContext>>(value => value.Add(it => it.Value, Http));
         AddAuthorization().SetAuthorized("anna");
@@ -54,6 +54,9 @@ public abstract class PageContext : BunitContext, ISessions, IAccessCheck, IAcce
 
     /// <summary>What is told to everybody now.</summary>
     internal IReadOnlyList<Notice> Shown { get; set; } = [];
+
+    /// <summary>Services that the person went into.</summary>
+    internal List<GivenService> Given { get; } = [];
 
     /// <summary>The shelf as it is saved, and what saving one throws.</summary>
     internal Shelf Kept { get; set; } = Shelf.Untouched;
@@ -85,6 +88,23 @@ public abstract class PageContext : BunitContext, ISessions, IAccessCheck, IAcce
     Task<ActivationState> IActivationQuery.FindAsync(Session session, Access access, CancellationToken cancellation) => Task.FromResult(State);
 
     Task<IssuedAccount> IAccountLook.SeeAsync(string personId, IssuedAccount account, CancellationToken cancellation) => Task.FromResult(account);
+
+    Task<IReadOnlyList<GivenService>> IGivenServices.ListAsync(string provider, string subject, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<GivenService>>([.. Given]);
+
+    Task<bool> IGivenServices.EndAsync(string provider, string subject, string clientId, string browser, CancellationToken cancellation)
+    {
+        var open = Given.FindIndex(service => service.ClientId == clientId && service.IsOpen);
+        if (open >= 0)
+            Given[open] = Given[open] with { IsOpen = false };
+        return Task.FromResult(open >= 0);
+    }
+
+    Task IGivenServices.ForgetSchoolAsync(string provider, string subject, string clientId, CancellationToken cancellation)
+    {
+        var of = Given.FindIndex(service => service.ClientId == clientId);
+        Given[of] = Given[of] with { School = null };
+        return Task.CompletedTask;
+    }
 
     Task ISessions.UsedAsync(Session session, CancellationToken cancellation) => Task.CompletedTask;
 

@@ -82,6 +82,7 @@ internal sealed class MoveGround : IAsyncDisposable
         await ExecuteAsync("INSERT INTO ChildConsents (Id, PersonId, ByPersonId, Version, TextHash, GivenAt) VALUES (@Id, 'u1', 'u1', 1, @Bytes, @Now)", values);
         await ExecuteAsync("INSERT INTO ChildTries (PersonId, Kind, Tries, EndsAt) VALUES ('u1', 'login', 3, @Now), ('u2', 'login', 1, @Now)", values);
         await ExecuteAsync("INSERT INTO PersonKeys (PersonId, RandomKey) VALUES ('u1', @key), ('u2', @other)", new { key = new byte[32], other = Enumerable.Repeat((byte)1, 32).ToArray() });
+        await ExecuteAsync("INSERT INTO ServiceSchools (PersonId, ClientId, SchoolId) VALUES ('u1', 'journal', 'school-1'), ('u2', 'journal', 'school-2')");
         await ExecuteAsync("INSERT INTO ServiceShelves (PersonId, Keys, Favourites, IsList) VALUES ('u1', '[\"diary\"]', '[]', 0), ('u2', '[]', '[]', 0)");
         await ExecuteAsync("INSERT INTO SupportCases (Id, Kind, PersonId, OpenKey, OpenedAt) VALUES (@Id, 'LoginsDiffer', 'u1', 'LoginsDiffer/u1', @Now)", values);
     }

@@ -125,6 +125,7 @@ internal sealed class ErasureGround : IAsyncDisposable, IDomainAccounts
         await ExecuteAsync("INSERT INTO PersonKeys (PersonId, RandomKey) VALUES ('u1', @Bytes), ('u4', @Other)", values);
         await ExecuteAsync("INSERT INTO ServiceGrants (Id, ClientId, SessionId, Provider, Subject, PairwiseSubject, Scopes, IsOffline, GivenAt, UsedAt) VALUES (@One, 'journal', @One, 'MosRu', 'anna-subject', 'pairwise', 'openid', @True, @Now, @Now)", values);
         await ExecuteAsync("INSERT INTO ServiceTokens (Id, Version, ClientId, GrantId, Type, PairwiseSubject, CreatedAt) VALUES (@One, @Two, 'journal', @One, 'refresh_token', 'pairwise', @Now)", values);
+        await ExecuteAsync("INSERT INTO ServiceSchools (PersonId, ClientId, SchoolId) VALUES ('u1', 'journal', 'school-1')");
         await ExecuteAsync("INSERT INTO ServiceShelves (PersonId, Keys, Favourites, IsList) VALUES ('u1', 'diary', '', @True)", values);
         await ExecuteAsync("INSERT INTO Drafts (Id, Provider, Subject, Form, TextProtected, SavedAt) VALUES (@One, 'MosRu', 'anna-subject', 'anna-form', @Bytes, @Now)", values);
         await ExecuteAsync("INSERT INTO SupportCases (Id, Kind, PersonId, Provider, Subject, MosRuLogin, OpenKey, OpenedAt) VALUES (@One, 'LoginsDiffer', 'u1', 'MosRu', 'anna-subject', 'anna_login', 'LoginsDiffer/u1', @Now)", values);

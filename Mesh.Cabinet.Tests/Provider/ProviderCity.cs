@@ -33,10 +33,13 @@ public sealed class ProviderCity : IAsyncLifetime
     /// <summary>Pushes its requests.</summary>
     public const string Pushed = "pushed";
 
+    /// <summary>Asks in which school the person is.</summary>
+    public const string Asking = "asking";
+
     public const string Twin = "twin-one";
     public const string OtherTwin = "twin-two";
 
-    private static readonly string[] All = [Journal, Plain, Keyed, Public, Pushed, Twin, OtherTwin];
+    private static readonly string[] All = [Journal, Plain, Keyed, Public, Pushed, Asking, Twin, OtherTwin];
 
     /// <summary>Of <see cref="Keyed"/>.</summary>
     public RSA Key { get; } = RSA.Create(2048);
@@ -56,7 +59,7 @@ public sealed class ProviderCity : IAsyncLifetime
             Set("Title", $"Сервис {client}");
             Set("RedirectUris__0", Callback);
             Set("PostLogoutRedirectUris__0", Left);
-            string[] scopes = client == Journal ? ["profile", "mesh.roles", "mesh.login", "mesh.contacts", "mesh.children", "offline_access"] : ["profile"];
+            string[] scopes = client == Journal ? ["profile", "mesh.roles", "mesh.login", "mesh.contacts", "mesh.children", "offline_access"] : client is Asking ? ["profile", "mesh.school"] : ["profile"];
             for (var scope = 0; scope < scopes.Length; scope++)
                 Set($"Scopes__{scope}", scopes[scope]);
             if (client is Keyed)
@@ -67,6 +70,8 @@ public sealed class ProviderCity : IAsyncLifetime
                 Set("RequirePkce", "false");
             if (client is Pushed)
                 Set("RequirePar", "true");
+            if (client is Asking)
+                Set("AsksSchool", "true");
             if (client is Journal)
                 Set("Service", "journal");
             if (client is Twin or OtherTwin)

@@ -7,6 +7,7 @@ using Mesh.Cabinet.Provider.Clients;
 using Mesh.Cabinet.Provider.Grants;
 using Mesh.Cabinet.Provider.Keys;
 using Mesh.Cabinet.Provider.Protocol;
+using Mesh.Cabinet.Provider.Schools;
 using Mesh.Cabinet.Provider.SignOut;
 using Mesh.Cabinet.Provider.Tokens;
 using Mesh.Cabinet.Shell;
@@ -54,6 +55,10 @@ internal static class ProviderFeature
         services.AddSingleton<IRetention>(provider => provider.GetRequiredService<SpentAssertionStore>());
         services.AddSingleton<PersonKeyStore>();
         services.AddSingleton<IRecordFollower>(provider => provider.GetRequiredService<PersonKeyStore>());
+        services.AddSingleton<SchoolChoiceStore>();
+        services.AddSingleton<IRecordFollower>(provider => provider.GetRequiredService<SchoolChoiceStore>());
+        services.AddSingleton<CurrentSchool>();
+        services.AddSingleton(new PersonalTable("ServiceSchools", "PersonId", PersonalDataText.ServiceSchools, Fate.Erased) { Records = ["PersonId"], Shown = ["ClientId", "SchoolId"] });
         services.AddSingleton<PairwiseNames>();
         services.AddScoped<ServiceClaims>();
         services.AddSingleton<ServiceRight>();
@@ -67,7 +72,7 @@ internal static class ProviderFeature
         var grants = new PersonalTable("ServiceGrants", "Id", PersonalDataText.ServiceGrants, Fate.Erased) { HasAccount = true, Shown = ["ClientId", "Scopes", "GivenAt", "UsedAt"] };
         services.AddSingleton(new PersonalTable("ServiceTokens", "Id", PersonalDataText.ServiceTokens, Fate.Erased) { Parent = new PersonalParent("GrantId", grants, "Id"), Shown = ["ClientId", "Type", "CreatedAt", "ExpiresAt"] });
         services.AddSingleton(grants);
-        services.AddSingleton(new PersonalTable("PersonKeys", "PersonId", PersonalDataText.PersonKeys, Fate.Erased) { Records = ["PersonId"] });
+        services.AddSingleton(new PersonalTable("PersonKeys", "PersonId", PersonalDataText.PersonKeys, Fate.Erased) { Records = ["PersonId"], Shown = ["PersonId"] });
 
         var openId = services.AddOpenIddict();
         openId.AddCore(core =>
@@ -95,5 +100,6 @@ internal static class ProviderFeature
         app.MapAuthorize();
         app.MapUserInfo();
         app.MapEndSession();
+        app.MapSchoolChoice();
     }
 }

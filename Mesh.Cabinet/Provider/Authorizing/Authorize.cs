@@ -3,6 +3,7 @@ using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.MyServices;
 using Mesh.Cabinet.Provider.Claims;
 using Mesh.Cabinet.Provider.Grants;
+using Mesh.Cabinet.Provider.Schools;
 using Mesh.Cabinet.Shell;
 using Mesh.Cabinet.SignIn;
 using OpenIddict.Abstractions;
@@ -12,7 +13,7 @@ namespace Mesh.Cabinet.Provider.Authorizing;
 
 /// <summary>Decides what becomes of a service's request (OpenID Connect Core §3.1.2): who is here, is that enough, and may they.</summary>
 internal sealed class Authorize(
-    ISessions sessions, IAccessCheck accessCheck, IDeviceServices devices, ServiceRight right, PairwiseNames names, GrantStore grants, AskedNote note, TimeProvider time)
+    ISessions sessions, IAccessCheck accessCheck, IDeviceServices devices, ServiceRight right, CurrentSchool school, PairwiseNames names, GrantStore grants, AskedNote note, TimeProvider time)
 {
     public async Task<AuthorizeOutcome> DecideAsync(AuthorizeRequest asked, CancellationToken cancellation)
     {
@@ -34,6 +35,9 @@ internal sealed class Authorize(
         var subject = await names.SubjectAsync(asked.Client, person.Id, cancellation);
         if (asked.Hinted is { } hinted && hinted != subject)
             return isAnew ? new AuthorizeOutcome.Refused(Errors.LoginRequired, "Another person is signed in than the one expected.") : AskAnew(asked);
+
+        if (await school.IsOpenAsync(asked.Client, asked.Request.GetScopes(), access, cancellation))
+            return asked.IsSilent ? new AuthorizeOutcome.Refused(Errors.InteractionRequired, "The person has to choose a school.") : new AuthorizeOutcome.SchoolWanted(asked.Client, school.Of(asked.Client, access));
 
         return new AuthorizeOutcome.Granted(await GiveAsync(asked, session, subject, cancellation));
     }

@@ -1,6 +1,7 @@
+using System.Security.Claims;
 using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.Provider.Clients;
-using System.Security.Claims;
+using Mesh.Cabinet.SchoolRecords;
 
 namespace Mesh.Cabinet.Provider.Authorizing;
 
@@ -18,4 +19,7 @@ internal abstract record AuthorizeOutcome
 
     /// <summary>The person's roles do not open the service: they read why, and send it word themselves.</summary>
     public sealed record Closed(ServiceClient Client, Access Access) : AuthorizeOutcome;
+
+    /// <summary>The service asks in which school the person is, and there are several.</summary>
+    public sealed record SchoolWanted(ServiceClient Client, IReadOnlyList<School> Schools) : AuthorizeOutcome;
 }

@@ -2,13 +2,14 @@ using Mesh.Cabinet.Activation;
 using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.Provider.Clients;
 using Mesh.Cabinet.Provider.Grants;
+using Mesh.Cabinet.Provider.Schools;
 using Mesh.Cabinet.SchoolRecords;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Mesh.Cabinet.Provider.Claims;
 
 /// <summary>What a service is told of a person, scope by scope, from the records as they are now. СНИЛС is never among it.</summary>
-internal sealed class ServiceClaims(IClasses classes, IFamilies families, IIssuedLogins logins, PairwiseNames names, MoscowClock clock)
+internal sealed class ServiceClaims(IClasses classes, IFamilies families, IIssuedLogins logins, CurrentSchool school, PairwiseNames names, MoscowClock clock)
 {
     public async Task<IReadOnlyDictionary<string, object>> OfAsync(ServiceClient client, IReadOnlyCollection<string> scopes, Granted granted, CancellationToken cancellation)
     {
@@ -22,6 +23,10 @@ internal sealed class ServiceClaims(IClasses classes, IFamilies families, IIssue
                     break;
                 case ServiceScope.Roles:
                     told[ServiceClaim.Roles] = await RolesAsync(granted, cancellation);
+                    break;
+                case ServiceScope.School when client.AsksSchool:
+                    if (await school.FindAsync(client, granted.Access, cancellation) is { } current)
+                        told[ServiceClaim.School] = new { id = current.Id, name = current.Name };
                     break;
                 case ServiceScope.Login:
                     if (await LoginAsync(person, cancellation) is { } login)

@@ -1,21 +1,25 @@
+using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.MyServices;
 using Mesh.Cabinet.Provider.Claims;
 using Mesh.Cabinet.Provider.Clients;
+using Mesh.Cabinet.Provider.Schools;
 using Mesh.Cabinet.Provider.SignOut;
+using Mesh.Cabinet.SchoolRecords;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Mesh.Cabinet.Provider.Grants;
 
 /// <inheritdoc cref="IGivenServices"/>
-internal sealed class GivenServices(AccountGrantsStore grants, ClientBook clients, PairwiseNames names) : IGivenServices
+internal sealed class GivenServices(AccountGrantsStore grants, ClientBook clients, PairwiseNames names, SchoolChoiceStore choices, IOrganisations organisations, ITies ties) : IGivenServices
 {
     public async Task<IReadOnlyList<GivenService>> ListAsync(string provider, string subject, CancellationToken cancellation)
     {
         var given = new List<GivenService>();
+        var person = await ties.FindAsync(provider, subject, cancellation);
         foreach (var of in (await grants.ListAsync(provider, subject, cancellation)).GroupBy(grant => grant.ClientId, StringComparer.Ordinal))
         {
             if (await clients.FindKnownAsync(of.Key, cancellation) is { } client)
-                given.Add(new GivenService(of.Key, client.Title, Words(of.SelectMany(grant => grant.Scopes.Split(' '))), of.Max(grant => grant.UsedAt), of.Any(grant => grant.Stands)));
+                given.Add(new GivenService(of.Key, client.Title, Words(of.SelectMany(grant => grant.Scopes.Split(' '))), of.Max(grant => grant.UsedAt), of.Any(grant => grant.Stands)) { School = await SchoolAsync(person, client, cancellation) });
         }
 
         return [.. given.OrderByDescending(service => service.UsedAt)];
@@ -43,6 +47,15 @@ internal sealed class GivenServices(AccountGrantsStore grants, ClientBook client
         await grants.EndAsync(provider, subject, clientId, client.Title, browser, notices, cancellation);
         return true;
     }
+
+    public async Task ForgetSchoolAsync(string provider, string subject, string clientId, CancellationToken cancellation)
+    {
+        if (await ties.FindAsync(provider, subject, cancellation) is { } person)
+            await choices.ForgetAsync(person, clientId, cancellation);
+    }
+
+    private async Task<string?> SchoolAsync(string? person, ServiceClient client, CancellationToken cancellation) =>
+        person is not null && client.AsksSchool && await choices.FindAsync(person, client.ClientId, cancellation) is { } school ? (await organisations.FindAsync(school, cancellation))?.Name : null;
 
     private static IReadOnlyList<string> Words(IEnumerable<string> scopes)
     {
