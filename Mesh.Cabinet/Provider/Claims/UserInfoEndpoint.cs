@@ -20,10 +20,12 @@ internal static class UserInfoEndpoint
     private static async Task<IResult> TellAsync(HttpContext http, GrantStore grants, GrantedPerson people, ClientBook clients, ServiceRight right, ServiceClaims claims)
     {
         var token = (await http.AuthenticateAsync(Server)).Principal;
-        if (token?.GetAuthorizationId() is not { } id || await grants.FindByIdAsync(id, http.RequestAborted) is not { } grant
-            || await clients.FindAsync(grant.ClientId, http.RequestAborted) is not { } client || !token.HasScope(Scopes.OpenId))
+        if (token?.HasScope(Scopes.OpenId) != true)
             return Refuse(Errors.InsufficientScope, "The token was given out without the scope openid.");
-        if (await people.FindAsync(grant, http.RequestAborted) is not { } granted || !right.Opens(client, granted.Access))
+        // A client that is disabled meanwhile is told nothing either.
+        if (token.GetAuthorizationId() is not { } id || await grants.FindByIdAsync(id, http.RequestAborted) is not { } grant
+            || await clients.FindAsync(grant.ClientId, http.RequestAborted) is not { } client
+            || await people.FindAsync(grant, http.RequestAborted) is not { } granted || !right.Opens(client, granted.Access))
             return Refuse(Errors.InvalidToken, "The service is open to this person no more.");
 
         await grants.UsedAsync(grant, http.RequestAborted);
