@@ -139,7 +139,8 @@ public sealed partial class DeskJourneys(JourneyFixture journeys)
         (await File.ReadAllTextAsync(await table.PathAsync())).ShouldContain("Петрова Анна Сергеевна");
         await head.ClickLinkAsync("Все действия");
         await Assertions.Expect(head.Page.Locator("a.skip")).ToHaveAttributeAsync("href", "/desk/jobs#content");
-        await head.SeesAsync("Обработано 1 из 1");
+        // How many have come in by now depends on what other journeys have done.
+        await Assertions.Expect(head.Page.Locator("main")).ToContainTextAsync(new Regex(@"Обработано (\d+) из \1\b"));
         await head.PictureAsync("desk-jobs");
         await anna.OpenAsync("/cabinet/devices/history");
         await anna.SeesAsync("Поддержка ещё раз проверила доступ. Причина: Записи исправлены");

@@ -96,14 +96,17 @@ internal sealed class Aftermath(ProductPlace place)
     }
 
     /// <summary>Somebody changes an object of the directory by hand.</summary>
-    public async Task ChangeObjectAsync(string login, string path, JsonNode? value)
+    public Task ChangeObjectAsync(string login, string path, JsonNode? value) => ChangeObjectAsync(login, (path, value));
+
+    /// <summary>Somebody changes an object of the directory by hand, all of this at once.</summary>
+    public async Task ChangeObjectAsync(string login, params (string Path, JsonNode? Value)[] changes)
     {
         using var http = Directory();
         var id = (await ObjectsAsync(login))[0]["id"]!.GetValue<string>();
         var patch = new JsonObject
         {
             ["schemas"] = new JsonArray("urn:ietf:params:scim:api:messages:2.0:PatchOp"),
-            ["Operations"] = new JsonArray(new JsonObject { ["op"] = "replace", ["path"] = path, ["value"] = value }),
+            ["Operations"] = new JsonArray([.. changes.Select(change => new JsonObject { ["op"] = "replace", ["path"] = change.Path, ["value"] = change.Value })]),
         };
         using var changed = await http.PatchAsJsonAsync(At($"/Users/{id}"), patch);
         changed.EnsureSuccessStatusCode();

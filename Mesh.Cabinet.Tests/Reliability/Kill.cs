@@ -101,8 +101,8 @@ internal sealed class Kill(Stage stage, KillPoint point)
 
     private async Task MakeDueAsync()
     {
-        await stage.Aftermath.ChangeObjectAsync(visit.Login, "displayName", "Чужая");
-        await stage.Aftermath.ChangeObjectAsync(visit.Login, "emails", new JsonArray());
+        // At once: the account is due since it was made, and the keeper must not meet it half changed.
+        await stage.Aftermath.ChangeObjectAsync(visit.Login, ("displayName", "Чужая"), ("emails", new JsonArray()));
         await stage.Aftermath.MakeDueAsync(visit.PersonId);
     }
 }
