@@ -1,3 +1,4 @@
+using Mesh.Cabinet.Sandbox.Panels;
 using Mesh.Cabinet.Sandbox.Services;
 using Mesh.Cabinet.Sandbox.SignIn;
 using Mesh.Cabinet.Sandbox.SimplifiedAccounts;
@@ -42,6 +43,10 @@ internal static class RideAlongSettings
             result["Gosuslugi:Esia:Certificates:0"] = EsiaKeys.Shared.Certificate;
         }
 
+        result["Panels:sandbox:Id"] = ClassroomPanel.Id;
+        result["Panels:sandbox:SchoolId"] = ClassroomPanel.School;
+        result["Panels:sandbox:Title"] = ClassroomPanel.Title;
+        result["Panels:sandbox:Jwks"] = ClassroomPanel.Shared.Keys;
         var registered = product.GetSection("Clients").GetChildren().Select(client => client["ClientId"]).ToHashSet(StringComparer.Ordinal);
         foreach (var service in CityService.All)
         {
@@ -68,6 +73,7 @@ internal static class RideAlongSettings
         result[$"{path}:BackChannelLogoutUri"] = settings.At($"{service.Path}/back-channel-logout");
         result[$"{path}:InitiateLoginUri"] = settings.At($"{service.Path}/sign-in");
         result[$"{path}:Service"] = service.Key;
+        result[$"{path}:AllowsPanels"] = service.AllowsPanels ? "true" : "false";
         foreach (var (scope, number) in service.Scopes.Select((scope, number) => (scope, number)))
             result[$"{path}:Scopes:{number}"] = scope;
     }

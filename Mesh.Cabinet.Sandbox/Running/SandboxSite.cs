@@ -5,6 +5,7 @@ using Mesh.Cabinet.Sandbox.Citizens;
 using Mesh.Cabinet.Sandbox.Equipment;
 using Mesh.Cabinet.Sandbox.Mail;
 using Mesh.Cabinet.Sandbox.Profile;
+using Mesh.Cabinet.Sandbox.Panels;
 using Mesh.Cabinet.Sandbox.Services;
 using Mesh.Cabinet.Sandbox.Shell;
 using Mesh.Cabinet.Sandbox.SignIn;
@@ -43,7 +44,7 @@ internal static class SandboxSite
         services.AddRazorComponents();
         services.AddWebEncoders(encoders => encoders.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         services.AddDataProtection().AddKeyManagementOptions(keys => (keys.XmlRepository, keys.XmlEncryptor) = (new MemoryKeys(), new NullXmlEncryptor()));
-        services.AddCitizens().AddSimplifiedAccounts().AddSignIn(settings).AddServices(settings).AddDirectory().AddSingleton<Doorkeeper>().AddMail();
+        services.AddCitizens().AddSimplifiedAccounts().AddSignIn(settings).AddServices(settings).AddDirectory().AddSingleton<Doorkeeper>().AddSingleton<PanelDoor>().AddMail();
 
         var app = builder.Build();
         app.UseHostFiltering();
@@ -60,6 +61,7 @@ internal static class SandboxSite
         app.MapDirectory();
         app.MapEquipment();
         app.MapServices();
+        app.MapPanel();
         app.MapMail();
         return app;
     }

@@ -9,9 +9,12 @@ public sealed record CityService(string Key, string Title, IReadOnlyList<string>
     [
         new("journal", "Журнал", ["profile", "mesh.roles", "mesh.login"]),
         new("diary", "Дневник", ["profile", "mesh.roles", "mesh.children"]),
-        new("library", "Библиотека", ["profile", "mesh.roles", "mesh.login"]),
+        new("library", "Библиотека", ["profile", "mesh.roles", "mesh.login"]) { AllowsPanels = true },
         new("portfolio", "Портфолио", ["profile", "mesh.roles", "mesh.contacts"]),
     ];
+
+    /// <summary>A classroom panel may open it.</summary>
+    public bool AllowsPanels { get; init; }
 
     /// <summary>The scheme of its own cookie.</summary>
     public string Scheme => Key;

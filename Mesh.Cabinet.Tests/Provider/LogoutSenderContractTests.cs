@@ -7,6 +7,7 @@ using Mesh.Cabinet.Provider.Claims;
 using Mesh.Cabinet.Provider.Clients;
 using Mesh.Cabinet.Provider.Grants;
 using Mesh.Cabinet.Provider.Keys;
+using Mesh.Cabinet.Provider.Panels;
 using Mesh.Cabinet.Provider.SignOut;
 using Mesh.Cabinet.Shell;
 using Mesh.Cabinet.Tests.Database;
@@ -151,7 +152,7 @@ public sealed class LogoutSenderContractTests
                 [.. new[] { "good", "down", "silent" }.Select(id => new ServiceClient { ClientId = id, Title = id, RedirectUris = [$"https://{id}.example/"], BackChannelLogoutUri = id is "silent" ? "" : $"https://{id}.example/out" })], default);
             var options = new OpenIddictServerOptions { Issuer = new Uri("https://mesh.example/") };
             options.SigningCredentials.Add(ProviderKey.New(KeyPurpose.Signing, 1, default).ForSigning());
-            return new Ground(stores, new ClientBook(clients, stores.Time), options);
+            return new Ground(stores, new ClientBook(clients, new PanelStore(stores.Database, stores.Time), stores.Time), options);
         }
 
         public LogoutSender NewSender() => new(

@@ -6,6 +6,7 @@ using Mesh.Cabinet.Provider.Claims;
 using Mesh.Cabinet.Provider.Clients;
 using Mesh.Cabinet.Provider.Grants;
 using Mesh.Cabinet.Provider.Keys;
+using Mesh.Cabinet.Provider.Panels;
 using Mesh.Cabinet.Provider.Protocol;
 using Mesh.Cabinet.Provider.Schools;
 using Mesh.Cabinet.Provider.SignOut;
@@ -30,6 +31,8 @@ internal static class ProviderFeature
         services.AddSingleton<ClientBook>();
         services.AddHostedService(provider => new ClientsOfSettings(Read(), provider.GetRequiredService<ClientStore>(), provider.GetRequiredService<ClientBook>()));
 
+        services.AddPanels(configuration);
+
         services.AddSingleton<IServiceEntrance, ServiceEntrance>();
         services.AddSingleton<ClientErrorStore>();
         services.AddSingleton<IRetention>(provider => provider.GetRequiredService<ClientErrorStore>());
@@ -48,6 +51,7 @@ internal static class ProviderFeature
         services.AddSingleton<AccountGrantsStore>();
         services.AddSingleton<IGivenServices, GivenServices>();
         services.AddHistory("service-ended", title => string.Format(ProviderText.HistoryServiceEnded, title));
+        services.AddSingleton<GiveGrant>();
         services.AddScoped<GrantedPerson>();
         services.AddSingleton<TokenStore>();
         services.AddSingleton<IRetention>(provider => provider.GetRequiredService<TokenStore>());
@@ -101,5 +105,7 @@ internal static class ProviderFeature
         app.MapUserInfo();
         app.MapEndSession();
         app.MapSchoolChoice();
+        app.MapApprove();
+        app.MapPanel();
     }
 }

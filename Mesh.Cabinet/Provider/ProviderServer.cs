@@ -1,4 +1,5 @@
 using Mesh.Cabinet.Provider.Claims;
+using Mesh.Cabinet.Provider.Panels;
 using Microsoft.IdentityModel.Tokens;
 using OpenIddict.Server;
 using static OpenIddict.Abstractions.OpenIddictConstants;
@@ -27,11 +28,12 @@ internal static class ProviderServer
         Uri[] At(string path) => [new Uri(address, path), new Uri(path, UriKind.Relative)];
         server.SetAuthorizationEndpointUris(At(Authorize)).SetTokenEndpointUris(At(Token)).SetUserInfoEndpointUris(At(UserInfo)).SetEndSessionEndpointUris(At(EndSession))
             .SetPushedAuthorizationEndpointUris(At("connect/par")).SetIntrospectionEndpointUris(At("connect/introspect")).SetRevocationEndpointUris(At("connect/revoke"))
+            .SetDeviceAuthorizationEndpointUris(At("connect/device")).SetEndUserVerificationEndpointUris(new Uri(address, ApproveEndpoint.Path))
             .SetJsonWebKeySetEndpointUris(At("connect/jwks")).SetConfigurationEndpointUris(At(".well-known/openid-configuration"));
-        server.AllowAuthorizationCodeFlow().AllowRefreshTokenFlow();
+        server.AllowAuthorizationCodeFlow().AllowRefreshTokenFlow().AllowDeviceAuthorizationFlow();
         server.UseReferenceAccessTokens().UseReferenceRefreshTokens();
         server.SetAuthorizationCodeLifetime(CodeLifetime).SetAccessTokenLifetime(AccessLifetime).SetIdentityTokenLifetime(AccessLifetime)
-            .SetRefreshTokenLifetime(RefreshLifetime).SetRefreshTokenReuseLeeway(TimeSpan.Zero);
+            .SetRefreshTokenLifetime(RefreshLifetime).SetRefreshTokenReuseLeeway(TimeSpan.Zero).SetDeviceCodeLifetime(PanelCode.Lifetime);
         server.RegisterScopes([.. ServiceScope.All]).DisableScopeValidation().IgnoreScopePermissions();
         server.RegisterClaims(ServiceClaim.All);
         server.Configure(options =>

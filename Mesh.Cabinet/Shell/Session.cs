@@ -10,6 +10,9 @@ public sealed record Session(Guid Id, CityProfile Profile, DateTimeOffset Signed
     /// <summary>The claim of who is signed in that carries <see cref="Id"/>.</summary>
     public const string IdClaim = "sid";
 
+    /// <summary>The claim of who is signed in on a panel: pages there show no way into the cabinet.</summary>
+    public const string PanelClaim = "panel";
+
     /// <summary>What is asked for a fresh sign-in takes it for this long.</summary>
     public static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(10);
 
@@ -21,6 +24,9 @@ public sealed record Session(Guid Id, CityProfile Profile, DateTimeOffset Signed
 
     /// <summary>The bound device that opened it; null after a sign-in at mos.ru.</summary>
     public Guid? DeviceId { get; init; }
+
+    /// <summary>The classroom panel on which it is; null anywhere else.</summary>
+    public string? PanelId { get; init; }
 
     /// <summary>When mos.ru had last asked for the password as it answered here, by its clock; null where it did not say.</summary>
     public DateTimeOffset? AuthTime { get; init; }
@@ -37,6 +43,7 @@ public sealed record Session(Guid Id, CityProfile Profile, DateTimeOffset Signed
     /// <summary>What it may open now.</summary>
     public SessionWorth WorthAt(DateTimeOffset now) => this switch
     {
+        { PanelId: not null } => SessionWorth.Panel,
         { DeviceId: not null } => SessionWorth.Device,
         { IsIdle: true } => SessionWorth.Provider,
         { ConfirmedAt: { } at } when now - at < FreshFor => SessionWorth.Fresh,

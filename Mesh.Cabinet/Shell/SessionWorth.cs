@@ -6,6 +6,9 @@ namespace Mesh.Cabinet.Shell;
 /// <summary>How much a session is worth (D20, D25), the least first: each opens what those before it open.</summary>
 public enum SessionWorth
 {
+    /// <summary>It is on a panel of a classroom: it is good for the services that panels open.</summary>
+    Panel,
+
     /// <summary>A bound device opened it: it is good for that device's service.</summary>
     Device,
 
@@ -28,6 +31,7 @@ public interface IHidingRequirement : IAuthorizationRequirement;
 /// <summary>Names of the policies, and how endpoints ask for them. Whatever asks for none wants <see cref="SessionWorth.Provider"/>.</summary>
 internal static class WorthPolicy
 {
+    public const string Panel = nameof(SessionWorth.Panel);
     public const string Device = nameof(SessionWorth.Device);
     public const string Present = nameof(SessionWorth.Present);
     public const string Fresh = nameof(SessionWorth.Fresh);
@@ -35,6 +39,7 @@ internal static class WorthPolicy
     public static void Add(AuthorizationOptions authorization)
     {
         authorization.DefaultPolicy = For(SessionWorth.Provider);
+        authorization.AddPolicy(Panel, For(SessionWorth.Panel));
         authorization.AddPolicy(Device, For(SessionWorth.Device));
         authorization.AddPolicy(Present, For(SessionWorth.Present));
         authorization.AddPolicy(Fresh, For(SessionWorth.Fresh));

@@ -1,6 +1,7 @@
 using Dapper;
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Outside.MosRu;
+using Mesh.Cabinet.Shell;
 
 namespace Mesh.Cabinet.SignIn;
 
@@ -11,7 +12,7 @@ internal sealed class OpenSessionsStore(CabinetDatabase database, TimeProvider t
     public async Task<IReadOnlyList<OpenSession>> ListAsync(CityProfile profile, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT Id, Device AS Browser, SignedInAt, SeenAt, DeviceId FROM Sessions
+            SELECT Id, Device AS Browser, SignedInAt, SeenAt, DeviceId, PanelId FROM Sessions
             WHERE Provider = @Provider AND Subject = @Subject AND ExpiresAt > @Now
             ORDER BY SeenAt DESC, SignedInAt DESC
             """;
@@ -68,4 +69,9 @@ internal sealed record OpenSession
 
     /// <summary>The bound device that opened it.</summary>
     public Guid? DeviceId { get; init; }
+
+    /// <summary>The panel on which it is, which <see cref="Browser"/> names then.</summary>
+    public string? PanelId { get; init; }
+
+    public string Title => PanelId is null ? BrowserName.Of(Browser) : Browser;
 }

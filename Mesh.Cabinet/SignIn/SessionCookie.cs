@@ -33,7 +33,7 @@ internal static class SessionCookie
 
     /// <summary>Who is signed in, once the secret has been found good: a session by its id.</summary>
     public static ClaimsPrincipal Principal(Session session) =>
-        new(new ClaimsIdentity([new(Session.IdClaim, session.Id.ToString()), new("sub", session.Profile.Subject)], Scheme, "sub", null));
+        new(new ClaimsIdentity([new(Session.IdClaim, session.Id.ToString()), new("sub", session.Profile.Subject), .. session.PanelId is { } panel ? [new Claim(Session.PanelClaim, panel)] : Array.Empty<Claim>()], Scheme, "sub", null));
 
     /// <summary>The secret that this browser has brought; null if it has none, or a bad one.</summary>
     public static async Task<string?> SecretAsync(HttpContext http) => (await http.AuthenticateAsync(Scheme)).Properties?.Items[SecretItem];

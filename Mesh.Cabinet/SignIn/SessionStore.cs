@@ -46,6 +46,28 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
         }
     }
 
+    /// <summary>For who said yes to a panel elsewhere: the panel has a session of its own, without a cookie until somebody enters by it.</summary>
+    /// <param name="by">In which the person said so.</param>
+    /// <returns>Its id.</returns>
+    public async Task<Guid> OpenOnPanelAsync(Session by, string panelId, string title, CancellationToken cancellation)
+    {
+        var opening = new Opening(by.Profile, title, new AuditEntry("signed-in-on-panel") { Detail = title }) { PanelId = panelId, AuthTime = by.AuthTime ?? by.ConfirmedAt ?? by.SignedInAt, Lifetime = IPanelSessions.Lifetime };
+        await OpenAsync(opening, cancellation);
+        return opening.Id;
+    }
+
+    /// <summary>A browser of the panel goes on in its session: whatever went on in it before is out.</summary>
+    /// <returns>The secret for the cookie; null if the session has ended, or is none of a panel.</returns>
+    public async Task<string?> EnterPanelAsync(Guid id, CancellationToken cancellation)
+    {
+        const string sql = """
+            UPDATE Sessions SET SecretHash = @Hash WHERE Id = @Id AND PanelId IS NOT NULL AND ExpiresAt > @Now
+            """;
+        var secret = NewSecret();
+        await using var connection = await database.OpenAsync(cancellation);
+        return await connection.ExecuteAsync(new CommandDefinition(sql, new { Id = id, Hash = Hash(secret), Now = time.GetUtcNow() }, cancellationToken: cancellation)) == 1 ? secret : null;
+    }
+
     /// <summary>
     /// The provider answered for the same person in the same browser: the session goes on with what it says now, under another secret.
     /// </summary>
@@ -62,7 +84,7 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
         const string renew = """
             UPDATE Sessions
             SET SecretHash = @NewHash, ProfileProtected = @ProfileProtected, Device = @Browser, SignedInAt = @Now, SeenAt = @Now, ExpiresAt = @ExpiresAt,
-                DeviceId = NULL, AuthTime = @AuthTime, ConfirmedAt = COALESCE(@ConfirmedAt, ConfirmedAt), IdTokenProtected = @IdTokenProtected
+                DeviceId = NULL, PanelId = NULL, AuthTime = @AuthTime, ConfirmedAt = COALESCE(@ConfirmedAt, ConfirmedAt), IdTokenProtected = @IdTokenProtected
             WHERE SecretHash = @Hash AND Provider = @Provider AND Subject = @Subject AND ExpiresAt > @Now
             """;
         var values = new
@@ -93,7 +115,7 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
     public Task<Session?> FindBySecretAsync(string secret, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT Id, Provider, Subject, ProfileProtected, Device AS Browser, SignedInAt, SeenAt, DeviceId, ConfirmedAt, AuthTime FROM Sessions WHERE SecretHash = @Hash AND ExpiresAt > @Now
+            SELECT Id, Provider, Subject, ProfileProtected, Device AS Browser, SignedInAt, SeenAt, DeviceId, PanelId, ConfirmedAt, AuthTime FROM Sessions WHERE SecretHash = @Hash AND ExpiresAt > @Now
             """;
         return FindAsync(sql, new { Hash = Hash(secret), Now = time.GetUtcNow() }, cancellation);
     }
@@ -102,7 +124,7 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
     public Task<Session?> FindAsync(Guid id, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT Id, Provider, Subject, ProfileProtected, Device AS Browser, SignedInAt, SeenAt, DeviceId, ConfirmedAt, AuthTime FROM Sessions WHERE Id = @Id AND ExpiresAt > @Now
+            SELECT Id, Provider, Subject, ProfileProtected, Device AS Browser, SignedInAt, SeenAt, DeviceId, PanelId, ConfirmedAt, AuthTime FROM Sessions WHERE Id = @Id AND ExpiresAt > @Now
             """;
         return FindAsync(sql, new { Id = id, Now = time.GetUtcNow() }, cancellation);
     }
@@ -112,7 +134,7 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
     {
         var sql = $"""
             SELECT {database.Top("@One")} Id, Provider, Subject, ProfileProtected FROM Sessions
-            WHERE Provider = @Provider AND Subject = @Subject AND DeviceId IS NULL AND ExpiresAt > @Now ORDER BY SignedInAt DESC {database.Limit("@One")}
+            WHERE Provider = @Provider AND Subject = @Subject AND DeviceId IS NULL AND PanelId IS NULL AND ExpiresAt > @Now ORDER BY SignedInAt DESC {database.Limit("@One")}
             """;
         await using var connection = await database.OpenAsync(cancellation);
         var values = new { One = 1, Provider = provider, Subject = subject, Now = time.GetUtcNow() };
@@ -169,6 +191,7 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
                 SeenAt = row.SeenAt,
                 Browser = row.Browser,
                 DeviceId = row.DeviceId,
+                PanelId = row.PanelId,
                 ConfirmedAt = row.ConfirmedAt,
                 AuthTime = row.AuthTime,
                 IsIdle = time.GetUtcNow() - row.SeenAt >= options.Value.Idle,
@@ -191,22 +214,23 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
                 SELECT COUNT(*) FROM Sessions later
                 WHERE later.Provider = @Provider AND later.Subject = @Subject
                     AND (later.SeenAt > Sessions.SeenAt OR (later.SeenAt = Sessions.SeenAt AND later.SecretHash > Sessions.SecretHash))) >= @Most - 1;
-            INSERT INTO Sessions (Id, SecretHash, Provider, Subject, ProfileProtected, Device, DeviceId, SignedInAt, SeenAt, ExpiresAt, AuthTime, IdTokenProtected)
-            VALUES (@Id, @Hash, @Provider, @Subject, @ProfileProtected, @Browser, @DeviceId, @Now, @Now, @ExpiresAt, @AuthTime, @IdTokenProtected)
+            INSERT INTO Sessions (Id, SecretHash, Provider, Subject, ProfileProtected, Device, DeviceId, PanelId, SignedInAt, SeenAt, ExpiresAt, AuthTime, IdTokenProtected)
+            VALUES (@Id, @Hash, @Provider, @Subject, @ProfileProtected, @Browser, @DeviceId, @PanelId, @Now, @Now, @ExpiresAt, @AuthTime, @IdTokenProtected)
             """;
         var values = new
         {
-            Id = Guid.CreateVersion7(),
+            opening.Id,
             Hash = Hash(secret),
             profile.Provider,
             profile.Subject,
             ProfileProtected = Protect(profile),
             Browser = Cut(opening.Browser),
             opening.DeviceId,
+            opening.PanelId,
             opening.AuthTime,
             IdTokenProtected = ProtectIdToken(opening.IdToken, profile),
             Now = now,
-            ExpiresAt = now + ISessions.Lifetime,
+            ExpiresAt = now + opening.Lifetime,
             Most = MostOfAccount,
         };
         await database.ChangeAsync(connection, transaction, open, values, Of(opening.Entry, profile, opening.Browser), now, cancellation);
@@ -248,7 +272,13 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
 
     private sealed record Opening(CityProfile Profile, string Browser, AuditEntry Entry)
     {
+        public Guid Id { get; } = Guid.CreateVersion7();
+
+        public TimeSpan Lifetime { get; init; } = ISessions.Lifetime;
+
         public Guid? DeviceId { get; init; }
+
+        public string? PanelId { get; init; }
 
         public DateTimeOffset? AuthTime { get; init; }
 
@@ -274,6 +304,8 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
         public DateTimeOffset SeenAt { get; init; }
 
         public Guid? DeviceId { get; init; }
+
+        public string? PanelId { get; init; }
 
         public DateTimeOffset? ConfirmedAt { get; init; }
 

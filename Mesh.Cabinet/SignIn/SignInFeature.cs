@@ -42,10 +42,12 @@ internal static class SignInFeature
         builder.Services.AddSingleton<IHoldings, SessionHoldingsStore>();
         builder.Services.AddSingleton<CurrentSession>();
         builder.Services.AddSingleton<ISessions>(services => services.GetRequiredService<CurrentSession>());
+        builder.Services.AddSingleton<IPanelSessions, PanelSessions>();
         builder.Services.AddSingleton<SignInLog>();
         builder.Services.AddSingleton<SignInMetrics>();
         builder.Services.AddHistory("signed-in", provider => provider == CityProvider.Gosuslugi ? SignInText.HistoryByGosuslugi : SignInText.HistoryByMosRu);
         builder.Services.AddHistory("signed-in-by-device", name => string.Format(SignInText.HistorySignedInByDevice, name));
+        builder.Services.AddHistory("signed-in-on-panel", title => string.Format(SignInText.HistorySignedInOnPanel, title));
         builder.Services.AddHistory("session-ended", _ => SignInText.HistorySessionEnded);
         builder.Services.AddHistory("left-everywhere", _ => SignInText.HistoryLeftEverywhere);
         builder.Services.AddHistory("distrusted", Distrust.Words);

@@ -1,4 +1,3 @@
-using System.Security.Claims;
 using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.MyServices;
 using Mesh.Cabinet.Provider.Claims;
@@ -13,15 +12,19 @@ namespace Mesh.Cabinet.Provider.Authorizing;
 
 /// <summary>Decides what becomes of a service's request (OpenID Connect Core §3.1.2): who is here, is that enough, and may they.</summary>
 internal sealed class Authorize(
-    ISessions sessions, IAccessCheck accessCheck, IDeviceServices devices, ServiceRight right, CurrentSchool school, PairwiseNames names, GrantStore grants, AskedNote note, TimeProvider time)
+    ISessions sessions, IAccessCheck accessCheck, IDeviceServices devices, ServiceRight right, CurrentSchool school, PairwiseNames names, GiveGrant give, AskedNote note, TimeProvider time)
 {
     public async Task<AuthorizeOutcome> DecideAsync(AuthorizeRequest asked, CancellationToken cancellation)
     {
         if (await sessions.FindAsync(asked.User, cancellation) is not { } session)
             return SendAway(asked, SignInAddress.Landing(asked.Back));
 
+        // A panel is good for what panels open, and nobody types a password there.
+        if (session.PanelId is not null && (!asked.Client.AllowsPanels || asked.WantsPassword || IsTooOld(asked.Request, session)))
+            return asked.IsSilent ? new AuthorizeOutcome.Refused(Errors.LoginRequired, "On a panel this is not opened.") : new AuthorizeOutcome.NotOnPanel(asked.Client);
+
         // A bound device is good for its own service alone (D20); who was idle may be somebody else by now (D25).
-        if (session.DeviceId is { } device ? await devices.FindAsync(device, cancellation) != asked.Client.Service : session.IsIdle)
+        if (session.DeviceId is { } device ? await devices.FindAsync(device, cancellation) != asked.Client.Service : session is { IsIdle: true, PanelId: null })
             return SendAway(asked, SignInAddress.Door(session.Profile.Provider, asked.Back));
 
         var isAnew = asked.AskedAt is { } at && session.ConfirmedAt >= at;
@@ -34,12 +37,12 @@ internal sealed class Authorize(
 
         var subject = await names.SubjectAsync(asked.Client, person.Id, cancellation);
         if (asked.Hinted is { } hinted && hinted != subject)
-            return isAnew ? new AuthorizeOutcome.Refused(Errors.LoginRequired, "Another person is signed in than the one expected.") : AskAnew(asked);
+            return isAnew || session.PanelId is not null ? new AuthorizeOutcome.Refused(Errors.LoginRequired, "Another person is signed in than the one expected.") : AskAnew(asked);
 
-        if (await school.IsOpenAsync(asked.Client, asked.Request.GetScopes(), access, cancellation))
+        if (await school.IsOpenAsync(asked.Client, asked.Request.GetScopes(), session, access, cancellation))
             return asked.IsSilent ? new AuthorizeOutcome.Refused(Errors.InteractionRequired, "The person has to choose a school.") : new AuthorizeOutcome.SchoolWanted(asked.Client, school.Of(asked.Client, access));
 
-        return new AuthorizeOutcome.Granted(await GiveAsync(asked, session, subject, cancellation));
+        return new AuthorizeOutcome.Granted(await give.RunAsync(asked.Client, session, subject, asked.Request.GetScopes(), cancellation));
     }
 
     private AuthorizeOutcome AskAnew(AuthorizeRequest asked) => SendAway(asked, $"{SignInAddress.Again}?returnUrl={Uri.EscapeDataString(note.Write(asked.Back))}");
@@ -51,33 +54,4 @@ internal sealed class Authorize(
 
     private bool IsTooOld(OpenIddictRequest request, Session session) =>
         request.MaxAge is { } seconds && time.GetUtcNow() - HowSignedIn.At(session) > TimeSpan.FromSeconds(seconds);
-
-    private async Task<ClaimsPrincipal> GiveAsync(AuthorizeRequest asked, Session session, string subject, CancellationToken cancellation)
-    {
-        var scopes = asked.Request.GetScopes();
-        var grant = await grants.GiveAsync(
-            new ServiceGrant
-            {
-                Id = Guid.CreateVersion7(),
-                ClientId = asked.Client.ClientId,
-                SessionId = session.Id,
-                Provider = session.Profile.Provider,
-                Subject = session.Profile.Subject,
-                PairwiseSubject = subject,
-                Scopes = string.Join(' ', scopes),
-                IsOffline = scopes.Contains(Scopes.OfflineAccess),
-            },
-            cancellation);
-
-        var identity = new ClaimsIdentity("mesh", OpenIddictConstants.Claims.Subject, null);
-        identity.SetClaim(OpenIddictConstants.Claims.Subject, subject)
-            .SetClaim(ServiceClaim.Sid, await names.SessionAsync(asked.Client.ClientId, session.Id, cancellation))
-            .SetClaim(OpenIddictConstants.Claims.AuthenticationContextReference, HowSignedIn.Class(session))
-            .SetClaims(OpenIddictConstants.Claims.AuthenticationMethodReference, [.. HowSignedIn.Methods(session)])
-            .SetClaim(OpenIddictConstants.Claims.AuthenticationTime, HowSignedIn.At(session).ToUnixTimeSeconds());
-        identity.SetScopes(scopes).SetResources(asked.Client.ClientId).SetAuthorizationId($"{grant}");
-        // An id token tells how a person came, and nothing of the person (OpenID Connect Core §5.4).
-        identity.SetDestinations(static _ => [Destinations.IdentityToken]);
-        return new ClaimsPrincipal(identity);
-    }
 }

@@ -1,4 +1,5 @@
 using Mesh.Cabinet.Provider.Clients;
+using Mesh.Cabinet.Provider.Panels;
 using Mesh.Cabinet.Provider.Schools;
 using Mesh.Cabinet.Shell;
 using Microsoft.AspNetCore;
@@ -49,8 +50,9 @@ internal static class AuthorizeEndpoint
             AuthorizeOutcome.Away away => Results.LocalRedirect(away.Address),
             AuthorizeOutcome.Refused refused => Refuse(refused.Error, refused.Description),
             AuthorizeOutcome.Closed closed => new RazorComponentResult<ServiceClosedView>(new { closed.Client, closed.Access, Refuse = $"{back}&{RefuseParameter}=true" }),
+            AuthorizeOutcome.NotOnPanel other => new RazorComponentResult<PanelView>(new { Closed = other.Client.Title }),
             AuthorizeOutcome.SchoolWanted wanted => new RazorComponentResult<ChooseSchoolView>(new { wanted.Client, wanted.Schools, Back = back }),
-            var other => throw new InvalidOperationException($"{other} is no outcome."),
+            var unknown => throw new InvalidOperationException($"{unknown} is no outcome."),
         };
     }
 

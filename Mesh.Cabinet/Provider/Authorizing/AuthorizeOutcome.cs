@@ -20,6 +20,9 @@ internal abstract record AuthorizeOutcome
     /// <summary>The person's roles do not open the service: they read why, and send it word themselves.</summary>
     public sealed record Closed(ServiceClient Client, Access Access) : AuthorizeOutcome;
 
+    /// <summary>Classroom panels do not open the service.</summary>
+    public sealed record NotOnPanel(ServiceClient Client) : AuthorizeOutcome;
+
     /// <summary>The service asks in which school the person is, and there are several.</summary>
     public sealed record SchoolWanted(ServiceClient Client, IReadOnlyList<School> Schools) : AuthorizeOutcome;
 }

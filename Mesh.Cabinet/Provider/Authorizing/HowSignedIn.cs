@@ -22,8 +22,16 @@ internal static class HowSignedIn
         _ => MosRu,
     };
 
-    /// <summary>The <c>amr</c> (RFC 8176 §2): a passkey proves a key and that its owner was there, everything else was a password.</summary>
-    public static IReadOnlyList<string> Methods(Session session) => session.DeviceId is null ? ["pwd"] : ["pop", "user"];
+    /// <summary>
+    /// The <c>amr</c> (RFC 8176 §2): a passkey proves a key and that its owner was there, on a panel it is a password that was typed on a phone and
+    /// what both have shown, everything else was a password.
+    /// </summary>
+    public static IReadOnlyList<string> Methods(Session session) => session switch
+    {
+        { PanelId: not null } => ["pwd", "mca"],
+        { DeviceId: not null } => ["pop", "user"],
+        _ => ["pwd"],
+    };
 
     /// <summary>The <c>auth_time</c>: when the password was typed, by what the provider said, or else when it answered.</summary>
     public static DateTimeOffset At(Session session) => session.AuthTime ?? session.ConfirmedAt ?? session.SignedInAt;

@@ -25,7 +25,7 @@ internal sealed class ServiceClaims(IClasses classes, IFamilies families, IIssue
                     told[ServiceClaim.Roles] = await RolesAsync(granted, cancellation);
                     break;
                 case ServiceScope.School when client.AsksSchool:
-                    if (await school.FindAsync(client, granted.Access, cancellation) is { } current)
+                    if (await school.FindAsync(client, granted.Session, granted.Access, cancellation) is { } current)
                         told[ServiceClaim.School] = new { id = current.Id, name = current.Name };
                     break;
                 case ServiceScope.Login:

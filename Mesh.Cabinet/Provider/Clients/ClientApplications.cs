@@ -11,11 +11,17 @@ namespace Mesh.Cabinet.Provider.Clients;
 /// <summary>Clients as OpenIddict asks for them: it reads them, and changes none. What a client may do follows from its registration.</summary>
 internal sealed class ClientApplications(ClientBook book) : IOpenIddictApplicationStore<ServiceClient>
 {
-    private static readonly ImmutableArray<string> OfAll =
+    private static readonly ImmutableArray<string> OfServices =
     [
         Permissions.Endpoints.Authorization, Permissions.Endpoints.Token, Permissions.Endpoints.EndSession, Permissions.Endpoints.Introspection,
         Permissions.Endpoints.Revocation, Permissions.Endpoints.PushedAuthorization,
         Permissions.GrantTypes.AuthorizationCode, Permissions.GrantTypes.RefreshToken, Permissions.ResponseTypes.Code,
+    ];
+
+    private static readonly ImmutableArray<string> OfPanels =
+    [
+        Permissions.Endpoints.DeviceAuthorization, Permissions.Endpoints.Token, Permissions.Endpoints.Introspection, Permissions.Endpoints.Revocation,
+        Permissions.GrantTypes.DeviceCode, Permissions.GrantTypes.RefreshToken,
     ];
 
     public async ValueTask<ServiceClient?> FindByClientIdAsync(string identifier, CancellationToken cancellationToken) => await book.FindAsync(identifier, cancellationToken);
@@ -51,7 +57,7 @@ internal sealed class ClientApplications(ClientBook book) : IOpenIddictApplicati
 
     public ValueTask<JsonWebKeySet?> GetJsonWebKeySetAsync(ServiceClient application, CancellationToken cancellationToken) => new(application.Keys());
 
-    public ValueTask<ImmutableArray<string>> GetPermissionsAsync(ServiceClient application, CancellationToken cancellationToken) => new(OfAll);
+    public ValueTask<ImmutableArray<string>> GetPermissionsAsync(ServiceClient application, CancellationToken cancellationToken) => new(application.IsPanel ? OfPanels : OfServices);
 
     public ValueTask<ImmutableArray<string>> GetRedirectUrisAsync(ServiceClient application, CancellationToken cancellationToken) => new([.. application.RedirectUris]);
 

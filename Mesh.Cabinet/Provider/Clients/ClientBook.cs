@@ -1,7 +1,13 @@
+using Mesh.Cabinet.Database;
+using Mesh.Cabinet.Provider.Panels;
+
 namespace Mesh.Cabinet.Provider.Clients;
 
-/// <summary>All clients, read anew when what is remembered is older than <see cref="KnownFor"/>: there are few, and each request asks for one.</summary>
-internal sealed class ClientBook(ClientStore store, TimeProvider time)
+/// <summary>
+/// All services, read anew when what is remembered is older than <see cref="KnownFor"/>: there are few, and each request asks for one. Of panels there
+/// are many, and each asks seldom: they are looked up.
+/// </summary>
+internal sealed class ClientBook(ClientStore store, PanelStore panels, TimeProvider time)
 {
     /// <summary>A change is there on every node within half a minute: this long it may be missed, and a request may take the rest.</summary>
     public static readonly TimeSpan KnownFor = TimeSpan.FromSeconds(20);
@@ -10,13 +16,15 @@ internal sealed class ClientBook(ClientStore store, TimeProvider time)
 
     /// <summary>A client that is not disabled; null if there is none.</summary>
     public async ValueTask<ServiceClient?> FindAsync(string clientId, CancellationToken cancellation) =>
-        (await OpenAsync(cancellation)).Clients.TryGetValue(clientId, out var client) && !client.IsDisabled ? client : null;
+        await FindKnownAsync(clientId, cancellation) is { IsDisabled: false } client ? client : null;
 
     /// <summary>Disabled or not: whom somebody may have to be told of.</summary>
     public async ValueTask<ServiceClient?> FindKnownAsync(string clientId, CancellationToken cancellation) =>
-        (await OpenAsync(cancellation)).Clients.GetValueOrDefault(clientId);
+        clientId.StartsWith(Panel.Prefix, StringComparison.Ordinal)
+            ? (await panels.FindAsync(TextLength.Cut(clientId, TextLength.Id)!, cancellation))?.AsClient()
+            : (await OpenAsync(cancellation)).Clients.GetValueOrDefault(clientId);
 
-    /// <summary>Those that are not disabled.</summary>
+    /// <summary>Services that are not disabled.</summary>
     public async ValueTask<IReadOnlyList<ServiceClient>> ListAsync(CancellationToken cancellation) => [.. (await OpenAsync(cancellation)).Clients.Values.Where(client => !client.IsDisabled)];
 
     /// <summary>What was just changed here is looked for at once.</summary>

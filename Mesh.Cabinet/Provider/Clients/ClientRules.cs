@@ -1,4 +1,5 @@
 using Mesh.Cabinet.Provider.Claims;
+using Mesh.Cabinet.Provider.Panels;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Mesh.Cabinet.Provider.Clients;
@@ -31,6 +32,8 @@ internal static class ClientRules
     {
         if (client.ClientId.Length is 0 or > ServiceClient.MaxIdLength || client.ClientId.Any(letter => letter is < '!' or > '~' or ':'))
             yield return $"ClientId must have 1 to {ServiceClient.MaxIdLength} visible Latin characters without a colon";
+        if (client.ClientId.StartsWith(Panel.Prefix, StringComparison.Ordinal))
+            yield return $"ClientId must not begin with {Panel.Prefix}, as those of panels do";
         if (string.IsNullOrWhiteSpace(client.Title))
             yield return "Title is required";
         if (client.RedirectUris.Count == 0)
@@ -60,7 +63,8 @@ internal static class ClientRules
         Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Fragment.Length == 0 && uri.UserInfo.Length == 0
         && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && (isDevelopment || uri.IsLoopback)));
 
-    private static bool AreKeys(string text)
+    /// <summary>Whether a text is a set of public keys.</summary>
+    public static bool AreKeys(string text)
     {
         try
         {

@@ -52,6 +52,13 @@ public sealed record ServiceClient
     /// <summary>A classroom panel may open it.</summary>
     public bool AllowsPanels { get; init; }
 
+    /// <summary>The school whose classroom panel it is; empty for a service.</summary>
+    [JsonIgnore]
+    public string PanelSchool { get; init; } = "";
+
+    [JsonIgnore]
+    public bool IsPanel => PanelSchool.Length > 0;
+
     /// <summary>Nobody gets in by it any more, and it proves itself no more.</summary>
     [JsonIgnore]
     public bool IsDisabled { get; init; }

@@ -18,7 +18,7 @@ internal sealed class GivenServices(AccountGrantsStore grants, ClientBook client
         var person = await ties.FindAsync(provider, subject, cancellation);
         foreach (var of in (await grants.ListAsync(provider, subject, cancellation)).GroupBy(grant => grant.ClientId, StringComparer.Ordinal))
         {
-            if (await clients.FindKnownAsync(of.Key, cancellation) is { } client)
+            if (await clients.FindKnownAsync(of.Key, cancellation) is { IsPanel: false } client)
                 given.Add(new GivenService(of.Key, client.Title, Words(of.SelectMany(grant => grant.Scopes.Split(' '))), of.Max(grant => grant.UsedAt), of.Any(grant => grant.Stands)) { School = await SchoolAsync(person, client, cancellation) });
         }
 

@@ -10,7 +10,7 @@ namespace Mesh.Cabinet.Provider.Protocol;
 internal sealed partial class ErrorsOfClients(ClientBook clients, ClientErrorStore errors, ErrorLimit limit, ILogger<ErrorsOfClients> logger) : IOpenIddictServerHandler<ProcessErrorContext>
 {
     // Ordinary turns of the protocol, which are nobody's mistake.
-    private static readonly string[] Ordinary = ["login_required", "interaction_required", "access_denied", "authorization_pending", "slow_down"];
+    private static readonly string[] Ordinary = ["login_required", "interaction_required", "access_denied", "authorization_pending", "slow_down", "expired_token"];
 
     public async ValueTask HandleAsync(ProcessErrorContext context)
     {

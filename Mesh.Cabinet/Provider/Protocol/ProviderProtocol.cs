@@ -17,6 +17,19 @@ internal static class ProviderProtocol
         server.AddEventHandler<ValidatePushedAuthorizationRequestContext>(handler => handler.UseSingletonHandler<OddParameters>().SetOrder(Authentication.ValidatePushedScopes.Descriptor.Order + 1));
         server.AddEventHandler<ApplyAuthorizationResponseContext>(handler => handler.UseSingletonHandler<RefusalsGoBack>().SetOrder(Authentication.AttachRedirectUri.Descriptor.Order + 1));
 
+        // What people are shown is no endpoint of OpenIddict's.
+        server.AddEventHandler<ProcessRequestContext>(handler => handler.UseSingletonHandler<ApproveByUs>().SetOrder(InferEndpointType.Descriptor.Order + 1));
+
+        // A grant is given where a person is signed in; who waits for one has none yet.
+        server.RemoveEventHandler(AttachAuthorization.Descriptor);
+
+        // Panels.
+        server.AddEventHandler<ValidateDeviceAuthorizationRequestContext>(handler => handler.UseSingletonHandler<ScopesOfClient>().SetOrder(Device.ValidateScopes.Descriptor.Order));
+        server.AddEventHandler<ProcessSignInContext>(handler => handler.UseSingletonHandler<PanelAnswer>().SetOrder(GenerateDeviceCode.Descriptor.Order + 1));
+        server.AddEventHandler<ProcessSignInContext>(handler => handler.UseSingletonHandler<NoUserCode>().SetOrder(EvaluateGeneratedTokens.Descriptor.Order + 2));
+        server.AddEventHandler<ValidateTokenContext>(handler => handler.UseSingletonHandler<PanelPolls>().SetOrder(Protection.ValidateTokenEntry.Descriptor.Order - 1));
+        server.AddEventHandler<HandleTokenRequestContext>(handler => handler.UseScopedHandler<PanelEnters>());
+
         // Clients.
         server.AddEventHandler<ValidateTokenContext>(handler => handler.UseSingletonHandler<AssertionTypes>().SetOrder(Protection.ResolveTokenValidationParameters.Descriptor.Order + 1));
         server.AddEventHandler<ProcessAuthenticationContext>(handler => handler.UseSingletonHandler<AssertionShape>().SetOrder(ValidateClientAssertion.Descriptor.Order - 1));
@@ -41,6 +54,7 @@ internal static class ProviderProtocol
         server.AddEventHandler<ProcessErrorContext>(handler => handler.UseSingletonHandler<ErrorsOfClients>().SetOrder(AttachErrorParameters.Descriptor.Order - 1));
         TakeOnlyByPost<ApplyTokenResponseContext>(server);
         TakeOnlyByPost<ApplyPushedAuthorizationResponseContext>(server);
+        TakeOnlyByPost<ApplyDeviceAuthorizationResponseContext>(server);
         TakeOnlyByPost<ApplyIntrospectionResponseContext>(server);
         TakeOnlyByPost<ApplyRevocationResponseContext>(server);
     }

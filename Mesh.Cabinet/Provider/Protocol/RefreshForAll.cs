@@ -12,7 +12,7 @@ internal sealed class RefreshForAll : IOpenIddictServerHandler<ProcessSignInCont
 {
     public ValueTask HandleAsync(ProcessSignInContext context)
     {
-        if (context.EndpointType is OpenIddictServerEndpointType.Token && (context.Request!.IsAuthorizationCodeGrantType() || context.Request!.IsRefreshTokenGrantType()))
+        if (context.EndpointType is OpenIddictServerEndpointType.Token && (context.Request!.IsAuthorizationCodeGrantType() || context.Request!.IsDeviceCodeGrantType() || context.Request!.IsRefreshTokenGrantType()))
             context.GenerateRefreshToken = context.IncludeRefreshToken = true;
         return ValueTask.CompletedTask;
     }

@@ -8,8 +8,14 @@ namespace Mesh.Cabinet.Provider.Protocol;
 
 /// <summary>A client may ask for what it is registered for, and gets <c>invalid_scope</c> for all else (RFC 6749 §3.3).</summary>
 internal sealed class ScopesOfClient(ClientBook clients)
-    : IOpenIddictServerHandler<ValidateAuthorizationRequestContext>, IOpenIddictServerHandler<ValidatePushedAuthorizationRequestContext>
+    : IOpenIddictServerHandler<ValidateAuthorizationRequestContext>, IOpenIddictServerHandler<ValidatePushedAuthorizationRequestContext>, IOpenIddictServerHandler<ValidateDeviceAuthorizationRequestContext>
 {
+    public async ValueTask HandleAsync(ValidateDeviceAuthorizationRequestContext context)
+    {
+        if (!await MayAskAsync(context.ClientId, context.Request, context.CancellationToken))
+            context.Reject(Errors.InvalidScope, "The client is not registered for this scope.");
+    }
+
     public async ValueTask HandleAsync(ValidateAuthorizationRequestContext context)
     {
         if (!await MayAskAsync(context.ClientId, context.Request, context.CancellationToken))

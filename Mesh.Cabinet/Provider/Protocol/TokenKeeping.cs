@@ -26,7 +26,8 @@ internal sealed class TokenKeeping(OpenIddictTokenManager<ServiceToken> tokens) 
                 ClientId = context.ClientId,
                 GrantId = Guid.TryParse(context.Principal.GetAuthorizationId(), out var grant) ? grant : null,
                 Type = context.TokenType,
-                Status = OpenIddictConstants.Statuses.Valid,
+                // A panel waits until somebody says yes (RFC 8628 §3.5).
+                Status = context.TokenType is OpenIddictConstants.TokenTypeIdentifiers.Private.DeviceCode ? OpenIddictConstants.Statuses.Inactive : OpenIddictConstants.Statuses.Valid,
                 PairwiseSubject = context.Principal.GetClaim(OpenIddictConstants.Claims.Subject),
                 Payload = context.PersistTokenPayload ? context.Token : null,
                 // The manager keeps its hash alone.

@@ -10,8 +10,8 @@ namespace Mesh.Cabinet.Provider.Protocol;
 /// </summary>
 internal sealed class TokenNames : IOpenIddictServerHandler<GenerateTokenContext>
 {
-    // What has no row, or one that is filled in later by other hands.
-    private static readonly string[] Others = [OpenIddictConstants.TokenTypeIdentifiers.IdentityToken, OpenIddictConstants.TokenTypeIdentifiers.Private.DeviceCode, OpenIddictConstants.TokenTypeIdentifiers.Private.UserCode];
+    // What has no row.
+    private static readonly string[] Others = [OpenIddictConstants.TokenTypeIdentifiers.IdentityToken, OpenIddictConstants.TokenTypeIdentifiers.Private.UserCode];
 
     public ValueTask HandleAsync(GenerateTokenContext context)
     {

@@ -3,11 +3,13 @@ using Mesh.Cabinet.MyServices;
 using Mesh.Cabinet.Provider.Claims;
 using Mesh.Cabinet.Provider.Clients;
 using Mesh.Cabinet.SchoolRecords;
+using Mesh.Cabinet.Shell;
 
 namespace Mesh.Cabinet.Provider.Schools;
 
-/// <summary>In which school a person is at a service that asks: the only one, or the one they chose, so long as it is theirs.</summary>
-internal sealed class CurrentSchool(IServiceCatalogue catalogue, SchoolChoiceStore choices)
+/// <summary>In which school a person is at a service that asks: the one of the panel that they are on, the only one, or
+/// the one they chose, so long as it is theirs.</summary>
+internal sealed class CurrentSchool(IServiceCatalogue catalogue, SchoolChoiceStore choices, ClientBook clients)
 {
     /// <summary>The schools of the roles that open the service, the primary post's first.</summary>
     public IReadOnlyList<School> Of(ServiceClient client, Access access)
@@ -18,15 +20,17 @@ internal sealed class CurrentSchool(IServiceCatalogue catalogue, SchoolChoiceSto
     }
 
     /// <returns>Null while the person has to choose, or has none.</returns>
-    public async Task<School?> FindAsync(ServiceClient client, Access access, CancellationToken cancellation)
+    public async Task<School?> FindAsync(ServiceClient client, Session? session, Access access, CancellationToken cancellation)
     {
         var schools = Of(client, access);
+        if (session?.PanelId is { } panel && (await clients.FindKnownAsync(panel, cancellation))?.PanelSchool is { } here && schools.FirstOrDefault(school => school.Id == here) is { } around)
+            return around;
         if (schools is [var only])
             return only;
         return schools.Count > 0 && await choices.FindAsync(access.Person!.Id, client.ClientId, cancellation) is { } chosen ? schools.FirstOrDefault(school => school.Id == chosen) : null;
     }
 
     /// <summary>Whether a request wants a choice that has not been made, or is no more.</summary>
-    public async Task<bool> IsOpenAsync(ServiceClient client, IEnumerable<string> scopes, Access access, CancellationToken cancellation) =>
-        client.AsksSchool && scopes.Contains(ServiceScope.School, StringComparer.Ordinal) && Of(client, access).Count > 1 && await FindAsync(client, access, cancellation) is null;
+    public async Task<bool> IsOpenAsync(ServiceClient client, IEnumerable<string> scopes, Session? session, Access access, CancellationToken cancellation) =>
+        client.AsksSchool && scopes.Contains(ServiceScope.School, StringComparer.Ordinal) && Of(client, access).Count > 1 && await FindAsync(client, session, access, cancellation) is null;
 }
