@@ -17,8 +17,8 @@ public sealed class LoginTableTests
         "Wi-Fi Study: petrova_a, пароль от mos.ru",
         "Компьютер в школе: petrova_a, пароль от mos.ru",
         "Microsoft Teams: petrova_a@zao.obr.mos.ru, пароль от mos.ru",
-        "uchebnik.mos.ru и приложение «Библиотека МЭШ»: petrova.a, пароль от журнала (ЭЖД)",
-        "Интерактивные панели: petrova.a, пароль от журнала (ЭЖД)",
+        "uchebnik.mos.ru и приложение «Библиотека МЭШ» (или одним нажатием из кабинета): petrova.a, пароль от журнала (ЭЖД)",
+        "Интерактивные панели (или по коду с телефона): petrova.a, пароль от журнала (ЭЖД)",
     ]);
 
     [Fact(DisplayName = "R28: a student has the students' network and neither Teams nor what needs an ЭЖД login they have not")]
@@ -38,7 +38,7 @@ public sealed class LoginTableTests
         [
             ("petrova_a", "mos.ru, school.mos.ru, Wi-Fi Study, Компьютер в школе", "пароль от mos.ru"),
             ("petrova_a@zao.obr.mos.ru", "Microsoft Teams", "пароль от mos.ru"),
-            ("petrova_a", "uchebnik.mos.ru и приложение «Библиотека МЭШ», Интерактивные панели", "пароль от журнала (ЭЖД)"),
+            ("petrova_a", "uchebnik.mos.ru и приложение «Библиотека МЭШ» (или одним нажатием из кабинета), Интерактивные панели (или по коду с телефона)", "пароль от журнала (ЭЖД)"),
         ]);
         LoginTable.Cards(same).Last().PasswordFrom.ShouldNotBeNull().ShouldContain("администратора электронного журнала");
         LoginTable.Cards(Pupil with { JournalLogin = "ivanov" }).Last().PasswordFrom.ShouldNotBeNull().ShouldContain("классного руководителя");

@@ -36,13 +36,23 @@ public sealed class ProviderCity : IAsyncLifetime
     /// <summary>Asks in which school the person is.</summary>
     public const string Asking = "asking";
 
+    /// <summary>Opens on classroom panels.</summary>
+    public const string OnPanels = "on-panels";
+
+    /// <summary>A panel of the teacher's school, and one of another.</summary>
+    public const string Panel = "panel-of-9101";
+
+    public const string OtherPanel = "panel-of-9201";
+
     public const string Twin = "twin-one";
     public const string OtherTwin = "twin-two";
 
-    private static readonly string[] All = [Journal, Plain, Keyed, Public, Pushed, Asking, Twin, OtherTwin];
+    private static readonly string[] All = [Journal, Plain, Keyed, Public, Pushed, Asking, OnPanels, Twin, OtherTwin];
 
     /// <summary>Of <see cref="Keyed"/>.</summary>
     public RSA Key { get; } = RSA.Create(2048);
+
+    public ECDsa PanelKey { get; } = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
     public RunningProduct Product { get; private set; } = null!;
 
@@ -74,8 +84,16 @@ public sealed class ProviderCity : IAsyncLifetime
                 Set("AsksSchool", "true");
             if (client is Journal)
                 Set("Service", "journal");
+            if (client is OnPanels)
+                Set("AllowsPanels", "true");
             if (client is Twin or OtherTwin)
                 Set("Sector", "twins");
+        }
+
+        foreach (var (panel, school) in new[] { (Panel, "school-9101"), (OtherPanel, "school-9201") })
+        {
+            foreach (var (key, value) in new[] { ("Id", panel), ("SchoolId", school), ("Title", $"Кабинет {panel}"), ("Jwks", ClassPanel.KeySet(PanelKey)) })
+                settings.Add(($"Panels__{panel}__{key}", value));
         }
 
         Product = await RunningProduct.StartAsync([.. settings]);
@@ -84,6 +102,7 @@ public sealed class ProviderCity : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         Key.Dispose();
+        PanelKey.Dispose();
         await Product.DisposeAsync();
     }
 
@@ -102,6 +121,8 @@ public sealed class ProviderCity : IAsyncLifetime
         await visitor.Browser.SignInAsync("sokolova_kate", "Semya_2026");
         return visitor;
     }
+
+    internal ClassPanel PanelIn(string id, ECDsa? key = null) => new(Product, id, key ?? PanelKey);
 
     internal ServiceVisitor Stranger() => new(this, new HttpVisitor(Product));
 

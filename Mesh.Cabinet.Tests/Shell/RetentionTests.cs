@@ -15,6 +15,7 @@ using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.PasswordEvents;
 using Mesh.Cabinet.Provider.Clients;
 using Mesh.Cabinet.Provider.Grants;
+using Mesh.Cabinet.Provider.Panels;
 using Mesh.Cabinet.Provider.SignOut;
 using Mesh.Cabinet.Provider.Tokens;
 using Mesh.Cabinet.SchoolRecords;
@@ -159,6 +160,7 @@ public sealed class RetentionTests
         new EventKeyStore(ground.Database, ground.Protection, ground.Time), new DraftStore(ground.Database, ground.Protection, ground.Time), new NoticeStore(ground.Database, ground.Time),
         new JobStore(ground.Database, ground.Time), new RefusalCountsStore(ground.Database, new MoscowClock(ground.Time)), new RemarksStore(ground.Database, new ImportLeaseStore(ground.Database, ground.Time), ground.Time),
         new TokenStore(ground.Database, ground.Time), new GrantStore(ground.Database, ground.Time), new LogoutNoticeStore(ground.Database, ground.Time), new ClientErrorStore(ground.Database, ground.Time), new SpentAssertionStore(ground.Database, ground.Time),
+        new PanelRequestStore(ground.Database, null!, ground.Time), new ApprovalTryStore(ground.Database, null!, ground.Time),
     ];
 
     private static async Task<string> CountsAsync(StoreGround ground)

@@ -12,9 +12,20 @@ public interface IPanelSessions
     Task<Guid> OpenAsync(Session by, string panelId, string title, CancellationToken cancellation);
 
     /// <summary>Signs the browser of this request in, in a panel's session.</summary>
-    /// <returns>False if that has ended, or somebody is signed in here otherwise.</returns>
-    Task<bool> EnterAsync(HttpContext http, Guid id);
+    Task<PanelEntry> EnterAsync(HttpContext http, Guid id);
 
     /// <summary>Ends the session of this request, and mos.ru hears nothing: nobody signed in there on the panel.</summary>
     Task LeaveAsync(HttpContext http, Session session);
+}
+
+/// <summary>What became of entering.</summary>
+public enum PanelEntry
+{
+    Entered,
+
+    /// <summary>The panel's session has ended.</summary>
+    Over,
+
+    /// <summary>Somebody is signed in in this browser, and it is no panel's.</summary>
+    Occupied,
 }

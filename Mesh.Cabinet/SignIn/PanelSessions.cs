@@ -8,20 +8,20 @@ internal sealed class PanelSessions(SessionStore sessions, EndingStore ending, I
 {
     public Task<Guid> OpenAsync(Session by, string panelId, string title, CancellationToken cancellation) => sessions.OpenOnPanelAsync(by, panelId, title, cancellation);
 
-    public async Task<bool> EnterAsync(HttpContext http, Guid id)
+    public async Task<PanelEntry> EnterAsync(HttpContext http, Guid id)
     {
         // Nobody's browser becomes a panel by what another site sends; the lesson before on the same panel is over.
         var here = await current.FindAsync(http.User, http.RequestAborted);
         if (here is { PanelId: null })
-            return false;
+            return PanelEntry.Occupied;
         if (await sessions.EnterPanelAsync(id, http.RequestAborted) is not { } secret || await sessions.FindAsync(id, http.RequestAborted) is not { } session)
-            return false;
+            return PanelEntry.Over;
         if (here is not null && here.Id != id)
             await ending.EndAsync(here.Id, http.RequestAborted);
 
         var (principal, properties) = SessionCookie.Ticket(secret, session.Profile.Subject);
         await http.SignInAsync(SessionCookie.Scheme, principal, properties);
-        return true;
+        return PanelEntry.Entered;
     }
 
     public async Task LeaveAsync(HttpContext http, Session session)

@@ -16,8 +16,8 @@ internal sealed class ApprovalTryStore(CabinetDatabase database, LastingKeyStore
     /// <summary>Of a person, and for a panel.</summary>
     public const int Most = 10;
 
-    /// <summary>From one address, behind which there may be a whole school: one pupil who types at random stops nobody but themselves.</summary>
-    public const int MostOfAddress = 30;
+    /// <summary>From one address, behind which there may be hundreds of schools: whoever types at random stops nobody but themselves.</summary>
+    public const int MostOfAddress = 300;
 
     /// <summary>Within which they are counted, and after which the next one is free.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromMinutes(10);

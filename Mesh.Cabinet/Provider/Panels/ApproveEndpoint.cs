@@ -43,7 +43,7 @@ internal static class ApproveEndpoint
             : await approve.AllowAsync(session, code, form[NumberField], from, http.RequestAborted));
     }
 
-    private static RazorComponentResult Show(HttpContext http, string code, ApproveOutcome outcome)
+    private static RazorComponentResult<ApproveView> Show(HttpContext http, string code, ApproveOutcome outcome)
     {
         // The code is good for whoever has it: no address tells it on, and nobody's history shows the answer.
         http.Response.Headers.CacheControl = "no-store";

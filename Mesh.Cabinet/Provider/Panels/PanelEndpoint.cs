@@ -33,9 +33,10 @@ internal static class PanelEndpoint
 
     private static async Task<IResult> EnterAsync(HttpContext http, OpenIddictTokenManager<ServiceToken> tokens, GrantStore grants, ClientBook clients, IPanelSessions panels)
     {
-        return await FindAsync() is { } grant && await panels.EnterAsync(http, grant.SessionId)
+        var entry = await FindAsync() is { } grant ? await panels.EnterAsync(http, grant.SessionId) : PanelEntry.Over;
+        return entry is PanelEntry.Entered
             ? Results.LocalRedirect(Path)
-            : new RazorComponentResult<PanelView>(new { IsRefused = true }) { StatusCode = StatusCodes.Status403Forbidden };
+            : new RazorComponentResult<PanelView>(new { Refused = entry }) { StatusCode = StatusCodes.Status403Forbidden };
 
         // The sender is a page of the panel's own, which has no form token of ours: what counts is the token that only it was given.
         async Task<ServiceGrant?> FindAsync()
