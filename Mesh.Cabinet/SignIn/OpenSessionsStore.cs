@@ -73,5 +73,5 @@ internal sealed record OpenSession
     /// <summary>The panel on which it is, which <see cref="Browser"/> names then.</summary>
     public string? PanelId { get; init; }
 
-    public string Title => PanelId is null ? BrowserName.Of(Browser) : Browser;
+    public string Title => PanelId is null ? BrowserName.Of(Browser) : string.Format(SignInText.SessionsPanel, Browser);
 }

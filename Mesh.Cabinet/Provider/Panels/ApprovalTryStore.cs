@@ -37,9 +37,9 @@ internal sealed class ApprovalTryStore(CabinetDatabase database, LastingKeyStore
             INSERT INTO ApprovalTries (OfHash, Tries, EndsAt) SELECT @OfHash, 1, @EndsAt WHERE NOT EXISTS (SELECT 1 FROM ApprovalTries WHERE OfHash = @OfHash)
             """;
         var now = time.GetUtcNow();
-        await using var connection = await database.OpenAsync(cancellation);
         var taken = new { OfHash = await HashAsync(of, cancellation), Now = now, EndsAt = now + Window, Most = most };
         var added = new { taken.OfHash, taken.EndsAt };
+        await using var connection = await database.OpenAsync(cancellation);
         Task<int> SaidAsync(string sql, object values) => connection.ExecuteAsync(new CommandDefinition(sql, values, cancellationToken: cancellation));
         try
         {
@@ -58,8 +58,9 @@ internal sealed class ApprovalTryStore(CabinetDatabase database, LastingKeyStore
         const string sql = """
             UPDATE ApprovalTries SET Tries = Tries - 1 WHERE OfHash = @OfHash AND Tries > 0
             """;
+        var values = new { OfHash = await HashAsync(of, cancellation) };
         await using var connection = await database.OpenAsync(cancellation);
-        await connection.ExecuteAsync(new CommandDefinition(sql, new { OfHash = await HashAsync(of, cancellation) }, cancellationToken: cancellation));
+        await connection.ExecuteAsync(new CommandDefinition(sql, values, cancellationToken: cancellation));
     }
 
     private async Task<byte[]> HashAsync(string of, CancellationToken cancellation) => HMACSHA256.HashData(await keys.FindAsync(Key, cancellation), Encoding.UTF8.GetBytes(of));

@@ -33,11 +33,12 @@ internal sealed class PanelRequestStore(CabinetDatabase database, LastingKeyStor
             VALUES (@TokenId, @PanelId, @UserCodeHash, @Number, @ExpiresAt, @Pause, @Now)
             """;
         var (number, now) = (PanelCode.NewNumber(), time.GetUtcNow());
+        var key = await keys.FindAsync(Key, cancellation);
         await using var connection = await database.OpenAsync(cancellation);
         for (var draw = 1; ; draw++)
         {
             var code = PanelCode.New();
-            var values = new { TokenId = token, PanelId = panel, UserCodeHash = await HashAsync(code, cancellation), Number = number, ExpiresAt = now + PanelCode.Lifetime, Pause, Now = now };
+            var values = new { TokenId = token, PanelId = panel, UserCodeHash = Hash(key, code), Number = number, ExpiresAt = now + PanelCode.Lifetime, Pause, Now = now };
             try
             {
                 await connection.ExecuteAsync(new CommandDefinition(sql, values, cancellationToken: cancellation));
@@ -56,8 +57,8 @@ internal sealed class PanelRequestStore(CabinetDatabase database, LastingKeyStor
         const string sql = """
             SELECT TokenId, PanelId, Number FROM PanelRequests WHERE UserCodeHash = @UserCodeHash AND DecidedAt IS NULL AND ExpiresAt > @Now
             """;
+        var values = new { UserCodeHash = Hash(await keys.FindAsync(Key, cancellation), code), Now = time.GetUtcNow() };
         await using var connection = await database.OpenAsync(cancellation);
-        var values = new { UserCodeHash = await HashAsync(code, cancellation), Now = time.GetUtcNow() };
         return await connection.QuerySingleOrDefaultAsync<PanelRequest>(new CommandDefinition(sql, values, cancellationToken: cancellation));
     }
 
@@ -128,7 +129,7 @@ internal sealed class PanelRequestStore(CabinetDatabase database, LastingKeyStor
             : null;
     }
 
-    private async Task<byte[]> HashAsync(string code, CancellationToken cancellation) => HMACSHA256.HashData(await keys.FindAsync(Key, cancellation), Encoding.ASCII.GetBytes(code));
+    private static byte[] Hash(byte[] key, string code) => HMACSHA256.HashData(key, Encoding.ASCII.GetBytes(code));
 }
 
 /// <summary>What a panel waits for.</summary>
