@@ -1,4 +1,5 @@
 using System.Net;
+using Mesh.Cabinet.Tests.Doubles;
 
 namespace Mesh.Cabinet.Tests.Provider;
 
@@ -117,6 +118,67 @@ public sealed class AuthorizeTests(ProviderCity city)
         (await teacher.AuthorizeAsync(ProviderCity.Journal, (parameter, value)))["code"].ShouldBeNull("what was asked once is asked again for the next request");
 
         static long Moment(Microsoft.IdentityModel.JsonWebTokens.JsonWebToken token) => token.GetPayloadValue<long>("auth_time");
+    }
+
+    [Theory(DisplayName = "OIDCC 3.1.2.1: a stranger of whom the password is wanted types it once, also where mos.ru would know them")]
+    [InlineData("prompt", "login")]
+    [InlineData("max_age", "0")]
+    public async Task Once(string parameter, string value)
+    {
+        var stranger = city.Stranger();
+        var (address, verifier) = ServiceVisitor.Request(ProviderCity.Plain, (parameter, value));
+        var page = await DoorAsync(stranger, address);
+        page.Path.ShouldBe("/sign-in");
+        var code = await TypedAsync(stranger, page);
+        (await stranger.RedeemAsync(ProviderCity.Plain, code, verifier)).Status.ShouldBe(HttpStatusCode.OK);
+
+        // The session here is gone, mos.ru's is not.
+        stranger.Browser.Cookies.GetCookies(city.Product.Cabinet).ToList().ForEach(cookie => cookie.Expired = true);
+        var known = await DoorAsync(stranger, ServiceVisitor.Request(ProviderCity.Plain, (parameter, value)).Address);
+        known.Path.ShouldBe("/sign-in", "mos.ru asks all the same");
+        (await TypedAsync(stranger, known)).ShouldNotBeEmpty();
+    }
+
+    [Theory(DisplayName = "OIDCC 3.1.2.1: whom a service expects by login_hint stands in mos.ru's form, of a pushed request too")]
+    [InlineData(ProviderCity.Plain, null)]
+    [InlineData(ProviderCity.Pushed, null)]
+    [InlineData(ProviderCity.Plain, "login")]
+    public async Task Login_hint(string client, string? prompt)
+    {
+        var stranger = city.Stranger();
+        var address = ServiceVisitor.Request(client, ("login_hint", "ivanov.igor"), ("prompt", prompt)).Address;
+        if (client is ProviderCity.Pushed)
+        {
+            var pushed = await stranger.PushAsync(client, ("login_hint", "ivanov.igor"));
+            address = $"/connect/authorize?client_id={client}&request_uri={Uri.EscapeDataString(pushed["request_uri"]!)}";
+        }
+
+        (await DoorAsync(stranger, address)).Text.ShouldContain("value=\"ivanov.igor\"");
+    }
+
+    // Through the landing page to mos.ru.
+    private static async Task<Page> DoorAsync(ServiceVisitor stranger, string address)
+    {
+        var landing = (await stranger.OpenAsync(address, "")).Location!.ToString();
+        return await stranger.Browser.OpenAsync($"/sign-in/mos-ru{landing[landing.IndexOf('?', StringComparison.Ordinal)..]}");
+    }
+
+    // The password once, and straight back to the client, whose address nobody listens at.
+    private static async Task<string> TypedAsync(ServiceVisitor stranger, Page page)
+    {
+        var address = page.Address.ToString();
+        HttpContent? form = new FormUrlEncodedContent([new("login", "petrova_anna"), new("password", "Shkola-2026")]);
+        for (var steps = 0; steps < 10; steps++)
+        {
+            using var request = new HttpRequestMessage(form is null ? HttpMethod.Get : HttpMethod.Post, new Uri(address)) { Content = form };
+            using var answer = await stranger.Browser.SendAsync(request);
+            address = new Uri(new Uri(address), answer.Headers.Location.ShouldNotBeNull($"{address} asks once more")).ToString();
+            if (address.StartsWith(ProviderCity.Callback, StringComparison.Ordinal))
+                return $"{Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(new Uri(address).Query)["code"]}";
+            form = null;
+        }
+
+        throw new ShouldAssertException(address);
     }
 
     [Fact(DisplayName = "OIDCC 3.1.2.1: whoever is expected is told by the hint; another gets no code for it")]

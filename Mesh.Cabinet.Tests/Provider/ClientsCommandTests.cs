@@ -19,6 +19,9 @@ public sealed class ClientsCommandTests
         (await commands.ScalarAsync("SELECT COUNT(*) FROM ClientSecrets")).ShouldBe("2", "the oldest has ended");
         (await commands.RunAsync("clients", "list")).Output.ShouldContain("library-two\tБиблиотека\tlibrary\tprofile mesh.roles");
         (await commands.RunAsync("clients", "add", "library-two", "--title", "Другая", "--redirect", "https://library.example/cb")).ExitCode.ShouldBe(1);
+        (await commands.RunAsync("clients", "add", "odd", "--title", "Т", "--redirect", "https://odd.example/cb", "--scope", "mesh.school", "--asks-school", "--require-par", "--no-pkce", "--allow-panels")).ExitCode.ShouldBe(0);
+        (await commands.ScalarAsync("SELECT Definition FROM Clients WHERE ClientId = 'odd'"))!.ShouldContain("\"AsksSchool\":true,\"RequirePkce\":false,\"RequirePar\":true,\"AllowsPanels\":true");
+        (await commands.RunAsync("clients", "add", "open", "--title", "Т", "--redirect", "https://open.example/cb", "--public", "--no-pkce")).ExitCode.ShouldBe(1, "who cannot prove itself needs PKCE");
         (await commands.RunAsync("clients", "disable", "library-two")).ExitCode.ShouldBe(0);
         (await commands.RunAsync("clients", "disable", "library-two")).ExitCode.ShouldBe(1);
         (await commands.RunAsync("clients", "errors", "library-two")).ShouldBe((0, ""));

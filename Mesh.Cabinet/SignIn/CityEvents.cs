@@ -21,6 +21,8 @@ internal static class CityEvents
             // Extras of Entra that another provider may refuse.
             context.ProtocolMessage.RemoveParameter("client_info");
             context.ProtocolMessage.RemoveParameter("x-client-brkrver");
+            // Whom the service expects (OpenID Connect Core §3.1.2.1): the login stands in the form, and may be changed.
+            context.ProtocolMessage.LoginHint = ReturnWish.HintOf(context.Properties.RedirectUri);
             if (SettingsOf(context.HttpContext, provider) is { IsEsia: true } esia)
                 LeadToEsia(context, esia);
             return Task.CompletedTask;

@@ -16,6 +16,9 @@ internal static class FreshSignIn
     /// <summary>What whole seconds and the way of an answer may take away.</summary>
     public static readonly TimeSpan Leeway = TimeSpan.FromSeconds(30);
 
+    // No provider calls an account so.
+    private const string Anybody = "";
+
     private const string AccountItem = "fresh-account";
     private const string SinceItem = "fresh-since";
     private const string EarlierItem = "fresh-earlier";
@@ -25,11 +28,20 @@ internal static class FreshSignIn
     // auth_time knows no parts of a second: of two within one nobody can say which was first.
     private static readonly TimeSpan SameSecond = TimeSpan.FromSeconds(2);
 
-    public static AuthenticationProperties Question(Session session, string returnUrl, DateTimeOffset now)
+    /// <summary>For a stranger: whoever it is has to type the password.</summary>
+    public static AuthenticationProperties Question(string returnUrl, DateTimeOffset now)
     {
         var question = new OpenIdConnectChallengeProperties { RedirectUri = returnUrl, Prompt = "login", MaxAge = TimeSpan.Zero };
-        question.Items[AccountItem] = session.Profile.Subject;
+        question.Items[AccountItem] = Anybody;
         Write(question, SinceItem, now);
+        return question;
+    }
+
+    /// <summary>For the person of this session.</summary>
+    public static AuthenticationProperties Question(Session session, string returnUrl, DateTimeOffset now)
+    {
+        var question = Question(returnUrl, now);
+        question.Items[AccountItem] = session.Profile.Subject;
         Write(question, HeardItem, session.SignedInAt);
         if (session.AuthTime is { } earlier)
             Write(question, EarlierItem, earlier);
@@ -49,12 +61,12 @@ internal static class FreshSignIn
     /// <summary>What is wrong with the answer; null if it is a fresh sign-in of the same account.</summary>
     public static SignInProblem? Fault(AuthenticationProperties question, ProviderAnswer answer, DateTimeOffset now)
     {
-        if (question.Items[AccountItem] != answer.Profile.Subject)
+        if (question.Items[AccountItem] is { Length: > 0 } account && account != answer.Profile.Subject)
             return SignInProblem.AnotherAccount;
         if (answer.AuthTime is not { } typed)
             return SignInProblem.NotFresh;
 
-        var (asked, heard) = (Read(question, SinceItem)!.Value, Read(question, HeardItem)!.Value);
+        var (asked, heard) = (Read(question, SinceItem)!.Value, Read(question, HeardItem));
         var isSince = (Read(question, IssuedItem) ?? now) - typed <= now - asked + Leeway;
         // An earlier answer told of the same moment: the password was not asked for.
         var isLater = Read(question, EarlierItem) is not { } earlier || typed > earlier || (typed == earlier && now - heard < SameSecond);

@@ -28,7 +28,7 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
     /// <param name="along">What is written in the same transaction.</param>
     /// <returns>The secret for the cookie.</returns>
     public Task<string> OpenAsync(ProviderAnswer answer, string browser, CancellationToken cancellation, Func<DbConnection, DbTransaction, Task>? along = null) =>
-        OpenAsync(new Opening(answer.Profile, browser, SignedIn(answer.Profile)) { AuthTime = answer.AuthTime, IdToken = answer.IdToken, Along = along }, cancellation);
+        OpenAsync(new Opening(answer.Profile, browser, SignedIn(answer.Profile)) { AuthTime = answer.AuthTime, IsConfirmed = answer.IsFresh, IdToken = answer.IdToken, Along = along }, cancellation);
 
     /// <summary>For who came by a bound device; the session ends with that device.</summary>
     /// <returns>The secret for the cookie; null if the device has been unbound meanwhile.</returns>
@@ -214,8 +214,8 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
                 SELECT COUNT(*) FROM Sessions later
                 WHERE later.Provider = @Provider AND later.Subject = @Subject
                     AND (later.SeenAt > Sessions.SeenAt OR (later.SeenAt = Sessions.SeenAt AND later.SecretHash > Sessions.SecretHash))) >= @Most - 1;
-            INSERT INTO Sessions (Id, SecretHash, Provider, Subject, ProfileProtected, Device, DeviceId, PanelId, SignedInAt, SeenAt, ExpiresAt, AuthTime, IdTokenProtected)
-            VALUES (@Id, @Hash, @Provider, @Subject, @ProfileProtected, @Browser, @DeviceId, @PanelId, @Now, @Now, @ExpiresAt, @AuthTime, @IdTokenProtected)
+            INSERT INTO Sessions (Id, SecretHash, Provider, Subject, ProfileProtected, Device, DeviceId, PanelId, SignedInAt, SeenAt, ExpiresAt, AuthTime, ConfirmedAt, IdTokenProtected)
+            VALUES (@Id, @Hash, @Provider, @Subject, @ProfileProtected, @Browser, @DeviceId, @PanelId, @Now, @Now, @ExpiresAt, @AuthTime, @ConfirmedAt, @IdTokenProtected)
             """;
         var values = new
         {
@@ -228,6 +228,7 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
             opening.DeviceId,
             opening.PanelId,
             opening.AuthTime,
+            ConfirmedAt = opening.IsConfirmed ? now : (DateTimeOffset?)null,
             IdTokenProtected = ProtectIdToken(opening.IdToken, profile),
             Now = now,
             ExpiresAt = now + opening.Lifetime,
@@ -281,6 +282,8 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
         public string? PanelId { get; init; }
 
         public DateTimeOffset? AuthTime { get; init; }
+
+        public bool IsConfirmed { get; init; }
 
         public string? IdToken { get; init; }
 

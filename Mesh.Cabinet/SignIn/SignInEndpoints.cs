@@ -17,7 +17,7 @@ internal static class SignInEndpoints
         var providers = routes.ServiceProvider.GetRequiredService<IOptionsMonitor<IdentityProviderOptions>>();
         foreach (var (provider, path) in CityScheme.Doors.Where(door => providers.Get(door.Provider).Enabled))
         {
-            routes.MapGet($"/sign-in/{path}", (string? returnUrl, HttpContext http, SignInLog log) => ChallengeAsync(http, provider, Ordinary(returnUrl), log)).AllowAnonymous();
+            routes.MapGet($"/sign-in/{path}", (string? returnUrl, HttpContext http, TimeProvider time, SignInLog log) => ChallengeAsync(http, provider, ReturnWish.WantsPassword(returnUrl) ? FreshSignIn.Question(ReturnAddress.Local(returnUrl), time.GetUtcNow()) : Ordinary(returnUrl), log)).AllowAnonymous();
             // The authentication takes the answer before any endpoint does; this one says how many may come at once.
             routes.Map(CityScheme.Answers(path).SignedIn, () => TypedResults.NotFound()).AllowAnonymous().RequireRateLimiting(Limits.SignIn);
         }

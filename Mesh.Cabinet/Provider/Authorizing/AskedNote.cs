@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Mesh.Cabinet.SignIn;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace Mesh.Cabinet.Provider.Authorizing;
@@ -11,7 +12,7 @@ namespace Mesh.Cabinet.Provider.Authorizing;
 /// </summary>
 internal sealed class AskedNote(IDataProtectionProvider protection, TimeProvider time)
 {
-    public const string Parameter = "asked";
+    public const string Parameter = ReturnWish.Asked;
 
     /// <summary>With its name, in characters; no note comes near to it.</summary>
     public const int MaxLength = 400;

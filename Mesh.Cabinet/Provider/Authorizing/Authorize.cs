@@ -17,7 +17,7 @@ internal sealed class Authorize(
     public async Task<AuthorizeOutcome> DecideAsync(AuthorizeRequest asked, CancellationToken cancellation)
     {
         if (await sessions.FindAsync(asked.User, cancellation) is not { } session)
-            return SendAway(asked, SignInAddress.Landing(asked.Back));
+            return SendAway(asked, SignInAddress.Landing(BackOf(asked)));
 
         // A panel is good for what panels open, and nobody types a password there.
         if (session.PanelId is not null && (!asked.Client.AllowsPanels || asked.WantsPassword || IsTooOld(asked.Request, session)))
@@ -25,7 +25,7 @@ internal sealed class Authorize(
 
         // A bound device is good for its own service alone (D20); who was idle may be somebody else by now (D25).
         if (session.DeviceId is { } device ? await devices.FindAsync(device, cancellation) != asked.Client.Service : session is { IsIdle: true, PanelId: null })
-            return SendAway(asked, SignInAddress.Door(session.Profile.Provider, asked.Back));
+            return asked.WantsPassword ? AskAnew(asked) : SendAway(asked, SignInAddress.Door(session.Profile.Provider, BackOf(asked)));
 
         var isAnew = asked.AskedAt is { } at && session.ConfirmedAt >= at;
         if (!isAnew && (asked.WantsPassword || IsTooOld(asked.Request, session)))
@@ -45,7 +45,14 @@ internal sealed class Authorize(
         return new AuthorizeOutcome.Granted(await give.RunAsync(asked.Client, session, subject, asked.Request.GetScopes(), cancellation));
     }
 
-    private AuthorizeOutcome AskAnew(AuthorizeRequest asked) => SendAway(asked, $"{SignInAddress.Again}?returnUrl={Uri.EscapeDataString(note.Write(asked.Back))}");
+    private AuthorizeOutcome AskAnew(AuthorizeRequest asked) => SendAway(asked, $"{SignInAddress.Again}?returnUrl={Uri.EscapeDataString(WithHint(asked, note.Write(asked.Back)))}");
+
+    // Who is a stranger here is asked once: what the provider answers is the password that was wanted.
+    private string BackOf(AuthorizeRequest asked) => WithHint(asked, asked.WantsPassword ? note.Write(asked.Back) : asked.Back);
+
+    // A pushed request does not say in its address whom it expects.
+    private static string WithHint(AuthorizeRequest asked, string back) =>
+        asked.Request.LoginHint is { Length: > 0 } hint && ReturnWish.HintOf(back) is null && back.Length + hint.Length < ReturnAddress.MaxLength ? $"{back}&{ReturnWish.PushedHint}={Uri.EscapeDataString(hint)}" : back;
 
     // What comes back has to fit into the addresses on the way (RFC 9126 is for the rest).
     private static AuthorizeOutcome SendAway(AuthorizeRequest asked, string address) =>

@@ -2,6 +2,7 @@ using Mesh.Cabinet.Provider.Clients;
 using Mesh.Cabinet.Provider.Panels;
 using Mesh.Cabinet.Provider.Schools;
 using Mesh.Cabinet.Shell;
+using Mesh.Cabinet.SignIn;
 using Microsoft.AspNetCore;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -60,7 +61,7 @@ internal static class AuthorizeEndpoint
     private static async Task<string> BackAsync(HttpContext http)
     {
         var sent = http.Request.HasFormContentType ? (await http.Request.ReadFormAsync(http.RequestAborted)).AsEnumerable() : http.Request.Query;
-        return Path + QueryString.Create(sent.Where(parameter => parameter.Key is not (AskedNote.Parameter or RefuseParameter)));
+        return Path + QueryString.Create(sent.Where(parameter => parameter.Key is not (AskedNote.Parameter or ReturnWish.PushedHint or RefuseParameter)));
     }
 
     private static IResult Refuse(string error, string description) => Results.Forbid(

@@ -15,5 +15,5 @@ internal sealed record AuthorizeRequest(OpenIddictRequest Request, ServiceClient
     public bool IsSilent => Request.HasPromptValue(OpenIddictConstants.PromptValues.None);
 
     /// <summary>The person is to be asked anew, or for another account.</summary>
-    public bool WantsPassword => Request.HasPromptValue(OpenIddictConstants.PromptValues.Login) || Request.HasPromptValue(OpenIddictConstants.PromptValues.SelectAccount);
+    public bool WantsPassword => Request.HasPromptValue(OpenIddictConstants.PromptValues.Login) || Request.HasPromptValue(OpenIddictConstants.PromptValues.SelectAccount) || Request.MaxAge is 0;
 }

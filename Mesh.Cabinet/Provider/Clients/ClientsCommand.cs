@@ -41,7 +41,11 @@ internal sealed class ClientsCommand : Command
         var initiate = new Option<string>("--initiate-login") { Description = ProviderText.ClientsInitiateAbout };
         var jwks = new Option<FileInfo>("--jwks") { Description = ProviderText.ClientsJwksAbout };
         var isPublic = new Option<bool>("--public") { Description = ProviderText.ClientsPublicAbout };
-        Command add = new("add", ProviderText.ClientsAddAbout) { id, title, redirect, afterwards, scope, service, sector, backChannel, initiate, jwks, isPublic };
+        var asksSchool = new Option<bool>("--asks-school") { Description = ProviderText.ClientsAsksSchoolAbout };
+        var requirePar = new Option<bool>("--require-par") { Description = ProviderText.ClientsRequireParAbout };
+        var withoutPkce = new Option<bool>("--no-pkce") { Description = ProviderText.ClientsNoPkceAbout };
+        var allowsPanels = new Option<bool>("--allow-panels") { Description = ProviderText.ClientsAllowPanelsAbout };
+        Command add = new("add", ProviderText.ClientsAddAbout) { id, title, redirect, afterwards, scope, service, sector, backChannel, initiate, jwks, isPublic, asksSchool, requirePar, withoutPkce, allowsPanels };
         add.SetAction((parsed, cancellation) => RunAsync(() =>
         {
             var file = parsed.GetValue(jwks);
@@ -59,6 +63,10 @@ internal sealed class ClientsCommand : Command
                 Sector = parsed.GetValue(sector) ?? "",
                 BackChannelLogoutUri = parsed.GetValue(backChannel) ?? "",
                 InitiateLoginUri = parsed.GetValue(initiate) ?? "",
+                AsksSchool = parsed.GetValue(asksSchool),
+                RequirePar = parsed.GetValue(requirePar),
+                RequirePkce = !parsed.GetValue(withoutPkce),
+                AllowsPanels = parsed.GetValue(allowsPanels),
                 Jwks = file is null ? "" : File.ReadAllText(file.FullName),
             };
             return AddAsync(client, withSecret: file is null && !parsed.GetValue(isPublic), cancellation);
@@ -92,7 +100,8 @@ internal sealed class ClientsCommand : Command
     {
         // What is typed once names each scope once.
         client = client with { Scopes = [.. client.Scopes.SelectMany(scope => scope.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Distinct(StringComparer.Ordinal)] };
-        var faults = ClientRules.Faults(client, [.. catalogue.Keys], environment.IsDevelopment()).ToList();
+        var secret = withSecret ? ClientSecret.New() : null;
+        var faults = ClientRules.Faults(secret is null ? client : client with { Secrets = [secret] }, [.. catalogue.Keys], environment.IsDevelopment()).ToList();
         if (faults.Count > 0)
         {
             foreach (var fault in faults)
@@ -100,7 +109,6 @@ internal sealed class ClientsCommand : Command
             return 1;
         }
 
-        var secret = withSecret ? ClientSecret.New() : null;
         if (!await store.AddAsync(client, secret, cancellation))
             return Fail(string.Format(ProviderText.ClientsThere, client.ClientId));
 

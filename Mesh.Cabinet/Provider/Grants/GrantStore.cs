@@ -106,11 +106,15 @@ internal sealed partial class GrantStore(CabinetDatabase database, TimeProvider 
 
     public Task SignedInAsync(CityProfile profile, DateTimeOffset? authTime, CancellationToken cancellation) => Task.CompletedTask;
 
-    /// <summary>Sessions are ended by others; what a service would go on with without one ends here (D21).</summary>
+    /// <summary>
+    /// Doubtful sessions have been ended by now; what a service would go on with without one ends here (D21). What was given in a session that stood the
+    /// doubt, for its password was asked for since, stands too.
+    /// </summary>
     public async Task DistrustedAsync(string provider, string subject, DistrustReason reason, DateTimeOffset since, CancellationToken cancellation)
     {
         const string sql = """
             UPDATE ServiceGrants SET RevokedAt = @Now WHERE Provider = @Provider AND Subject = @Subject AND IsOffline = @True AND RevokedAt IS NULL
+                AND NOT EXISTS (SELECT 1 FROM Sessions WHERE Sessions.Id = ServiceGrants.SessionId)
             """;
         await using var connection = await database.OpenAsync(cancellation);
         await connection.ExecuteAsync(new CommandDefinition(sql, new { Provider = provider, Subject = subject, Now = time.GetUtcNow(), True = true }, cancellationToken: cancellation));
