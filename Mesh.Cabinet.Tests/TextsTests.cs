@@ -17,7 +17,7 @@ public sealed partial class TextsTests
     // Names of places, products and things to type, which have no Russian form.
     internal static readonly HashSet<string> LatinWords =
     [
-        "mos.ru", "school.mos.ru", "uchebnik.mos.ru", "dnevnik.mos.ru", "obr.mos.ru", "Wi-Fi", "Microsoft", "Teams", "JavaScript",
+        "PKCE", "mos.ru", "school.mos.ru", "uchebnik.mos.ru", "dnevnik.mos.ru", "obr.mos.ru", "Wi-Fi", "Microsoft", "Teams", "JavaScript",
         "Active", "Directory", "Comment", "Teacher", "ID", "login", "login@zao.obr.mos.ru", "anna@pochta.ru",
         "OneRoster", "CSV", "UTF", "zip", "bulk", "delta", "sourcedId", "true", "false", "records", "import", "check", "ties", "move", "account", "why", "manifest.csv", "absent", "primary", "secondary", "SchoolRecords", "StaffRoles", "database", "migrate", "allow-withdrawals", "PATH", "TYPE", "value", "FieldProtection", "OldKeys", "Key", "SQLite",
     ];

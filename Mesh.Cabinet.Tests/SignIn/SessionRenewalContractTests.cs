@@ -73,7 +73,7 @@ public sealed class SessionRenewalContractTests
         using var ground = await StoreGround.OpenAsync(provider);
         var secret = await ground.Sessions().OpenAsync(new(Anna), "", default);
         var begun = ground.Time.GetUtcNow();
-        ground.Time.Advance(SignedIn.Options.SeenLag - TimeSpan.FromTicks(1));
+        ground.Time.Advance(SignedIn.Options.SeenLag(isShared: false) - TimeSpan.FromTicks(1));
         await SeenAsync(ground, secret);
         (await SeenAtAsync(ground)).ShouldBe(begun, "not every request is a write");
         ground.Time.Advance(TimeSpan.FromTicks(1));

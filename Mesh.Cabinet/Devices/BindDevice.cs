@@ -31,6 +31,8 @@ internal sealed class BindDevice(
     public async Task<BindOutcome> BeginAsync(HttpContext http, Session session, DeviceForm form)
     {
         var cancellation = http.RequestAborted;
+        if (session.IsShared)
+            return new BindOutcome.Failed(DeviceProblem.NotOwn);
         var access = await accessCheck.CheckAsync(session, cancellation);
         if (form.Fault(catalogue.OpenTo(access).Select(service => service.Key)) is var fault and not DeviceProblem.None)
             return new BindOutcome.Failed(fault);

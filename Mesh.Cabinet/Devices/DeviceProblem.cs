@@ -26,6 +26,9 @@ public enum DeviceProblem
 
     TooMany,
 
+    /// <summary>The person called the computer somebody else's.</summary>
+    NotOwn,
+
     /// <summary>The device is nobody's any more.</summary>
     Unbound,
 
@@ -56,6 +59,7 @@ internal static class DeviceProblems
         DeviceProblem.Refused => DevicesText.Refused,
         DeviceProblem.AlreadyBound => DevicesText.AlreadyBound,
         DeviceProblem.TooMany => string.Format(DevicesText.TooMany, Device.MostOfOnePerson),
+        DeviceProblem.NotOwn => DevicesText.NotOwn,
         DeviceProblem.Unbound => DevicesText.Unbound,
         DeviceProblem.LostRight => DevicesText.LostRight,
         DeviceProblem.Asleep => DevicesText.Asleep,

@@ -25,6 +25,9 @@ public sealed record Session(Guid Id, CityProfile Profile, DateTimeOffset Signed
     /// <summary>The bound device that opened it; null after a sign-in at mos.ru.</summary>
     public Guid? DeviceId { get; init; }
 
+    /// <summary>The person called the computer somebody else's.</summary>
+    public bool IsShared { get; init; }
+
     /// <summary>The classroom panel on which it is; null anywhere else.</summary>
     public string? PanelId { get; init; }
 
@@ -43,6 +46,7 @@ public sealed record Session(Guid Id, CityProfile Profile, DateTimeOffset Signed
     /// <summary>What it may open now.</summary>
     public SessionWorth WorthAt(DateTimeOffset now) => this switch
     {
+        { IsShared: true, IsIdle: true } => SessionWorth.Nothing,
         { PanelId: not null } => SessionWorth.Panel,
         { DeviceId: not null } => SessionWorth.Device,
         { IsIdle: true } => SessionWorth.Provider,

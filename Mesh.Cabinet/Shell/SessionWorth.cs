@@ -6,6 +6,9 @@ namespace Mesh.Cabinet.Shell;
 /// <summary>How much a session is worth (D20, D25), the least first: each opens what those before it open.</summary>
 public enum SessionWorth
 {
+    /// <summary>It is on a computer that is not the person's, and nobody has done anything there lately: it is over.</summary>
+    Nothing,
+
     /// <summary>It is on a panel of a classroom: it is good for the services that panels open.</summary>
     Panel,
 

@@ -11,6 +11,9 @@ internal static class SignInAddress
     /// <summary>Asks for the password anew, without a word.</summary>
     public const string Again = "/sign-in/again";
 
+    /// <summary>Ends a session on a computer that is not the person's, at the provider too, if it lies idle.</summary>
+    public const string Over = "/sign-in/over";
+
     /// <summary>For whom nobody knows yet: all doors, and back from whichever is taken.</summary>
     public static string Landing(string back) => $"/?returnUrl={Uri.EscapeDataString(back)}";
 

@@ -9,7 +9,7 @@ namespace Mesh.Cabinet.SignIn;
 /// Whoever is signed in and wants more than the session is worth is led to the provider and back, mostly without a click; for a fresh
 /// sign-in by way of a page that says why the password is asked for. What must not even be told of is not there.
 /// </summary>
-internal sealed class AskForMore(ISessions sessions) : IAuthorizationMiddlewareResultHandler
+internal sealed class AskForMore(ISessions sessions, TimeProvider time) : IAuthorizationMiddlewareResultHandler
 {
     private readonly AuthorizationMiddlewareResultHandler framework = new();
 
@@ -28,7 +28,8 @@ internal sealed class AskForMore(ISessions sessions) : IAuthorizationMiddlewareR
             return;
         }
 
-        var address = SignInAddress.For(least, session, ReturnAddress.Local(Back(context.Request)));
+        var back = ReturnAddress.Local(Back(context.Request));
+        var address = session.WorthAt(time.GetUtcNow()) is SessionWorth.Nothing ? $"{SignInAddress.Over}?returnUrl={Uri.EscapeDataString(back)}" : SignInAddress.For(least, session, back);
         // A page's script goes where it is told: a redirect would be followed behind its back.
         if (WantsJson(context.Request))
             await context.Response.WriteAsJsonAsync(new { go = address }, context.RequestAborted);

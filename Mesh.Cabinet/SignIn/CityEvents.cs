@@ -129,7 +129,7 @@ internal static class CityEvents
         settings.Names.Translate((System.Security.Claims.ClaimsIdentity)principal.Identity!);
         var profile = CityProfile.Read(provider, principal, settings.VouchesFor, tellsLogin: settings.Names.Login.Length > 0);
         var isFresh = FreshSignIn.IsWanted(question);
-        var answer = profile is null ? null : new ProviderAnswer(profile, ProviderAnswer.AuthTimeOf(principal), isFresh, question.GetParameter<string>(IdTokenHint));
+        var answer = profile is null ? null : new ProviderAnswer(profile, ProviderAnswer.AuthTimeOf(principal), isFresh, question.GetParameter<string>(IdTokenHint)) { IsShared = ReturnWish.IsShared(context.ReturnUri) };
         var now = context.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         var fault = answer is null ? SignInProblem.NoSubject : isFresh ? FreshSignIn.Fault(question, answer, now) : null;
         if (fault is { } problem)

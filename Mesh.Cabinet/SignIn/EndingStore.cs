@@ -43,16 +43,17 @@ internal sealed class EndingStore(CabinetDatabase database, TimeProvider time) :
     }
 
     /// <summary>Which of these sessions still stand.</summary>
-    public async Task<IReadOnlySet<Guid>> StandingAsync(IReadOnlyList<Guid> ids, CancellationToken cancellation)
+    /// <param name="sharedSince">When somebody must have done something on a computer that is not theirs.</param>
+    public async Task<IReadOnlySet<Guid>> StandingAsync(IReadOnlyList<Guid> ids, DateTimeOffset sharedSince, CancellationToken cancellation)
     {
         var sql = $"""
-            SELECT Id FROM Sessions WHERE ExpiresAt > @Now AND Id IN {database.List("@Ids", ListOf.Id)}
+            SELECT Id FROM Sessions WHERE ExpiresAt > @Now AND (IsShared = @False OR SeenAt > @SharedSince) AND Id IN {database.List("@Ids", ListOf.Id)}
             """;
         await using var connection = await database.OpenAsync(cancellation);
         var standing = new HashSet<Guid>();
         foreach (var some in ids.Chunk(CabinetDatabase.MaxListLength))
         {
-            var values = new { Now = time.GetUtcNow(), Ids = Dialect.ListValue(some) };
+            var values = new { Now = time.GetUtcNow(), False = false, SharedSince = sharedSince, Ids = Dialect.ListValue(some) };
             standing.UnionWith(await connection.QueryAsync<Guid>(new CommandDefinition(sql, values, cancellationToken: cancellation)));
         }
 

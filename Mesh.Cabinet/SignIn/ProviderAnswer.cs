@@ -10,6 +10,9 @@ namespace Mesh.Cabinet.SignIn;
 /// <param name="IdToken">By which it knows at sign-out whose session to end (RP-Initiated Logout §2, <c>id_token_hint</c>).</param>
 internal sealed record ProviderAnswer(CityProfile Profile, DateTimeOffset? AuthTime = null, bool IsFresh = false, string? IdToken = null)
 {
+    /// <summary>The person said before that the computer is not theirs.</summary>
+    public bool IsShared { get; init; }
+
     /// <summary>A longer one makes an address that servers refuse.</summary>
     public const int MaxIdToken = 4096;
 

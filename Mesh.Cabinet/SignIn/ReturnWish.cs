@@ -14,6 +14,9 @@ internal static class ReturnWish
     /// <summary>The provider is made to ask.</summary>
     public const string Asked = "asked";
 
+    /// <summary>The computer is not the person's.</summary>
+    public const string Shared = "shared";
+
     private const int MaxHint = 255;
 
     /// <returns>Null if it names nobody.</returns>
@@ -21,6 +24,14 @@ internal static class ReturnWish
         (Read(returnUrl, LoginHint) ?? Read(returnUrl, PushedHint)) is { Length: <= MaxHint } hint ? hint : null;
 
     public static bool WantsPassword(string? returnUrl) => Read(returnUrl, Asked) is not null;
+
+    public static bool IsShared(string? returnUrl) => Read(returnUrl, Shared) is not null;
+
+    /// <summary>The same address, from a computer that is not the person's.</summary>
+    public static string OnShared(string returnUrl) => IsShared(returnUrl) ? returnUrl : $"{returnUrl}{(returnUrl.Contains('?', StringComparison.Ordinal) ? '&' : '?')}{Shared}=true";
+
+    /// <summary>The same address, from the person's own.</summary>
+    public static string OnOwn(string returnUrl) => returnUrl.Replace($"?{Shared}=true&", "?", StringComparison.Ordinal).Replace($"?{Shared}=true", "", StringComparison.Ordinal).Replace($"&{Shared}=true", "", StringComparison.Ordinal);
 
     private static string? Read(string? returnUrl, string parameter) =>
         returnUrl?.IndexOf('?', StringComparison.Ordinal) is { } at and >= 0 && QueryHelpers.ParseQuery(returnUrl[at..]).TryGetValue(parameter, out var values) && values is [{ Length: > 0 } value, ..] ? value : null;

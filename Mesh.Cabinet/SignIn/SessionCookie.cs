@@ -5,6 +5,7 @@ using Mesh.Cabinet.Shell;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Extensions.Options;
 
 namespace Mesh.Cabinet.SignIn;
 
@@ -62,7 +63,7 @@ internal static class SessionCookie
 }
 
 /// <summary>The session of this request, read once; a circuit, which lives longer than a request, reads the row each time.</summary>
-internal sealed class CurrentSession(SessionStore store, EndingStore ending, IHttpContextAccessor accessor) : ISessions
+internal sealed class CurrentSession(SessionStore store, EndingStore ending, IOptions<SessionOptions> options, IHttpContextAccessor accessor) : ISessions
 {
     private static readonly object Key = new();
 
@@ -76,6 +77,8 @@ internal sealed class CurrentSession(SessionStore store, EndingStore ending, IHt
         if (!IsOfCircuit(http))
         {
             http.Items[Key] = session;
+            if (session.IsShared)
+                SharedComputer.LeaveWhenIdle(http, options.Value.SharedIdle);
             await store.SeenAsync(session, http.RequestAborted);
         }
 

@@ -28,7 +28,7 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
     /// <param name="along">What is written in the same transaction.</param>
     /// <returns>The secret for the cookie.</returns>
     public Task<string> OpenAsync(ProviderAnswer answer, string browser, CancellationToken cancellation, Func<DbConnection, DbTransaction, Task>? along = null) =>
-        OpenAsync(new Opening(answer.Profile, browser, SignedIn(answer.Profile)) { AuthTime = answer.AuthTime, IsConfirmed = answer.IsFresh, IdToken = answer.IdToken, Along = along }, cancellation);
+        OpenAsync(new Opening(answer.Profile, browser, SignedIn(answer.Profile)) { AuthTime = answer.AuthTime, IsConfirmed = answer.IsFresh, IsShared = answer.IsShared, IdToken = answer.IdToken, Along = along }, cancellation);
 
     /// <summary>For who came by a bound device; the session ends with that device.</summary>
     /// <returns>The secret for the cookie; null if the device has been unbound meanwhile.</returns>
@@ -84,7 +84,7 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
         const string renew = """
             UPDATE Sessions
             SET SecretHash = @NewHash, ProfileProtected = @ProfileProtected, Device = @Browser, SignedInAt = @Now, SeenAt = @Now, ExpiresAt = @ExpiresAt,
-                DeviceId = NULL, PanelId = NULL, AuthTime = @AuthTime, ConfirmedAt = COALESCE(@ConfirmedAt, ConfirmedAt), IdTokenProtected = @IdTokenProtected
+                DeviceId = NULL, PanelId = NULL, IsShared = CASE WHEN @IsShared = @True THEN @True ELSE IsShared END, AuthTime = @AuthTime, ConfirmedAt = COALESCE(@ConfirmedAt, ConfirmedAt), IdTokenProtected = @IdTokenProtected
             WHERE SecretHash = @Hash AND Provider = @Provider AND Subject = @Subject AND ExpiresAt > @Now
             """;
         var values = new
@@ -100,6 +100,8 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
             answer.AuthTime,
             IdTokenProtected = ProtectIdToken(answer.IdToken, profile),
             ConfirmedAt = answer.IsFresh ? now : (DateTimeOffset?)null,
+            answer.IsShared,
+            True = true,
         };
         if (await connection.ExecuteAsync(new CommandDefinition(renew, values, transaction, cancellationToken: cancellation)) == 0)
             return null;
@@ -115,7 +117,7 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
     public Task<Session?> FindBySecretAsync(string secret, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT Id, Provider, Subject, ProfileProtected, Device AS Browser, SignedInAt, SeenAt, DeviceId, PanelId, ConfirmedAt, AuthTime FROM Sessions WHERE SecretHash = @Hash AND ExpiresAt > @Now
+            SELECT Id, Provider, Subject, ProfileProtected, Device AS Browser, SignedInAt, SeenAt, DeviceId, PanelId, IsShared, ConfirmedAt, AuthTime FROM Sessions WHERE SecretHash = @Hash AND ExpiresAt > @Now
             """;
         return FindAsync(sql, new { Hash = Hash(secret), Now = time.GetUtcNow() }, cancellation);
     }
@@ -124,7 +126,7 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
     public Task<Session?> FindAsync(Guid id, CancellationToken cancellation)
     {
         const string sql = """
-            SELECT Id, Provider, Subject, ProfileProtected, Device AS Browser, SignedInAt, SeenAt, DeviceId, PanelId, ConfirmedAt, AuthTime FROM Sessions WHERE Id = @Id AND ExpiresAt > @Now
+            SELECT Id, Provider, Subject, ProfileProtected, Device AS Browser, SignedInAt, SeenAt, DeviceId, PanelId, IsShared, ConfirmedAt, AuthTime FROM Sessions WHERE Id = @Id AND ExpiresAt > @Now
             """;
         return FindAsync(sql, new { Id = id, Now = time.GetUtcNow() }, cancellation);
     }
@@ -157,7 +159,7 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
     public async Task SeenAsync(Session session, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        if (session.IsIdle || now - session.SeenAt < options.Value.SeenLag)
+        if (session.IsIdle || now - session.SeenAt < options.Value.SeenLag(session.IsShared))
             return;
 
         const string sql = """
@@ -166,7 +168,7 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
         try
         {
             await using var connection = await database.OpenAsync(cancellation);
-            var values = new { session.Id, Now = now, IdleBefore = now - options.Value.Idle };
+            var values = new { session.Id, Now = now, IdleBefore = now - options.Value.IdleOf(session.IsShared) };
             await connection.ExecuteAsync(new CommandDefinition(sql, values, cancellationToken: cancellation));
         }
         catch (DbException failure) when (CabinetDatabase.IsBusy(failure))
@@ -192,9 +194,10 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
                 Browser = row.Browser,
                 DeviceId = row.DeviceId,
                 PanelId = row.PanelId,
+                IsShared = row.IsShared,
                 ConfirmedAt = row.ConfirmedAt,
                 AuthTime = row.AuthTime,
-                IsIdle = time.GetUtcNow() - row.SeenAt >= options.Value.Idle,
+                IsIdle = time.GetUtcNow() - row.SeenAt >= options.Value.IdleOf(row.IsShared),
             }
             : null;
     }
@@ -214,8 +217,8 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
                 SELECT COUNT(*) FROM Sessions later
                 WHERE later.Provider = @Provider AND later.Subject = @Subject
                     AND (later.SeenAt > Sessions.SeenAt OR (later.SeenAt = Sessions.SeenAt AND later.SecretHash > Sessions.SecretHash))) >= @Most - 1;
-            INSERT INTO Sessions (Id, SecretHash, Provider, Subject, ProfileProtected, Device, DeviceId, PanelId, SignedInAt, SeenAt, ExpiresAt, AuthTime, ConfirmedAt, IdTokenProtected)
-            VALUES (@Id, @Hash, @Provider, @Subject, @ProfileProtected, @Browser, @DeviceId, @PanelId, @Now, @Now, @ExpiresAt, @AuthTime, @ConfirmedAt, @IdTokenProtected)
+            INSERT INTO Sessions (Id, SecretHash, Provider, Subject, ProfileProtected, Device, DeviceId, PanelId, IsShared, SignedInAt, SeenAt, ExpiresAt, AuthTime, ConfirmedAt, IdTokenProtected)
+            VALUES (@Id, @Hash, @Provider, @Subject, @ProfileProtected, @Browser, @DeviceId, @PanelId, @IsShared, @Now, @Now, @ExpiresAt, @AuthTime, @ConfirmedAt, @IdTokenProtected)
             """;
         var values = new
         {
@@ -227,6 +230,7 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
             Browser = Cut(opening.Browser),
             opening.DeviceId,
             opening.PanelId,
+            opening.IsShared,
             opening.AuthTime,
             ConfirmedAt = opening.IsConfirmed ? now : (DateTimeOffset?)null,
             IdTokenProtected = ProtectIdToken(opening.IdToken, profile),
@@ -281,6 +285,8 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
 
         public string? PanelId { get; init; }
 
+        public bool IsShared { get; init; }
+
         public DateTimeOffset? AuthTime { get; init; }
 
         public bool IsConfirmed { get; init; }
@@ -309,6 +315,8 @@ internal sealed class SessionStore(CabinetDatabase database, FieldProtection pro
         public Guid? DeviceId { get; init; }
 
         public string? PanelId { get; init; }
+
+        public bool IsShared { get; init; }
 
         public DateTimeOffset? ConfirmedAt { get; init; }
 

@@ -1,9 +1,10 @@
 using Mesh.Cabinet.Shell;
+using Microsoft.Extensions.Options;
 
 namespace Mesh.Cabinet.SignIn;
 
 /// <summary>Looks at the sessions of all circuits of this node, so that one ended elsewhere ends here within 30 seconds.</summary>
-internal sealed partial class SessionWatch(OpenCircuits circuits, EndingStore sessions, TimeProvider time, ILogger<SessionWatch> logger) : BackgroundService
+internal sealed partial class SessionWatch(OpenCircuits circuits, EndingStore sessions, IOptions<SessionOptions> options, TimeProvider time, ILogger<SessionWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
@@ -29,7 +30,7 @@ internal sealed partial class SessionWatch(OpenCircuits circuits, EndingStore se
         if (circuits.Sessions is not { Count: > 0 } open)
             return;
 
-        var standing = await sessions.StandingAsync(open, cancellation);
+        var standing = await sessions.StandingAsync(open, time.GetUtcNow() - options.Value.SharedIdle, cancellation);
         await Task.WhenAll(open.Where(session => !standing.Contains(session)).Select(session => circuits.EndAsync(session, cancellation)));
     }
 

@@ -23,6 +23,7 @@ internal static class SignInEndpoints
         }
 
         routes.MapGet(SignInAddress.Again, AskAgainAsync).RequireAuthorization(WorthPolicy.Device);
+        routes.MapGet(SignInAddress.Over, LeaveSharedAsync).AllowAnonymous();
         routes.MapPost("/sign-out", SignOutAsync).AllowAnonymous();
     }
 
@@ -85,6 +86,16 @@ internal static class SignInEndpoints
             await http.RequestServices.GetRequiredService<SessionEnding>().RunAsync(http, session, "/");
         else
             await LeaveAsync(http, CityProvider.MosRu, null, log);
+    }
+
+    // A link ends nothing else: who has done something meanwhile goes on.
+    private static async Task LeaveSharedAsync(string? returnUrl, HttpContext http, ISessions sessions, TimeProvider time, SessionEnding ending)
+    {
+        var back = ReturnAddress.Local(returnUrl);
+        if (await sessions.FindAsync(http.User, http.RequestAborted) is { } session && session.WorthAt(time.GetUtcNow()) is SessionWorth.Nothing)
+            await ending.RunAsync(http, session, SignInAddress.Landing(ReturnWish.OnShared(back)));
+        else
+            http.Response.Redirect(back);
     }
 
     /// <summary>Takes the cookie back and leads by way of the provider, which ends its own session, to a page of this site.</summary>

@@ -19,6 +19,9 @@ internal sealed class Authorize(
         if (await sessions.FindAsync(asked.User, cancellation) is not { } session)
             return SendAway(asked, SignInAddress.Landing(BackOf(asked)));
 
+        if (session.WorthAt(time.GetUtcNow()) is SessionWorth.Nothing)
+            return SendAway(asked, $"{SignInAddress.Over}?returnUrl={Uri.EscapeDataString(BackOf(asked))}");
+
         // A panel is good for what panels open, and nobody types a password there.
         if (session.PanelId is not null && (!asked.Client.AllowsPanels || asked.WantsPassword || IsTooOld(asked.Request, session)))
             return asked.IsSilent ? new AuthorizeOutcome.Refused(Errors.LoginRequired, "On a panel this is not opened.") : new AuthorizeOutcome.NotOnPanel(asked.Client);

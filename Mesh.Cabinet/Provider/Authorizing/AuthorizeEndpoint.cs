@@ -61,7 +61,7 @@ internal static class AuthorizeEndpoint
     private static async Task<string> BackAsync(HttpContext http)
     {
         var sent = http.Request.HasFormContentType ? (await http.Request.ReadFormAsync(http.RequestAborted)).AsEnumerable() : http.Request.Query;
-        return Path + QueryString.Create(sent.Where(parameter => parameter.Key is not (AskedNote.Parameter or ReturnWish.PushedHint or RefuseParameter)));
+        return Path + QueryString.Create(sent.Where(parameter => parameter.Key is not (AskedNote.Parameter or ReturnWish.PushedHint or ReturnWish.Shared or RefuseParameter)));
     }
 
     private static IResult Refuse(string error, string description) => Results.Forbid(

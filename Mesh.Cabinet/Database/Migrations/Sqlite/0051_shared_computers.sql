@@ -1,0 +1,2 @@
+-- Somebody said that the computer is not theirs: whoever does nothing for a few minutes is out, of the provider too.
+ALTER TABLE Sessions ADD COLUMN IsShared INTEGER NOT NULL CONSTRAINT DF_Sessions_IsShared DEFAULT 0;
