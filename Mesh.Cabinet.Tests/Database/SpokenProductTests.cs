@@ -40,6 +40,19 @@ public sealed class SpokenProductTests
     }
 
     [Fact]
+    public async Task A_service_that_signs_somebody_in_by_a_pushed_request_asks_little()
+    {
+        await using var product = await SpokenProduct.StartAsync();
+        using var teacher = new HttpVisitor(product);
+        await teacher.SignInAsync("petrova_anna", "Shkola-2026");
+        var journal = new Uri(product.City, "/journal/sign-in").ToString();
+        await teacher.OpenAsync(journal);
+        await SpokenProduct.HearAsync(product);
+        (await teacher.OpenAsync(journal)).Path.ShouldBe("/journal");
+        await ShouldAskAsync(product, 20, "/connect/authorize", "/connect/token", "/connect/userinfo");
+    }
+
+    [Fact]
     public async Task The_cabinet_in_its_circuit_asks_little_beside_whether_the_session_stands()
     {
         DebianParts.NeedChromium();

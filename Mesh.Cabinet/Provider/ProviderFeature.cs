@@ -84,7 +84,7 @@ internal static class ProviderFeature
             core.SetDefaultApplicationEntity<ServiceClient>().SetDefaultAuthorizationEntity<ServiceGrant>().SetDefaultTokenEntity<ServiceToken>().SetDefaultScopeEntity<object>();
             core.ReplaceApplicationStore<ServiceClient, ClientApplications>(ServiceLifetime.Singleton).ReplaceApplicationManager<ServiceClient, ServiceClients>();
             core.ReplaceAuthorizationStore<ServiceGrant, GrantStore>(ServiceLifetime.Singleton);
-            core.ReplaceTokenStore<ServiceToken, TokenStore>(ServiceLifetime.Singleton);
+            core.ReplaceTokenStore<ServiceToken, TokenStore>(ServiceLifetime.Singleton).ReplaceTokenManager<ServiceToken, ServiceTokens>();
         });
         openId.AddServer(server =>
         {

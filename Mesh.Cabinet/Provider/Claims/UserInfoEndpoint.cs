@@ -4,6 +4,7 @@ using Mesh.Cabinet.Provider.Grants;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Mvc;
 using OpenIddict.Abstractions;
+using OpenIddict.Core;
 using OpenIddict.Server.AspNetCore;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
@@ -17,13 +18,13 @@ internal static class UserInfoEndpoint
 
     public static void MapUserInfo(this IEndpointRouteBuilder routes) => routes.MapMethods("/" + ProviderServer.UserInfo, GetOrPost, (Delegate)TellAsync).AllowAnonymous().WithMetadata(new SkipStatusCodePagesAttribute());
 
-    private static async Task<IResult> TellAsync(HttpContext http, GrantStore grants, GrantedPerson people, ClientBook clients, ServiceRight right, ServiceClaims claims)
+    private static async Task<IResult> TellAsync(HttpContext http, OpenIddictAuthorizationManager<ServiceGrant> known, GrantStore grants, GrantedPerson people, ClientBook clients, ServiceRight right, ServiceClaims claims)
     {
         var token = (await http.AuthenticateAsync(Server)).Principal;
         if (token?.HasScope(Scopes.OpenId) != true)
             return Refuse(Errors.InsufficientScope, "The token was given out without the scope openid.");
         // A client that is disabled meanwhile is told nothing either.
-        if (token.GetAuthorizationId() is not { } id || await grants.FindByIdAsync(id, http.RequestAborted) is not { } grant
+        if (token.GetAuthorizationId() is not { } id || await known.FindByIdAsync(id, http.RequestAborted) is not { } grant
             || await clients.FindAsync(grant.ClientId, http.RequestAborted) is not { } client
             || await people.FindAsync(grant, http.RequestAborted) is not { } granted || !right.Opens(client, granted.Access))
             return Refuse(Errors.InvalidToken, "The service is open to this person no more.");
