@@ -21,7 +21,7 @@ public sealed class ActivationQueryTests : IDisposable
     {
         store = new ActivationStore(roster.Database.Database, Hashes.Of(roster.Database.Database, roster.Database.Protection), TimeProvider.System);
         cases = new SupportCaseStore(roster.Database.Database, roster.Database.Protection, TimeProvider.System);
-        query = new ActivationQuery(store, roster.Records, cases, Options.Create(new ActivationOptions()), Options.Create(new WifiOptions()));
+        query = new ActivationQuery(store, roster.Records, cases, Options.Create(new ActivationOptions()), Options.Create(new WifiOptions()), KnownSwitches.None);
     }
 
     public void Dispose() => roster.Dispose();

@@ -18,7 +18,7 @@ internal sealed class RightAtToken(GrantStore grants, GrantedPerson people, Clie
             return;
 
         if (await grants.FindByIdAsync(id, cancellation) is { } grant && await clients.FindAsync(grant.ClientId, cancellation) is { } client
-            && await people.FindAsync(grant, cancellation) is { } granted && right.Opens(client, granted.Access))
+            && await people.FindAsync(grant, cancellation) is { } granted && await right.OpensAsync(client, granted.Access, cancellation))
         {
             await grants.UsedAsync(grant, cancellation);
             return;
