@@ -13,7 +13,7 @@ public sealed class StartAddressTests
     private static readonly ActivationState Elsewhere = new ActivationState.NotOffered();
     private static readonly ActivationState Done = new ActivationState.Done(new IssuedAccount("a", "a", null, null, true, "Study", null, "Школа", []));
     private static readonly ActivationState Open = new ActivationState.Open(new LoginProposal(LoginOrigin.Journal, "a", "a", "a", []));
-    private static readonly IServiceCatalogue Catalogue = new ServiceCatalogue(
+    private static readonly ServiceCatalogue Catalogue = new(
     [
         new ServiceEntry { Key = "journal", Roles = ["staff"], Address = "https://journal.example/" },
         new ServiceEntry { Key = "diary", Roles = ["student", "parent"], Address = "https://diary.example/" },
@@ -64,5 +64,5 @@ public sealed class StartAddressTests
         Of(Access(Staff(Post("teacher", Moscow), Post("teacher", Tver))), Done, noJournal).ShouldBe("https://journal.example/");
     }
 
-    private static string Of(Access access, ActivationState state, SwitchedOff? off = null) => StartEndpoint.Address(access, state, Catalogue.Of(access, off ?? SwitchedOff.Nothing), Catalogue);
+    private static string Of(Access access, ActivationState state, SwitchedOff? off = null) => StartEndpoint.Address(access, state, Catalogue.ServicesOf(access, off ?? SwitchedOff.Nothing), Catalogue);
 }

@@ -52,7 +52,7 @@ internal sealed class DeviceUpkeep(
         var session = new Session(Guid.Empty, bound[0].Profile, time.GetUtcNow());
         var access = await scope.ServiceProvider.GetRequiredService<IAccessCheck>().CheckAsync(session, cancellation);
         // What a school has switched off may be on again tomorrow: the device only waits.
-        var open = catalogue.Of(access, SwitchedOff.Nothing).Open.Select(service => service.Key).ToHashSet(StringComparer.Ordinal);
+        var open = catalogue.ServicesOf(access, SwitchedOff.Nothing).Open.Select(service => service.Key).ToHashSet(StringComparer.Ordinal);
         foreach (var device in bound.Where(device => !open.Contains(device.ServiceKey)))
             await unbinding.EndAsync(device, device.Profile, cancellation);
     }

@@ -38,5 +38,5 @@ public sealed record PersonServices(IReadOnlyList<ServiceOf> All)
 /// <summary>Says what is open to a person now.</summary>
 internal sealed class OpenServices(IServiceCatalogue catalogue, ISwitchBook book)
 {
-    public async ValueTask<PersonServices> OfAsync(Access access, CancellationToken cancellation) => catalogue.Of(access, await book.NowAsync(cancellation));
+    public async ValueTask<PersonServices> OfAsync(Access access, CancellationToken cancellation) => catalogue.ServicesOf(access, await book.NowAsync(cancellation));
 }

@@ -79,7 +79,7 @@ public interface IServiceCatalogue
     ServiceEntry? Find(string key);
 
     /// <summary>Exactly what this person may use, in the catalogue's order (R34), and what of it schools have switched off.</summary>
-    PersonServices Of(Access access, SwitchedOff off);
+    PersonServices ServicesOf(Access access, SwitchedOff off);
 }
 
 /// <inheritdoc cref="IServiceCatalogue"/>
@@ -99,7 +99,7 @@ internal sealed class ServiceCatalogue(IReadOnlyList<ServiceEntry> entries) : IS
 
     public ServiceEntry? Find(string key) => entries.FirstOrDefault(entry => entry.Key == key);
 
-    public PersonServices Of(Access access, SwitchedOff off)
+    public PersonServices ServicesOf(Access access, SwitchedOff off)
     {
         List<ServiceOf> all = [];
         foreach (var entry in entries)

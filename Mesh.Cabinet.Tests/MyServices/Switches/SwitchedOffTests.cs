@@ -32,10 +32,10 @@ public sealed class SwitchedOffTests
     public void Of_two_schools()
     {
         var own = Access(Staff(Post("teacher"), Post("teacher", Other)));
-        var one = Catalogue.Of(own, new SwitchedOff([Switch("journal", "s1")]));
+        var one = Catalogue.ServicesOf(own, new SwitchedOff([Switch("journal", "s1")]));
         one.Opens("journal").ShouldBeTrue();
         one.All[0].OpenSchools.Select(school => school.Id).ShouldBe(["s2"]);
-        var both = Catalogue.Of(own, new SwitchedOff([Switch("journal", "s1"), Switch("journal", "s2", PersonRole.Staff)]));
+        var both = Catalogue.ServicesOf(own, new SwitchedOff([Switch("journal", "s1"), Switch("journal", "s2", PersonRole.Staff)]));
         both.Opens("journal").ShouldBeFalse();
         both.FindOff("journal")!.OffSchools.ShouldBe(["Школа № 1", "Школа № 2"]);
     }
@@ -46,11 +46,11 @@ public sealed class SwitchedOffTests
         var own = Access(Staff(Post("teacher"), Post("teacher", Other)));
         Open(own, Switch("second", "s1")).ShouldContain("second");
         Open(own, Switch("second", "s2")).ShouldNotContain("second", "the other school never gave it");
-        Catalogue.Of(Access(Parent()), new SwitchedOff([Switch("journal", "s1")])).Off.ShouldBeEmpty("it was never hers");
+        Catalogue.ServicesOf(Access(Parent()), new SwitchedOff([Switch("journal", "s1")])).Off.ShouldBeEmpty("it was never hers");
     }
 
     [Fact(DisplayName = "R34: what is off at a school is off in its parts")]
     public void Parts() => Open(Access(Staff(Post("teacher", new School { Id = "s1-a", Name = "Корпус А", Within = ["s1-a", "s1", "zao"] }))), Switch("journal", "s1")).ShouldBe(["library"]);
 
-    private static IEnumerable<string> Open(Access access, params ServiceSwitch[] off) => Catalogue.Of(access, new SwitchedOff(off)).Open.Select(entry => entry.Key);
+    private static IEnumerable<string> Open(Access access, params ServiceSwitch[] off) => Catalogue.ServicesOf(access, new SwitchedOff(off)).Open.Select(entry => entry.Key);
 }

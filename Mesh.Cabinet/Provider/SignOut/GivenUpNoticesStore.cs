@@ -37,10 +37,8 @@ internal sealed class GivenUpNoticesStore(CabinetDatabase database, ClientBook c
             FROM LogoutNotices n WHERE n.GivenUpAt IS NOT NULL AND @IsCity = @True
             GROUP BY n.ClientId
             """;
-        await using var connection = await database.OpenAsync(cancellation);
-        var rows = (await connection.QueryAsync<Row>(new CommandDefinition(sql, new { IsCity = isCity, True = true }, cancellationToken: cancellation))).ToList();
         var services = new List<GivenUpService>();
-        foreach (var row in rows.OrderByDescending(row => row.Total).ThenBy(row => row.ClientId, StringComparer.Ordinal))
+        foreach (var row in (await ReadAsync(sql, new { IsCity = isCity, True = true }, cancellation)).OrderByDescending(row => row.Total).ThenBy(row => row.ClientId, StringComparer.Ordinal))
             services.Add(new GivenUpService(row.ClientId, (await clients.FindKnownAsync(row.ClientId, cancellation))?.Title ?? row.ClientId, row.Total, row.Since, row.LastFailure ?? ""));
         return services;
     }
@@ -58,6 +56,12 @@ internal sealed class GivenUpNoticesStore(CabinetDatabase database, ClientBook c
             await AuditTrail.WriteAsync(connection, transaction, new AuditEntry(GivenUpService.SentAgain) { ByPersonId = by, Detail = $"{clientId} · {why}" }, now, cancellation);
         await transaction.CommitAsync(cancellation);
         return sent;
+    }
+
+    private async Task<IEnumerable<Row>> ReadAsync(string sql, object values, CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        return await connection.QueryAsync<Row>(new CommandDefinition(sql, values, cancellationToken: cancellation));
     }
 
     private sealed record Row
