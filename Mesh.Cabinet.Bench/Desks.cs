@@ -99,7 +99,8 @@ internal static class Desks
             """;
         const string posts = """
             WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < @count)
-            INSERT INTO Posts (Id, PersonId, OrganisationId, Role, IsPrimary, ContentHash) SELECT 'post-' || i, 'person-' || i, 'school-' || (i / 1000), 'student', 1, x'00' FROM n
+            INSERT INTO Posts (Id, PersonId, OrganisationId, Role, IsPrimary, ContentHash, FoldedName)
+            SELECT 'post-' || i, 'person-' || i, 'school-' || (i / 1000), 'student', 1, x'00', (SELECT FoldedName FROM People WHERE Id = 'person-' || i) FROM n
             """;
         const string schools = """
             WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE (i + 1) * 1000 < @count)

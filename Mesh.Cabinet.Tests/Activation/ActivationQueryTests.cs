@@ -2,6 +2,8 @@ using Mesh.Cabinet.Activation;
 using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Logins;
 using Mesh.Cabinet.Matching;
+using Mesh.Cabinet.MyServices;
+using Mesh.Cabinet.MyServices.Switches;
 using Mesh.Cabinet.SchoolRecords;
 using Mesh.Cabinet.Tests.Doubles;
 using Mesh.Cabinet.Tests.SchoolRecords.Import;
@@ -15,13 +17,13 @@ public sealed class ActivationQueryTests : IDisposable
     private readonly TestRoster roster = new();
     private readonly ActivationStore store;
     private readonly SupportCaseStore cases;
-    private readonly ActivationQuery query;
+    private ActivationQuery query;
 
     public ActivationQueryTests()
     {
         store = new ActivationStore(roster.Database.Database, Hashes.Of(roster.Database.Database, roster.Database.Protection), TimeProvider.System);
         cases = new SupportCaseStore(roster.Database.Database, roster.Database.Protection, TimeProvider.System);
-        query = new ActivationQuery(store, roster.Records, cases, Options.Create(new ActivationOptions()), Options.Create(new WifiOptions()));
+        query = new ActivationQuery(store, roster.Records, cases, Options.Create(new ActivationOptions()), Options.Create(new WifiOptions()), KnownSwitches.None);
     }
 
     public void Dispose() => roster.Dispose();
@@ -93,6 +95,22 @@ public sealed class ActivationQueryTests : IDisposable
         (account.Login, account.AskedLogin, account.MosRuLogin, account.JournalLogin).ShouldBe(("ivanov_i2", "ivanov_i", "Ivanov.Ivan", "ivanov.i"));
         (account.IsStaff, account.Network, account.TeamsAddress, account.School).ShouldBe((true, "Study", "ivanov_i2@zao.obr.mos.ru", "Школа № 1"));
         account.OtherSchools.ShouldBeEmpty();
+    }
+
+    [Fact(DisplayName = "D4, R34: what the school has switched off is missing in what the person has got")]
+    public async Task Switched_off()
+    {
+        await roster.CountAsync();
+        await store.CompleteAsync(await ReserveAsync("u1", "ivanov_i2"), null, default);
+        var catalogue = new ServiceCatalogue([new ServiceEntry { Key = "library", Roles = ["staff"] }, new ServiceEntry { Key = "teams", Roles = ["staff"], Login = "teams" }]);
+        async Task<IssuedAccount> WithoutAsync(params ServiceSwitch[] off)
+        {
+            query = new ActivationQuery(store, roster.Records, cases, Options.Create(new ActivationOptions()), Options.Create(new WifiOptions()), new OpenServices(catalogue, new KnownSwitches(new SwitchedOff(off))));
+            return (await FindAsync("u1", "ivanov")).ShouldBeOfType<ActivationState.Done>().Account;
+        }
+
+        (await WithoutAsync()).ShouldSatisfyAllConditions(it => it.IsLibraryOff.ShouldBeFalse(), it => it.TeamsAddress.ShouldNotBeNull());
+        (await WithoutAsync(People.Switch("library", "s1"), People.Switch("teams", "s1", PersonRole.Staff))).ShouldSatisfyAllConditions(it => it.IsLibraryOff.ShouldBeTrue(), it => it.TeamsAddress.ShouldBeNull());
     }
 
     [Fact(DisplayName = "E38: a reserved login that the person knew was never confirmed in a step of its own")]

@@ -116,6 +116,43 @@ public sealed class KeptTroublesTests(StartedCity city) : IDisposable
         (await kept.Store.FindAsync("u1", default))!.Refusals.ShouldBe(0);
     }
 
+    [Fact(DisplayName = "R50, E45: the keeper, refused for the fifth time, looks whether a teacher's object lacks the mark of Teams: that is a case of its own, once, and closed when the mark stands")]
+    public async Task RefusedUnmarked()
+    {
+        await kept.ActivateAsync();
+        await kept.ChangeAsync(kept.Login, "userType", "Staff");
+        await kept.Keeping.MarkDueAsync(["u1"], default);
+        var refusing = new Refusing(kept.Directory, found: kept.Login);
+        for (var tries = 1; tries <= AccountTroubles.TriesBeforeCase + 1; tries++)
+        {
+            (await CasesAsync()).Select(open => open.Kind).ShouldBe(
+                tries <= AccountTroubles.TriesBeforeCase ? [] : [SupportCaseKind.AccountRefused, SupportCaseKind.TeamsFlagMissing], ignoreOrder: true, $"before try {tries}");
+            await kept.KeepAsync(refusing);
+            kept.Time.SetUtcNow((await kept.Store.FindAsync("u1", default))!.DueAt!.Value);
+        }
+
+        var open = await CasesAsync();
+        open.Select(one => (one.Kind, one.PersonId, one.About)).ShouldBe([(SupportCaseKind.AccountRefused, "u1", kept.Login), (SupportCaseKind.TeamsFlagMissing, "u1", kept.Login)], ignoreOrder: true);
+        await kept.KeepAsync();
+        (await CasesAsync()).ShouldBeEmpty("the directory takes it, and the mark with it");
+        (await kept.FoundAsync()).Kind.ShouldBe(DomainAccountKind.Teacher);
+    }
+
+    [Fact(DisplayName = "R50: a refused object whose mark stands, and one of nobody who teaches, lack nothing")]
+    public async Task RefusedMarked()
+    {
+        await kept.ActivateAsync();
+        await kept.Keeping.MarkDueAsync(["u1"], default);
+        var refusing = new Refusing(kept.Directory, found: kept.Login);
+        for (var tries = 1; tries <= AccountTroubles.TriesBeforeCase; tries++)
+        {
+            await kept.KeepAsync(refusing);
+            kept.Time.SetUtcNow((await kept.Store.FindAsync("u1", default))!.DueAt!.Value);
+        }
+
+        (await CasesAsync()).Select(open => open.Kind).ShouldBe([SupportCaseKind.AccountRefused]);
+    }
+
     [Fact(DisplayName = "E45: objects that the directory refuses delay nobody else: a dismissal behind thirty of them is done in the same round")]
     public async Task NobodyElse()
     {
@@ -151,7 +188,9 @@ public sealed class KeptTroublesTests(StartedCity city) : IDisposable
     private Task<IssuedAccount> LookAsync() => new AccountLook(kept.Store, kept.Keeping, kept.Directory)
         .SeeAsync("u1", new IssuedAccount(kept.Login, kept.Login, null, null, IsStaff: true, "Study", null, "Школа № 1", []), default);
 
-    private sealed class Refusing(IDomainAccounts? directory = null, string? taken = null) : IDomainAccounts
+    /// <param name="taken">The login of which all is taken.</param>
+    /// <param name="found">The login that is found, though nothing of it is taken.</param>
+    private sealed class Refusing(IDomainAccounts? directory = null, string? taken = null, string? found = null) : IDomainAccounts
     {
         public int Asked { get; private set; }
 
@@ -170,7 +209,7 @@ public sealed class KeptTroublesTests(StartedCity city) : IDisposable
             Task.FromResult<SetPasswordOutcome>(new SetPasswordOutcome.NotAllowed());
 
         public Task<FindOutcome> FindAsync(Guid id, string login, CancellationToken cancellation) =>
-            login == taken ? directory!.FindAsync(id, login, cancellation) : Task.FromResult<FindOutcome>(new FindOutcome.Missing());
+            login == taken || login == found ? directory!.FindAsync(id, login, cancellation) : Task.FromResult<FindOutcome>(new FindOutcome.Missing());
 
         public Task<RemoveOutcome> RemoveAsync(Guid id, string login, CancellationToken cancellation) => Task.FromResult<RemoveOutcome>(new RemoveOutcome.Refused());
     }

@@ -11,6 +11,7 @@ public sealed class RareStatesJourneys(JourneyFixture journeys)
     [InlineData(nameof(DeviceProblem.Expired))]
     [InlineData(nameof(DeviceProblem.Refused))]
     [InlineData(nameof(DeviceProblem.LostRight))]
+    [InlineData(nameof(DeviceProblem.SwitchedOff))]
     public async Task The_server_refuses(string problem)
     {
         await using var stranger = await journeys.VisitorAsync();

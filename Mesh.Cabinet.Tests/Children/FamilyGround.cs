@@ -46,7 +46,7 @@ internal sealed class FamilyGround : IAccessCheck, IDistrust, IDisposable
         History = new ChildHistoryStore(database);
         Activations = new ActivationStore(database, Activation.Hashes.Of(database, roster.Database.Protection), Time);
         var options = Options.Create(new ActivationOptions());
-        var future = new FutureLogins(new ActivationQuery(Activations, Records, cases, options, Options.Create(new WifiOptions())), Activations, cases, options);
+        var future = new FutureLogins(new ActivationQuery(Activations, Records, cases, options, Options.Create(new WifiOptions()), KnownSwitches.None), Activations, cases, options);
         Logins = new ChildLogins(future, Tries, SilentLog.Metrics);
         Mine = new MyChildren(this, Families, Ties, Accounts, future, MosRu, Clock, SilentLog.Security);
     }

@@ -162,7 +162,7 @@ public sealed class DevicePagesTests : PageContext, IAsyncLifetime
         await bind.InvokeAsync(() => bind.Instance.Say("<script>"));
         bind.Words().ShouldContain(DeviceProblems.Text(DeviceProblem.NoAnswer));
         var quick = Open<QuickEntryPage>("/sign-in/quick").FindAll("[data-problem]").Select(words => words.GetAttribute("data-problem")).ToList();
-        quick.ShouldBe(["Expired", "Cancelled", "Unsupported", "Refused", "Unbound", "LostRight", "Asleep", "TooOften", "NoAnswer"]);
+        quick.ShouldBe(["Expired", "Cancelled", "Unsupported", "Refused", "Unbound", "LostRight", "SwitchedOff", "Asleep", "TooOften", "NoAnswer"]);
         Open<QuickEntryPage>("/sign-in/quick").Link("Войти через mos.ru").ShouldBe("/sign-in/mos-ru");
     }
 }

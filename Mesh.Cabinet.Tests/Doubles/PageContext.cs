@@ -5,6 +5,7 @@ using Bunit;
 using Mesh.Cabinet.Activation;
 using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.MyServices;
+using Mesh.Cabinet.MyServices.Switches;
 using Mesh.Cabinet.Notices;
 using Mesh.Cabinet.Shell;
 using Microsoft.AspNetCore.Components;
@@ -19,7 +20,7 @@ namespace Mesh.Cabinet.Tests.Doubles;
 /// What pages stand on: the program's own services, with the shipped settings. A test says who is signed in, what they may do and where
 /// they stand, and brings the stores that are read.
 /// </summary>
-public abstract class PageContext : BunitContext, ISessions, IAccessCheck, IAccessRequests, IActivationQuery, IAccountLook, IShelves, INotices, IGivenServices
+public abstract class PageContext : BunitContext, ISessions, IAccessCheck, IAccessRequests, IActivationQuery, IAccountLook, IShelves, INotices, IGivenServices, ISwitchBook
 {
     protected PageContext()
     {
@@ -30,7 +31,7 @@ public abstract class PageContext : BunitContext, ISessions, IAccessCheck, IAcce
         Services.AddLogging(logging => logging.ClearProviders());
         // Its keys stand in the database.
         Services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
-        Services.AddSingleton<ISessions>(this).AddSingleton<IAccessCheck>(this).AddSingleton<IAccessRequests>(this).AddSingleton<IActivationQuery>(this).AddSingleton<IAccountLook>(this).AddSingleton<IShelves>(this).AddSingleton<INotices>(this).AddSingleton<IGivenServices>(this);
+        Services.AddSingleton<ISessions>(this).AddSingleton<IAccessCheck>(this).AddSingleton<IAccessRequests>(this).AddSingleton<IActivationQuery>(this).AddSingleton<IAccountLook>(this).AddSingleton<IShelves>(this).AddSingleton<INotices>(this).AddSingleton<IGivenServices>(this).AddSingleton<ISwitchBook>(this);
         JSInterop.Mode = JSRuntimeMode.Loose;
         RenderTree.Add<CascadingValue<HttpContext>>(value => value.Add(it => it.Value, Http));
         AddAuthorization().SetAuthorized("anna");
@@ -54,6 +55,9 @@ public abstract class PageContext : BunitContext, ISessions, IAccessCheck, IAcce
 
     /// <summary>What is told to everybody now.</summary>
     internal IReadOnlyList<Notice> Shown { get; set; } = [];
+
+    /// <summary>What schools have switched off.</summary>
+    internal SwitchedOff Off { get; set; } = SwitchedOff.Nothing;
 
     /// <summary>Services that the person went into.</summary>
     internal List<GivenService> Given { get; } = [];
@@ -80,6 +84,8 @@ public abstract class PageContext : BunitContext, ISessions, IAccessCheck, IAcce
     }
 
     Task<IReadOnlyList<Notice>> INotices.ShownAsync(IReadOnlyCollection<string> schools, CancellationToken cancellation) => Task.FromResult(Shown);
+
+    ValueTask<SwitchedOff> ISwitchBook.NowAsync(CancellationToken cancellation) => ValueTask.FromResult(Off);
 
     Task<Session?> ISessions.FindAsync(ClaimsPrincipal user, CancellationToken cancellation) => Task.FromResult(Signed);
 

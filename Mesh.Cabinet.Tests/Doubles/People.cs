@@ -1,4 +1,5 @@
 using Mesh.Cabinet.Matching;
+using Mesh.Cabinet.MyServices.Switches;
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.SchoolRecords;
 using Mesh.Cabinet.SchoolRecords.Fields;
@@ -27,6 +28,10 @@ internal static class People
     };
 
     public static Post Post(string role, School? school = null) => new() { Role = role, School = school ?? Moscow };
+
+    /// <summary>A service that is off at a school, for everybody or for a role.</summary>
+    public static ServiceSwitch Switch(string service, string school, PersonRole? role = null) =>
+        new() { Id = Guid.CreateVersion7(), ServiceKey = service, SchoolId = school, Role = role, OffAt = DateTimeOffset.UtcNow, OffBy = "o1", OffWhy = "Контрольная" };
 
     public static GrantedRole Staff(params Post[] posts) => new(PersonRole.Staff, posts.Length > 0 ? posts : [Post("teacher")]);
 

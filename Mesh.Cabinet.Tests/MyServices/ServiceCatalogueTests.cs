@@ -1,5 +1,6 @@
 using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.MyServices;
+using Mesh.Cabinet.MyServices.Switches;
 using Mesh.Cabinet.SchoolRecords;
 using Mesh.Cabinet.Tests.Doubles;
 using Microsoft.Extensions.Configuration;
@@ -112,7 +113,7 @@ public sealed class ServiceCatalogueTests
 
     private static IEnumerable<string> Open(Access access) => Open(Catalogue, access);
 
-    private static IEnumerable<string> Open(ServiceCatalogue catalogue, Access access) => catalogue.OpenTo(access).Select(entry => entry.Key);
+    private static IEnumerable<string> Open(ServiceCatalogue catalogue, Access access) => catalogue.ServicesOf(access, SwitchedOff.Nothing).Open.Select(entry => entry.Key);
 
     private static ServiceEntry Entry(string key, params string[] roles) =>
         new() { Key = key, Title = key, Address = $"https://{key}.example/", Icon = key, Roles = roles };

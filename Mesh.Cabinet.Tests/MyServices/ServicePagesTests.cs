@@ -3,6 +3,7 @@ using Mesh.Cabinet.Activation;
 using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.MyServices;
+using Mesh.Cabinet.MyServices.Switches;
 using Mesh.Cabinet.Shell;
 using Mesh.Cabinet.Tests.Doubles;
 using Microsoft.Data.Sqlite;
@@ -65,6 +66,27 @@ public sealed class ServicePagesTests : PageContext
         page.All(".tile strong").ShouldBe(["Журнал", "Библиотека МЭШ", "Microsoft Teams"]);
         page.All(".which").ShouldBe(["Нужны логин и пароль ЭЖД", "Нужен логин вида login@округ.obr.mos.ru"]);
         page.FindAll(".todo, .warn, .copy").ShouldBeEmpty();
+    }
+
+    [Fact(DisplayName = "R34: what every school of the person's has switched off is no tile, and the cabinet says which school it was and who can switch it on")]
+    public void Switched_off()
+    {
+        Allowed = Access(Staff());
+        Off = new SwitchedOff([Switch("journal", Moscow.Id), Switch("library", Moscow.Id, PersonRole.Student)]);
+        var page = Open<CabinetPage>("/cabinet");
+        page.All(".tile strong").ShouldBe(["Библиотека МЭШ", "Microsoft Teams"], "for students alone the library is off");
+        page.Words().ShouldContain($"Школа выключила сервис «Журнал» ({Moscow.Name}). Включить его может администрация школы");
+    }
+
+    [Fact(DisplayName = "R18: the choice of a service leaves out what the school has switched off")]
+    public void Choice_without()
+    {
+        Allowed = Access(Staff(), Parent());
+        Open<ServicesPage>("/services").All(".tile strong").ShouldBe(["Журнал", "Дневник"]);
+        Off = new SwitchedOff([Switch("journal", Moscow.Id)]);
+        var page = Open<ServicesPage>("/services");
+        page.All(".tile strong").ShouldBe(["Дневник"]);
+        page.Words().ShouldContain("Школа выключила сервис «Журнал»");
     }
 
     [Fact(DisplayName = "R32, R33: a tile shows the login by which its service knows this person, and copies it")]

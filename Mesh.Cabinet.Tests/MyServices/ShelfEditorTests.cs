@@ -90,7 +90,7 @@ public sealed class ShelfEditorTests : PageContext
         Kept.ShouldBe(Shelf.Untouched);
     }
 
-    private IReadOnlyList<ServiceEntry> Offered() => Catalogue.OpenTo(Allowed);
+    private IReadOnlyList<ServiceEntry> Offered() => Catalogue.ServicesOf(Allowed, Off).Open;
 
     private IRenderedComponent<CabinetPage> Arrange()
     {

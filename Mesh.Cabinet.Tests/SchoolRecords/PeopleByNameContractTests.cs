@@ -1,5 +1,6 @@
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.SchoolRecords;
+using Mesh.Cabinet.SchoolRecords.Fields;
 using Mesh.Cabinet.Tests.Database;
 using Mesh.Cabinet.Tests.SchoolRecords.Import;
 
@@ -33,5 +34,30 @@ public sealed class PeopleByNameContractTests
         (await Find("сидоров", 50, "p1")).ShouldBe("b1");
         string.Join(' ', await names.FindAsync("сидоров", null, 50, default)).ShouldBe("a2 b1 a1 a3");
         (await Find(" ", 50, "s1")).ShouldBeEmpty();
+
+        // Another surname, another school, another's post: what a school is searched by follows each.
+        roster.Users[1] = "a2,,,Яковлев,Антон,,,,";
+        roster.Roles[3] = "r4,a3,primary,student,,,p1,";
+        roster.Roles[4] = "r5,b1,primary,student,,,s1,";
+        (await roster.CountAsync(allowsWithdrawals: true)).ShouldEndWith("refused=0");
+        (await Find("сидор", 50, "s1")).ShouldBe("b1 a1");
+        (await Find("яковлев", 50, "s1", "p1")).ShouldBe("a2");
+        (await Find("сидор", 50, "p1")).ShouldBe("b1 a3");
+        (await Find("иванов", 50, "s1")).ShouldBeEmpty();
+    }
+
+    [Theory(DisplayName = "R58: the longest name that a record takes is found by all of it, and one longer than that finds nobody else's")]
+    [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
+    public async Task Longest(DatabaseProvider provider)
+    {
+        var (database, cleanup) = StoreContract.Open(provider);
+        using var held = cleanup;
+        static string Part(char letter, int more = 0) => new(letter, PersonName.MaxPartLength + more);
+        using var roster = new TestRoster(database) { Users = [$"a1,,,{Part('ж')},{Part('щ')},{Part('э')},,,"], Roles = ["r1,a1,primary,student,,,s1,"] };
+        (await roster.CountAsync()).ShouldEndWith("refused=0");
+        var names = new PeopleByNameStore(database);
+        (await names.FindAsync($"{Part('ж')} {Part('щ')} {Part('э')}", ["s1"], 50, default)).ShouldBe(["a1"]);
+        (await names.FindAsync($"{Part('ж')} {Part('щ')} {Part('э', 1)}", ["s1"], 50, default)).ShouldBeEmpty();
+        (await names.FindAsync(Part('ж', 1000), ["s1"], 50, default)).ShouldBeEmpty();
     }
 }

@@ -1,6 +1,7 @@
 using Mesh.Cabinet.Activation;
 using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.MyServices;
+using Mesh.Cabinet.MyServices.Switches;
 using Mesh.Cabinet.SignIn;
 using Mesh.Cabinet.Tests.Doubles;
 using static Mesh.Cabinet.Tests.Doubles.People;
@@ -12,10 +13,10 @@ public sealed class StartAddressTests
     private static readonly ActivationState Elsewhere = new ActivationState.NotOffered();
     private static readonly ActivationState Done = new ActivationState.Done(new IssuedAccount("a", "a", null, null, true, "Study", null, "Школа", []));
     private static readonly ActivationState Open = new ActivationState.Open(new LoginProposal(LoginOrigin.Journal, "a", "a", "a", []));
-    private static readonly IServiceCatalogue Catalogue = new ServiceCatalogue(
+    private static readonly ServiceCatalogue Catalogue = new(
     [
-        new ServiceEntry { Key = "journal", Address = "https://journal.example/" },
-        new ServiceEntry { Key = "diary", Address = "https://diary.example/" },
+        new ServiceEntry { Key = "journal", Roles = ["staff"], Address = "https://journal.example/" },
+        new ServiceEntry { Key = "diary", Roles = ["student", "parent"], Address = "https://diary.example/" },
     ]);
 
     [Fact]
@@ -51,5 +52,17 @@ public sealed class StartAddressTests
         Of(Access(Staff(), Parent()), Open).ShouldBe("/activation");
     }
 
-    private static string Of(Access access, ActivationState state) => StartEndpoint.Address(access, state, Catalogue);
+    [Fact(DisplayName = "R34, D12: a service that the school has switched off is nobody's way; who has another chooses among what is left, and activation comes first all the same")]
+    public void Switched_off()
+    {
+        var noJournal = new SwitchedOff([Switch("journal", Moscow.Id)]);
+        Of(Access(Staff()), Done, noJournal).ShouldBe("/cabinet");
+        Of(Access(Parent()), Elsewhere, noJournal).ShouldBe("https://diary.example/");
+        Of(Access(Staff(), Parent()), Done, noJournal).ShouldBe("/services");
+        Of(Access(Staff(), Parent()), Done, new SwitchedOff([Switch("journal", Moscow.Id), Switch("diary", Moscow.Id)])).ShouldBe("/cabinet");
+        Of(Access(Staff()), Open, noJournal).ShouldBe("/activation");
+        Of(Access(Staff(Post("teacher", Moscow), Post("teacher", Tver))), Done, noJournal).ShouldBe("https://journal.example/");
+    }
+
+    private static string Of(Access access, ActivationState state, SwitchedOff? off = null) => StartEndpoint.Address(access, state, Catalogue.ServicesOf(access, off ?? SwitchedOff.Nothing), Catalogue);
 }

@@ -1,6 +1,7 @@
 using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Logins;
 using Mesh.Cabinet.Matching;
+using Mesh.Cabinet.MyServices;
 using Mesh.Cabinet.Outside.DomainAccounts;
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.SchoolRecords;
@@ -21,7 +22,8 @@ internal sealed class ActivationQuery(
     ISchoolRecords records,
     ISupportCases cases,
     IOptions<ActivationOptions> options,
-    IOptions<WifiOptions> wifi) : IActivationQuery
+    IOptions<WifiOptions> wifi,
+    OpenServices services) : IActivationQuery
 {
     public async Task<ActivationState> FindAsync(Session session, Access access, CancellationToken cancellation)
     {
@@ -32,7 +34,7 @@ internal sealed class ActivationQuery(
         {
             return row.CompletedAt is null
                 ? new ActivationState.Reserved(row.Login, await ChooseAsync(session, eligible.Person, cancellation) is LoginChoice.Wanted known && known.Source != row.AskedLogin)
-                : new ActivationState.Done(Issued(row, eligible, session.Profile));
+                : new ActivationState.Done(Issued(row, eligible, session.Profile, await services.OfAsync(access, cancellation)));
         }
 
         var person = eligible.Person;
@@ -74,18 +76,19 @@ internal sealed class ActivationQuery(
             OpenKey = $"{SupportCaseKind.LoginsDiffer}/{personId}",
         }, cancellation);
 
-    private IssuedAccount Issued(ActivationRow row, Eligibility eligible, CityProfile profile)
+    private IssuedAccount Issued(ActivationRow row, Eligibility eligible, CityProfile profile, PersonServices open)
     {
         var isStaff = eligible.Kind is not DomainAccountKind.Student;
         var schools = eligible.Posts.Select(post => post.School.Name).Distinct().ToList();
         return new IssuedAccount(
             row.DirectoryLogin ?? row.Login, row.AskedLogin, profile.Login, eligible.Person.Username, isStaff,
-            isStaff ? wifi.Value.Staff : wifi.Value.Student, eligible.TeamsAddress(row.Login), schools[0], schools[1..])
+            isStaff ? wifi.Value.Staff : wifi.Value.Student, open.Off.Any(service => service.Entry.Login == "teams") ? null : eligible.TeamsAddress(row.Login), schools[0], schools[1..])
         {
             RenamedFrom = row.DirectoryLogin is null ? null : row.Login,
             IsHeldOff = row.HeldOffAt is not null,
             IsPasswordOwn = row.IsPasswordOwn,
             IsMosRuLoginUntold = profile.IsLoginUntold,
+            IsLibraryOff = open.FindOff("library") is not null,
         };
     }
 }

@@ -51,4 +51,7 @@ public sealed record IssuedAccount(
 
     /// <summary>mos.ru does not tell its login here.</summary>
     public bool IsMosRuLoginUntold { get; init; }
+
+    /// <summary>The school has switched the library off.</summary>
+    public bool IsLibraryOff { get; init; }
 }

@@ -38,7 +38,8 @@ internal static class LoginTable
             yield return new(ActivationText.WhereTeams, address, atSchool);
         if (account.JournalLogin is { Length: > 0 } journal)
         {
-            yield return new(ActivationText.WhereLibrary, journal, PasswordOwner.Journal);
+            if (!account.IsLibraryOff)
+                yield return new(ActivationText.WhereLibrary, journal, PasswordOwner.Journal);
             yield return new(ActivationText.WherePanels, journal, PasswordOwner.Journal);
         }
     }

@@ -1,5 +1,6 @@
 using Mesh.Cabinet.Cases;
 using Mesh.Cabinet.Database;
+using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.MyServices;
 using Mesh.Cabinet.Shell;
 using Microsoft.AspNetCore.Authorization;
@@ -49,6 +50,9 @@ internal static class ChildrenFeature
         builder.Services.AddMatter(new(AccountMatter, ChildrenText.AccountTitle));
         builder.Services.AddScoped<ICabinetMenu, ChildrenMenu>();
         builder.Services.AddScoped<ICabinetFront, ChildrenFront>();
+        builder.Services.AddScoped<ChildWords>();
+        builder.Services.AddScoped<ICabinetFront>(services => services.GetRequiredService<ChildWords>());
+        builder.Services.AddScoped<IAccessNews>(services => services.GetRequiredService<ChildWords>());
         builder.Services.AddScoped<IOwnAnswers, ChildrenAnswers>();
         builder.Services.AddSingleton<ChildrenWithAccount>();
         builder.Services.AddAuthorizationBuilder().AddPolicy(ChildRequirement.Policy, policy => policy.AddRequirements(new ChildRequirement()));

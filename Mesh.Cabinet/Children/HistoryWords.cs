@@ -15,6 +15,7 @@ internal static class HistoryWords
         };
     }
 
-    private static string Polite(ChildEvent happened) =>
+    /// <summary>By name and patronymic.</summary>
+    public static string Polite(ChildEvent happened) =>
         happened.By.Middle is { } middle ? $"{happened.By.Given} {middle}" : $"{happened.By.Given} {happened.By.Family}";
 }

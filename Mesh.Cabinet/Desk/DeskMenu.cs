@@ -3,6 +3,7 @@ using Mesh.Cabinet.Desk.Audit;
 using Mesh.Cabinet.Desk.Classes;
 using Mesh.Cabinet.Desk.Jobs;
 using Mesh.Cabinet.Desk.Numbers;
+using Mesh.Cabinet.Desk.Services;
 using Mesh.Cabinet.Shell;
 using MudBlazor;
 
@@ -19,6 +20,7 @@ internal sealed class DeskMenu(ISessions sessions, IClassViewers viewers) : ICab
         new(30, "/desk/classes", Icons.Material.Rounded.School, DeskText.Classes, Area: MenuItem.Desk),
         new(31, JobEndpoint.Page, Icons.Material.Rounded.PlaylistPlay, JobsText.Title, IsSecond: true, Area: MenuItem.Desk),
         new(32, "/desk/records", Icons.Material.Rounded.RuleFolder, DeskText.Records, IsSecond: true, Area: MenuItem.Desk),
+        new(34, "/desk/services", Icons.Material.Rounded.ToggleOff, SwitchesText.Title, IsSecond: true, Area: MenuItem.Desk),
         new(36, NumbersEndpoint.Page, Icons.Material.Rounded.BarChart, DeskText.Numbers, IsSecond: true, Area: MenuItem.Desk),
         new(40, TrailEndpoint.Page, Icons.Material.Rounded.ManageSearch, DeskText.Audit, IsSecond: true, Area: MenuItem.Desk),
         new(60, "/desk/notices", Icons.Material.Rounded.Campaign, DeskText.Notices, IsSecond: true, Area: MenuItem.Desk),

@@ -25,7 +25,7 @@ internal abstract record BindOutcome
 /// Binds a device (R36), which its endpoints allow only just after mos.ru has asked for the password. The two halves are WebAuthn's registration ceremony (§7.1).
 /// </summary>
 internal sealed class BindDevice(
-    IAccessCheck accessCheck, IServiceCatalogue catalogue, IPasskeyHandler<DeviceOwner> passkeys, CeremonyStore ceremonies, DeviceStore devices, IPersonLetters letters, IPersonAddresses addresses,
+    IAccessCheck accessCheck, OpenServices open, IPasskeyHandler<DeviceOwner> passkeys, CeremonyStore ceremonies, DeviceStore devices, IPersonLetters letters, IPersonAddresses addresses,
     TimeProvider time)
 {
     public async Task<BindOutcome> BeginAsync(HttpContext http, Session session, DeviceForm form)
@@ -34,7 +34,7 @@ internal sealed class BindDevice(
         if (session.IsShared)
             return new BindOutcome.Failed(DeviceProblem.NotOwn);
         var access = await accessCheck.CheckAsync(session, cancellation);
-        if (form.Fault(catalogue.OpenTo(access).Select(service => service.Key)) is var fault and not DeviceProblem.None)
+        if (form.Fault((await open.OfAsync(access, cancellation)).Open.Select(service => service.Key)) is var fault and not DeviceProblem.None)
             return new BindOutcome.Failed(fault);
         if ((await devices.ListAsync(session.Profile, cancellation)).Count >= Device.MostOfOnePerson)
             return new BindOutcome.Failed(DeviceProblem.TooMany);
@@ -52,7 +52,7 @@ internal sealed class BindDevice(
             return new BindOutcome.Failed(DeviceProblem.Expired);
 
         var access = await accessCheck.CheckAsync(session, cancellation);
-        if (form.Fault(catalogue.OpenTo(access).Select(service => service.Key)) is var fault and not DeviceProblem.None)
+        if (form.Fault((await open.OfAsync(access, cancellation)).Open.Select(service => service.Key)) is var fault and not DeviceProblem.None)
             return new BindOutcome.Failed(fault);
 
         var proof = await passkeys.PerformAttestationAsync(new() { HttpContext = http, CredentialJson = credential, AttestationState = state });

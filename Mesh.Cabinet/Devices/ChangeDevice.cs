@@ -23,14 +23,14 @@ public abstract record DeviceOutcome
 }
 
 /// <summary>What a person changes about a device: its name, its service, and that it is bound at all. Whoever calls it has made sure of a fresh sign-in.</summary>
-internal sealed class ChangeDevice(IAccessCheck accessCheck, IServiceCatalogue catalogue, DeviceStore devices, UnbindingStore unbinding)
+internal sealed class ChangeDevice(IAccessCheck accessCheck, OpenServices open, DeviceStore devices, UnbindingStore unbinding)
 {
     public async Task<DeviceOutcome> ChangeAsync(Session session, Guid id, DeviceForm form, CancellationToken cancellation)
     {
         if (await FindAsync(session, id, cancellation) is not { } device)
             return new DeviceOutcome.Gone();
         var access = await accessCheck.CheckAsync(session, cancellation);
-        if (form.Fault(catalogue.OpenTo(access).Select(service => service.Key)) is var fault and not DeviceProblem.None)
+        if (form.Fault((await open.OfAsync(access, cancellation)).Open.Select(service => service.Key)) is var fault and not DeviceProblem.None)
             return new DeviceOutcome.Wrong(fault);
 
         var changed = device with { Name = form.Name, ServiceKey = form.Service };

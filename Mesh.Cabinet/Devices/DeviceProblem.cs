@@ -35,6 +35,9 @@ public enum DeviceProblem
     /// <summary>The service is no longer this person's.</summary>
     LostRight,
 
+    /// <summary>The school has switched the service off; the device stays bound.</summary>
+    SwitchedOff,
+
     /// <summary>The device waits for its person to sign in at mos.ru once more.</summary>
     Asleep,
 
@@ -62,6 +65,7 @@ internal static class DeviceProblems
         DeviceProblem.NotOwn => DevicesText.NotOwn,
         DeviceProblem.Unbound => DevicesText.Unbound,
         DeviceProblem.LostRight => DevicesText.LostRight,
+        DeviceProblem.SwitchedOff => DevicesText.SwitchedOff,
         DeviceProblem.Asleep => DevicesText.Asleep,
         DeviceProblem.TooOften => DevicesText.TooOften,
         DeviceProblem.NoAnswer => DevicesText.NoAnswer,

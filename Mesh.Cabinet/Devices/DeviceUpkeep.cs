@@ -1,5 +1,6 @@
 using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.MyServices;
+using Mesh.Cabinet.MyServices.Switches;
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.Shell;
 using Mesh.Cabinet.SignIn;
@@ -50,7 +51,8 @@ internal sealed class DeviceUpkeep(
         // The profile is the account's: each device holds the same.
         var session = new Session(Guid.Empty, bound[0].Profile, time.GetUtcNow());
         var access = await scope.ServiceProvider.GetRequiredService<IAccessCheck>().CheckAsync(session, cancellation);
-        var open = catalogue.OpenTo(access).Select(service => service.Key).ToHashSet(StringComparer.Ordinal);
+        // What a school has switched off may be on again tomorrow: the device only waits.
+        var open = catalogue.ServicesOf(access, SwitchedOff.Nothing).Open.Select(service => service.Key).ToHashSet(StringComparer.Ordinal);
         foreach (var device in bound.Where(device => !open.Contains(device.ServiceKey)))
             await unbinding.EndAsync(device, device.Profile, cancellation);
     }

@@ -23,7 +23,7 @@ internal abstract record EntryOutcome
 /// </summary>
 internal sealed class EnterByDevice(
     IAccessCheck accessCheck,
-    IServiceCatalogue catalogue,
+    OpenServices services,
     IPasskeyHandler<DeviceOwner> passkeys,
     CeremonyStore ceremonies,
     DeviceStore devices,
@@ -54,7 +54,11 @@ internal sealed class EnterByDevice(
             return new EntryOutcome.Failed(DeviceProblem.Asleep);
 
         var access = await accessCheck.CheckAsync(new Session(Guid.Empty, device.Profile, time.GetUtcNow()), cancellation);
-        if (catalogue.OpenTo(access).All(service => service.Key != device.ServiceKey))
+        var own = await services.OfAsync(access, cancellation);
+        // It may be on again tomorrow: the device stays bound.
+        if (own.FindOff(device.ServiceKey) is not null)
+            return new EntryOutcome.Failed(DeviceProblem.SwitchedOff);
+        if (!own.Opens(device.ServiceKey))
         {
             await unbinding.EndAsync(device, device.Profile, cancellation);
             return new EntryOutcome.Failed(DeviceProblem.LostRight);

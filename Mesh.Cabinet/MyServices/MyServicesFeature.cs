@@ -1,4 +1,5 @@
 using Mesh.Cabinet.Database;
+using Mesh.Cabinet.MyServices.Switches;
 using Mesh.Cabinet.Shell;
 using MudBlazor;
 
@@ -13,6 +14,13 @@ internal static class MyServicesFeature
         List<ServiceEntry> Read() => configuration.GetSection("Services").Get<List<ServiceEntry>>() ?? [];
         builder.Services.AddSingleton(new SettingsCheck(() => ServiceCatalogue.Faults(Read(), configuration.GetSection("LegacyHosts").Get<string[]>() ?? [])));
         builder.Services.AddSingleton<IServiceCatalogue>(_ => new ServiceCatalogue(Read()));
+        builder.Services.AddSingleton<OpenServices>();
+        builder.Services.AddSingleton<ServiceSwitchStore>();
+        builder.Services.AddSingleton<IRetention>(services => services.GetRequiredService<ServiceSwitchStore>());
+        builder.Services.AddSingleton<SwitchBook>();
+        builder.Services.AddSingleton<ISwitchBook>(services => services.GetRequiredService<SwitchBook>());
+        builder.Services.AddSingleton<IServiceSwitching, ServiceSwitching>();
+        builder.Services.AddSingleton<IErases, ErasedSwitchersStore>();
         builder.Services.AddSingleton<IShelves, ShelfStore>();
         builder.Services.AddSingleton<IRecordFollower, ShelfMoveStore>();
         builder.Services.AddSingleton(new PersonalTable("ServiceShelves", "PersonId", PersonalDataText.Shelves, Fate.Erased) { Records = ["PersonId"], Shown = ["Keys", "Favourites", "IsList"] });

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Matching;
+using Mesh.Cabinet.MyServices.Switches;
 using Mesh.Cabinet.SchoolRecords;
 
 namespace Mesh.Cabinet.MyServices;
@@ -32,11 +34,12 @@ public sealed record ServiceEntry
     /// <summary>The id of the client that its tile opens, so that who comes is signed in there; empty: the address alone.</summary>
     public string Client { get; init; } = "";
 
-    /// <summary>Whether this role, at one of its schools and with these class levels, may use it (R34).</summary>
-    public bool IsFor(GrantedRole granted, IEnumerable<string> grades) =>
-        Roles.Contains(granted.Role.ToString(), StringComparer.OrdinalIgnoreCase)
-        && (granted.Role is PersonRole.Staff || Grades.Length == 0 || grades.Any(InGrades))
-        && granted.Posts.Any(post => IsAt(post.School));
+    /// <summary>The schools at which this role, with these class levels, may use it (R34); the primary post's first.</summary>
+    public IEnumerable<School> SchoolsFor(GrantedRole granted, IEnumerable<string> grades) =>
+        IsFor(granted.Role) && (granted.Role is PersonRole.Staff || Grades.Length == 0 || grades.Any(InGrades)) ? granted.Posts.Select(post => post.School).Where(IsAt) : [];
+
+    /// <summary>Whether it is for this role at all.</summary>
+    public bool IsFor(PersonRole role) => Roles.Contains(role.ToString(), StringComparer.OrdinalIgnoreCase);
 
     internal bool HasReadableGrades => Grades.Length == 0 || Range() is not null;
 
@@ -67,14 +70,16 @@ public interface IServiceCatalogue
 
     IReadOnlyList<string> Keys { get; }
 
+    IReadOnlyList<ServiceEntry> All { get; }
+
     /// <summary>The service at an address; null if there is none.</summary>
     ServiceEntry? At(string address);
 
     /// <summary>Null if the settings have no such entry.</summary>
     ServiceEntry? Find(string key);
 
-    /// <summary>Exactly what this person may use, in the catalogue's order (R34).</summary>
-    IReadOnlyList<ServiceEntry> OpenTo(Access access);
+    /// <summary>Exactly what this person may use, in the catalogue's order (R34), and what of it schools have switched off.</summary>
+    PersonServices ServicesOf(Access access, SwitchedOff off);
 }
 
 /// <inheritdoc cref="IServiceCatalogue"/>
@@ -86,14 +91,31 @@ internal sealed class ServiceCatalogue(IReadOnlyList<ServiceEntry> entries) : IS
 
     public ServiceEntry Diary => entries.Single(entry => entry.Key == "diary");
 
+    public IReadOnlyList<ServiceEntry> All => entries;
+
     public IReadOnlyList<string> Keys => [.. entries.Select(entry => entry.Key)];
 
     public ServiceEntry? At(string address) => entries.FirstOrDefault(entry => entry.Address == address);
 
     public ServiceEntry? Find(string key) => entries.FirstOrDefault(entry => entry.Key == key);
 
-    public IReadOnlyList<ServiceEntry> OpenTo(Access access) =>
-        [.. entries.Where(entry => access.Granted.Any(granted => entry.IsFor(granted, granted.Role is PersonRole.Parent ? access.ChildGrades : Own(access))))];
+    public PersonServices ServicesOf(Access access, SwitchedOff off)
+    {
+        List<ServiceOf> all = [];
+        foreach (var entry in entries)
+        {
+            List<ServicePlace> places =
+            [
+                .. from granted in access.Granted
+                   from school in entry.SchoolsFor(granted, granted.Role is PersonRole.Parent ? access.ChildGrades : Own(access))
+                   select new ServicePlace(granted.Role, school, off.Closes(entry.Key, school, granted.Role)),
+            ];
+            if (places.Count > 0)
+                all.Add(new ServiceOf(entry, places));
+        }
+
+        return new PersonServices(all);
+    }
 
     private static IEnumerable<string> Own(Access access) => access.Person?.Grades is { } grade ? [grade] : [];
 
@@ -109,6 +131,8 @@ internal sealed class ServiceCatalogue(IReadOnlyList<ServiceEntry> entries) : IS
             var entry = entries[index];
             if (entry.Key.Length == 0 || entry.Title.Length == 0)
                 yield return $"Services:{index} needs a Key and a Title";
+            if (entry.Key.Length > TextLength.Id)
+                yield return $"Services:{index}:Key must not be longer than {TextLength.Id} characters";
             if (entries.Take(index).Any(earlier => earlier.Key == entry.Key))
                 yield return $"Services:{index}:Key must be no other entry's";
             if (!Uri.TryCreate(entry.Address, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))

@@ -12,7 +12,7 @@ internal static class ServiceEndpoint
     {
         // Where services were put in order once: they are where they stand.
         routes.MapGet("/cabinet/services", () => Results.LocalRedirect("/cabinet")).AllowAnonymous();
-        routes.MapGet("/services/{key}", async (string key, HttpContext http, ISessions sessions, IAccessCheck accessCheck, IServiceCatalogue catalogue, IServiceEntrance entrance, IDeviceServices devices) =>
+        routes.MapGet("/services/{key}", async (string key, HttpContext http, ISessions sessions, IAccessCheck accessCheck, OpenServices services, IServiceEntrance entrance, IDeviceServices devices) =>
         {
             if (await sessions.FindAsync(http.User, http.RequestAborted) is not { } session)
                 return Results.LocalRedirect("/");
@@ -21,9 +21,10 @@ internal static class ServiceEndpoint
                 return Results.LocalRedirect(SignInAddress.For(SessionWorth.Provider, session, Address(key)));
 
             var access = await accessCheck.CheckAsync(session, http.RequestAborted);
-            return catalogue.OpenTo(access).FirstOrDefault(entry => entry.Key == key) is { } service
-                ? Results.Redirect(await entrance.AddressAsync(service, http.RequestAborted))
-                : Results.LocalRedirect(access.Granted.Count == 0 ? "/access" : "/cabinet");
+            var own = await services.OfAsync(access, http.RequestAborted);
+            if (own.Open.FirstOrDefault(entry => entry.Key == key) is { } service)
+                return Results.Redirect(await entrance.AddressAsync(service, http.RequestAborted));
+            return own.FindOff(key) is { } off ? ServiceOff.Answer(off) : Results.LocalRedirect(access.Granted.Count == 0 ? "/access" : "/cabinet");
         }).RequireAuthorization(WorthPolicy.Device);
     }
 }

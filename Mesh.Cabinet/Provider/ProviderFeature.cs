@@ -70,6 +70,7 @@ internal static class ProviderFeature
         services.AddScoped<Authorize>();
         services.AddSingleton<LogoutNoticeStore>();
         services.AddSingleton<IRetention>(provider => provider.GetRequiredService<LogoutNoticeStore>());
+        services.AddSingleton<IGivenUpNotices, GivenUpNoticesStore>();
         services.AddSingleton<LogoutToken>();
         services.AddSingleton<LeaveServices>();
         services.AddHostedService<LogoutSender>();

@@ -13,6 +13,10 @@ public interface IOrganisations
     /// <summary>Ids of an organisation and of all below it; as it was within the last twenty seconds.</summary>
     Task<IReadOnlyList<string>> BelowAsync(string id, CancellationToken cancellation);
 
+    /// <summary>Schools, by name.</summary>
+    /// <param name="ids">Only of these; null for all.</param>
+    Task<IReadOnlyList<NamedSchool>> SchoolsAsync(IReadOnlyList<string>? ids, CancellationToken cancellation);
+
     /// <summary>Names by id; an id that there never was is left out.</summary>
     Task<IReadOnlyDictionary<string, string>> NamesAsync(IReadOnlyList<string> ids, CancellationToken cancellation);
 }
@@ -49,6 +53,16 @@ internal sealed class OrganisationsStore(CabinetDatabase database) : IOrganisati
         await using var connection = await database.OpenAsync(cancellation);
         IReadOnlyList<string> below = [.. await connection.QueryAsync<string>(new CommandDefinition(sql, new { Id = id, Schools.MaxDepth }, cancellationToken: cancellation))];
         return known.Set(id, below, Entry);
+    }
+
+    public async Task<IReadOnlyList<NamedSchool>> SchoolsAsync(IReadOnlyList<string>? ids, CancellationToken cancellation)
+    {
+        var sql = $"""
+            SELECT Id, Name FROM Organisations WHERE Type = 'school' AND WithdrawnAt IS NULL AND (@IsAll = @True OR Id IN {database.List("@Ids")})
+            """;
+        var values = new { IsAll = ids is null, True = true, Ids = Dialect.ListValue(ids ?? []) };
+        await using var connection = await database.OpenAsync(cancellation);
+        return [.. (await connection.QueryAsync<NamedSchool>(new CommandDefinition(sql, values, cancellationToken: cancellation))).OrderBy(school => school.Name, StringComparer.CurrentCulture)];
     }
 
     public async Task<IReadOnlyDictionary<string, string>> NamesAsync(IReadOnlyList<string> ids, CancellationToken cancellation)

@@ -15,7 +15,8 @@ public interface IPeopleByName
 /// <inheritdoc cref="IPeopleByName"/>
 internal sealed class PeopleByNameStore(CabinetDatabase database) : IPeopleByName
 {
-    private const int Few = 3;
+    /// <summary>As much of a name as a post carries.</summary>
+    private const int MaxBeginning = 400;
 
     // Behind every letter: what lies between the beginning and it is found by the order of the index.
     private const char Last = '\uFFFD';
@@ -25,23 +26,29 @@ internal sealed class PeopleByNameStore(CabinetDatabase database) : IPeopleByNam
         var beginning = string.Join('|', typed.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(PersonName.Fold));
         if (beginning.Length == 0)
             return [];
+        if (beginning.Length > MaxBeginning)
+            beginning = beginning[..MaxBeginning];
 
-        var sql = $"""
+        var ofCity = $"""
             SELECT {database.Top("@Most")} Id FROM People
             WHERE FoldedName >= @Beginning AND FoldedName < @End
-            AND (@IsCity = @True OR EXISTS (SELECT 1 FROM Posts WHERE PersonId = People.Id AND OrganisationId IN {database.List("@Schools")}))
             ORDER BY FoldedName, Id
             {database.Limit("@Most")}
             """;
-        // A common name has thousands of people in a city, and a school has a thousand or two: there the school is the shorter way.
-        var ofFew = $"""
-            SELECT {database.Top("@Most")} k.Id FROM (SELECT DISTINCT PersonId FROM Posts WHERE OrganisationId IN {database.List("@Schools")}) p CROSS JOIN People k
-            WHERE k.Id = p.PersonId AND k.FoldedName >= @Beginning AND k.FoldedName < @End
-            ORDER BY k.FoldedName, k.Id
+        // Somebody may have two posts at a school. Its people lie beside each other by name, however large the city is.
+        var ofSchools = $"""
+            SELECT DISTINCT {database.Top("@Most")} FoldedName, PersonId AS Id FROM Posts
+            WHERE OrganisationId IN {database.List("@Schools")} AND FoldedName >= @Beginning AND FoldedName < @End
+            ORDER BY FoldedName, Id
             {database.Limit("@Most")}
             """;
-        var values = new { Beginning = beginning, End = beginning + Last, IsCity = schools is null, True = true, Schools = Dialect.ListValue(schools ?? []), Most = most };
+        var values = new { Beginning = beginning, End = beginning + Last, Schools = Dialect.ListValue(schools ?? []), Most = most };
         await using var connection = await database.OpenAsync(cancellation);
-        return [.. await connection.QueryAsync<string>(new CommandDefinition(schools is { Count: <= Few } ? ofFew : sql, values, cancellationToken: cancellation))];
+        return [.. (await connection.QueryAsync<Row>(new CommandDefinition(schools is null ? ofCity : ofSchools, values, cancellationToken: cancellation))).Select(row => row.Id)];
+    }
+
+    private sealed record Row
+    {
+        public string Id { get; init; } = "";
     }
 }

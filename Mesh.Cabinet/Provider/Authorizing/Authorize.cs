@@ -35,17 +35,24 @@ internal sealed class Authorize(
             return AskAnew(asked);
 
         var access = await accessCheck.CheckAsync(session, cancellation);
-        if (access.Person is not { } person || !right.Opens(asked.Client, access))
-            return asked.IsSilent ? new AuthorizeOutcome.Refused(Errors.InteractionRequired, "The person's roles do not open this service.") : new AuthorizeOutcome.Closed(asked.Client, access);
+        if (access.Person is not { } person || !await right.OpensAsync(asked.Client, access, cancellation))
+            return await ClosedAsync(asked, access, cancellation);
 
         var subject = await names.SubjectAsync(asked.Client, person.Id, cancellation);
         if (asked.Hinted is { } hinted && hinted != subject)
             return isAnew || session.PanelId is not null ? new AuthorizeOutcome.Refused(Errors.LoginRequired, "Another person is signed in than the one expected.") : AskAnew(asked);
 
-        if (await school.IsOpenAsync(asked.Client, asked.Request.GetScopes(), session, access, cancellation))
-            return asked.IsSilent ? new AuthorizeOutcome.Refused(Errors.InteractionRequired, "The person has to choose a school.") : new AuthorizeOutcome.SchoolWanted(asked.Client, school.Of(asked.Client, access));
+        if (await school.IsWantedAsync(asked.Client, asked.Request.GetScopes(), session, access, cancellation))
+            return asked.IsSilent ? new AuthorizeOutcome.Refused(Errors.InteractionRequired, "The person has to choose a school.") : new AuthorizeOutcome.SchoolWanted(asked.Client, await school.OfAsync(asked.Client, access, cancellation));
 
         return new AuthorizeOutcome.Granted(await give.RunAsync(asked.Client, session, subject, asked.Request.GetScopes(), cancellation));
+    }
+
+    private async Task<AuthorizeOutcome> ClosedAsync(AuthorizeRequest asked, Access access, CancellationToken cancellation)
+    {
+        if (asked.IsSilent)
+            return new AuthorizeOutcome.Refused(Errors.InteractionRequired, "The service is not open to this person.");
+        return await right.FindOffAsync(asked.Client, access, cancellation) is { } off ? new AuthorizeOutcome.SwitchedOff(off) : new AuthorizeOutcome.Closed(asked.Client, access);
     }
 
     private AuthorizeOutcome AskAnew(AuthorizeRequest asked) => SendAway(asked, $"{SignInAddress.Again}?returnUrl={Uri.EscapeDataString(WithHint(asked, note.Write(asked.Back)))}");

@@ -1,3 +1,4 @@
+using Mesh.Cabinet.MyServices;
 using Mesh.Cabinet.Provider.Clients;
 using Mesh.Cabinet.Provider.Panels;
 using Mesh.Cabinet.Provider.Schools;
@@ -38,7 +39,7 @@ internal static class AuthorizeEndpoint
         if (HttpMethods.IsPost(http.Request.Method))
             return new SeeOther(back);
         if (http.Request.Query.ContainsKey(RefuseParameter))
-            return Refuse(OpenIddictConstants.Errors.AccessDenied, "The person's roles do not open this service.");
+            return Refuse(OpenIddictConstants.Errors.AccessDenied, "The service is not open to this person.");
 
         var hinted = (await http.AuthenticateAsync(Server)).Principal?.GetClaim(OpenIddictConstants.Claims.Subject);
         if (hinted is null && request.IdTokenHint is { Length: > 0 })
@@ -52,6 +53,7 @@ internal static class AuthorizeEndpoint
             AuthorizeOutcome.Refused refused => Refuse(refused.Error, refused.Description),
             AuthorizeOutcome.Closed closed => new RazorComponentResult<ServiceClosedView>(new { closed.Client, closed.Access, Refuse = $"{back}&{RefuseParameter}=true" }),
             AuthorizeOutcome.NotOnPanel other => new RazorComponentResult<PanelView>(new { Closed = other.Client.Title }),
+            AuthorizeOutcome.SwitchedOff off => ServiceOff.Answer(off.Service, $"{back}&{RefuseParameter}=true"),
             AuthorizeOutcome.SchoolWanted wanted => new RazorComponentResult<ChooseSchoolView>(new { wanted.Client, wanted.Schools, Back = back }),
             var unknown => throw new InvalidOperationException($"{unknown} is no outcome."),
         };

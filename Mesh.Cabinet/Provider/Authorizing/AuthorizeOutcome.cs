@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Mesh.Cabinet.Matching;
+using Mesh.Cabinet.MyServices;
 using Mesh.Cabinet.Provider.Clients;
 using Mesh.Cabinet.SchoolRecords;
 
@@ -22,6 +23,9 @@ internal abstract record AuthorizeOutcome
 
     /// <summary>Classroom panels do not open the service.</summary>
     public sealed record NotOnPanel(ServiceClient Client) : AuthorizeOutcome;
+
+    /// <summary>Every school by which the service would be the person's has switched it off: they read so, and send it word themselves.</summary>
+    public sealed record SwitchedOff(ServiceOf Service) : AuthorizeOutcome;
 
     /// <summary>The service asks in which school the person is, and there are several.</summary>
     public sealed record SchoolWanted(ServiceClient Client, IReadOnlyList<School> Schools) : AuthorizeOutcome;

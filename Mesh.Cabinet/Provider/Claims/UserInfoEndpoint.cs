@@ -26,7 +26,7 @@ internal static class UserInfoEndpoint
         // A client that is disabled meanwhile is told nothing either.
         if (token.GetAuthorizationId() is not { } id || await known.FindByIdAsync(id, http.RequestAborted) is not { } grant
             || await clients.FindAsync(grant.ClientId, http.RequestAborted) is not { } client
-            || await people.FindAsync(grant, http.RequestAborted) is not { } granted || !right.Opens(client, granted.Access))
+            || await people.FindAsync(grant, http.RequestAborted) is not { } granted || !await right.OpensAsync(client, granted.Access, http.RequestAborted))
             return Refuse(Errors.InvalidToken, "The service is open to this person no more.");
 
         await grants.UsedAsync(grant, http.RequestAborted);

@@ -61,6 +61,6 @@ internal sealed class Approve(PanelRequestStore requests, ClientBook clients, Ap
             return new ApproveOutcome.Unknown();
 
         var place = new PanelPlace(panel.Title, (await organisations.FindAsync(panel.PanelSchool, cancellation))?.Name ?? panel.PanelSchool);
-        return right.Opens(panel, await accessCheck.CheckAsync(session, cancellation)) ? new ApproveOutcome.Waiting(request, place) : new ApproveOutcome.OtherSchool(place);
+        return await right.OpensAsync(panel, await accessCheck.CheckAsync(session, cancellation), cancellation) ? new ApproveOutcome.Waiting(request, place) : new ApproveOutcome.OtherSchool(place);
     }
 }

@@ -50,14 +50,14 @@ internal static class PanelEndpoint
         }
     }
 
-    private static async Task<IResult> ShowAsync(HttpContext http, ISessions sessions, IAccessCheck accessCheck, IServiceCatalogue catalogue, IServiceEntrance entrance, ClientBook clients)
+    private static async Task<IResult> ShowAsync(HttpContext http, ISessions sessions, IAccessCheck accessCheck, OpenServices open, IServiceEntrance entrance, ClientBook clients)
     {
         if (await sessions.FindAsync(http.User, http.RequestAborted) is not { PanelId: not null } session)
             return Results.LocalRedirect("/cabinet");
 
         var access = await accessCheck.CheckAsync(session, http.RequestAborted);
         var services = new List<PanelService>();
-        foreach (var entry in catalogue.OpenTo(access).Where(entry => entry.Client.Length > 0))
+        foreach (var entry in (await open.OfAsync(access, http.RequestAborted)).Open.Where(entry => entry.Client.Length > 0))
         {
             if (await clients.FindAsync(entry.Client, http.RequestAborted) is { AllowsPanels: true })
                 services.Add(new PanelService(entry, await entrance.AddressAsync(entry, http.RequestAborted)));

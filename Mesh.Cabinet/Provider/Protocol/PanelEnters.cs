@@ -29,7 +29,7 @@ internal sealed class PanelEnters(
         if (await clients.FindAsync(context.ClientId!, cancellation) is { IsPanel: true } panel
             && await requests.EnterAsync(token, panel.ClientId, cancellation) is { } by
             && await sessions.FindAsync(new ClaimsPrincipal(new ClaimsIdentity([new Claim(Session.IdClaim, $"{by}")])), cancellation) is { } session
-            && await accessCheck.CheckAsync(session, cancellation) is { Person: { } person } access && right.Opens(panel, access))
+            && await accessCheck.CheckAsync(session, cancellation) is { Person: { } person } access && await right.OpensAsync(panel, access, cancellation))
         {
             var id = await panels.OpenAsync(session, panel.ClientId, panel.Title, cancellation);
             context.SignIn(await give.RunAsync(panel, session with { Id = id, PanelId = panel.ClientId, DeviceId = null }, await names.SubjectAsync(panel, person.Id, cancellation), waited.GetScopes(), cancellation));

@@ -46,6 +46,7 @@ internal static class ProviderProtocol
 
         // What is told.
         server.AddEventHandler<ExtractUserInfoRequestContext>(handler => handler.UseSingletonHandler<NoTokenInQuery>().SetOrder(int.MinValue));
+        server.AddEventHandler<HandleIntrospectionRequestContext>(handler => handler.UseScopedHandler<RightAtIntrospection>());
         server.AddEventHandler<HandleIntrospectionRequestContext>(handler => handler.UseSingletonHandler<Introspected>().SetOrder(int.MaxValue - 1));
         server.AddEventHandler<HandleRevocationRequestContext>(handler => handler.UseSingletonHandler<RevokedTogether>().SetOrder(int.MaxValue - 1));
         server.AddEventHandler<HandleConfigurationRequestContext>(handler => handler.UseSingletonHandler<Advertised>());

@@ -20,7 +20,7 @@ internal sealed class RightAtToken(OpenIddictAuthorizationManager<ServiceGrant> 
 
         // OpenIddict has read it already.
         if (await known.FindByIdAsync(id, cancellation) is { } grant && await clients.FindAsync(grant.ClientId, cancellation) is { } client
-            && await people.FindAsync(grant, cancellation) is { } granted && right.Opens(client, granted.Access))
+            && await people.FindAsync(grant, cancellation) is { } granted && await right.OpensAsync(client, granted.Access, cancellation))
         {
             await grants.UsedAsync(grant, cancellation);
             return;

@@ -30,7 +30,7 @@ internal static class SchoolEndpoint
             if (ReturnAddress.Local(form[BackField]) is var asked && asked.StartsWith(AuthorizeEndpoint.Path + "?", StringComparison.Ordinal))
                 back = asked;
             var access = await accessCheck.CheckAsync(session, http.RequestAborted);
-            if (current.Of(client, access).FirstOrDefault(school => school.Id == form[SchoolField]) is { } chosen)
+            if ((await current.OfAsync(client, access, http.RequestAborted)).FirstOrDefault(school => school.Id == form[SchoolField]) is { } chosen)
                 await choices.SaveAsync(access.Person!.Id, client.ClientId, chosen.Id, http.RequestAborted);
         }
 

@@ -65,16 +65,22 @@ internal sealed class ApplyStore(CabinetDatabase database, ImportLeaseStore leas
             AND NOT EXISTS (SELECT 1 FROM PersonAgents b WHERE b.PersonId = s.Id AND b.AgentId = a.AgentId);
         """;
 
+    // A post carries the beginning of its person's name, by which a school is searched.
     private const string Posts = """
         UPDATE Posts SET
             PersonId = s.PersonId, OrganisationId = s.OrganisationId, Role = s.Role, IsPrimary = s.IsPrimary, BeginDate = s.BeginDate,
-            EndDate = s.EndDate, Position = s.Position, WithdrawnAt = NULL, ChangedAt = @Now, ContentHash = s.ContentHash
-        FROM StagedPosts s
+            EndDate = s.EndDate, Position = s.Position, WithdrawnAt = NULL, ChangedAt = @Now, ContentHash = s.ContentHash,
+            FoldedName = SUBSTRING(p.FoldedName, 1, 400)
+        FROM StagedPosts s JOIN People p ON p.Id = s.PersonId
         WHERE s.Work = 'change' AND Posts.Id = s.Id;
 
-        INSERT INTO Posts (Id, PersonId, OrganisationId, Role, IsPrimary, BeginDate, EndDate, Position, WithdrawnAt, ContentHash)
-        SELECT s.Id, s.PersonId, s.OrganisationId, s.Role, s.IsPrimary, s.BeginDate, s.EndDate, s.Position, NULL, s.ContentHash
-        FROM StagedPosts s WHERE s.Work = 'add';
+        INSERT INTO Posts (Id, PersonId, OrganisationId, Role, IsPrimary, BeginDate, EndDate, Position, WithdrawnAt, ContentHash, FoldedName)
+        SELECT s.Id, s.PersonId, s.OrganisationId, s.Role, s.IsPrimary, s.BeginDate, s.EndDate, s.Position, NULL, s.ContentHash, SUBSTRING(p.FoldedName, 1, 400)
+        FROM StagedPosts s JOIN People p ON p.Id = s.PersonId WHERE s.Work = 'add';
+
+        UPDATE Posts SET FoldedName = SUBSTRING(s.FoldedName, 1, 400)
+        FROM StagedPeople s
+        WHERE s.Work = 'change' AND Posts.PersonId = s.Id AND Posts.FoldedName <> SUBSTRING(s.FoldedName, 1, 400);
 
         UPDATE Posts SET WithdrawnAt = @Now, ChangedAt = @Now
         WHERE Id IN (SELECT s.Id FROM StagedPosts s WHERE s.Work = 'withdraw');
