@@ -1,5 +1,6 @@
 using Mesh.Cabinet.Database;
 using Mesh.Cabinet.Provider.Clients;
+using Mesh.Cabinet.Provider.Panels;
 using Mesh.Cabinet.Provider.SignOut;
 using Mesh.Cabinet.Tests.Database;
 
@@ -14,7 +15,7 @@ public sealed class GivenUpNoticesContractTests
     {
         using var ground = await StoreGround.OpenAsync(provider);
         var store = new LogoutNoticeStore(ground.Database, ground.Time);
-        var desk = new GivenUpNoticesStore(ground.Database, new ClientBook(new ClientStore(ground.Database, ground.Time), ground.Time), ground.Time);
+        var desk = new GivenUpNoticesStore(ground.Database, new ClientBook(new ClientStore(ground.Database, ground.Time), new PanelStore(ground.Database, ground.Time), ground.Time), ground.Time);
         await AddAsync(ground, "journal", "diary", "diary");
         (await desk.ListAsync(isCity: true, default)).ShouldBeEmpty("they are still tried");
         ground.Time.Advance(TimeSpan.FromHours(1));
