@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
+using Mesh.Cabinet.Sandbox.Running;
 using Mesh.Cabinet.Tests.Doubles;
+using Microsoft.Extensions.Configuration;
 using Microsoft.IdentityModel.Tokens;
 
 namespace Mesh.Cabinet.Tests.Provider;
@@ -56,11 +58,13 @@ public sealed class ProviderCity : IAsyncLifetime
 
     public RunningProduct Product { get; private set; } = null!;
 
+    private readonly List<(string Key, string Value)> settings = [];
+    private Task<RunningProduct>? second;
+
     public static string SecretOf(string client) => $"secret-of-{client}-which-is-long-enough";
 
     public async ValueTask InitializeAsync()
     {
-        var settings = new List<(string Key, string Value)>();
         for (var number = 0; number < All.Length; number++)
         {
             var client = All[number];
@@ -103,7 +107,28 @@ public sealed class ProviderCity : IAsyncLifetime
     {
         Key.Dispose();
         PanelKey.Dispose();
+        if (second is not null)
+            await (await second).KillAsync();
         await Product.DisposeAsync();
+    }
+
+    /// <summary>Another node of the same product on the same database, which answers under the same name.</summary>
+    internal Task<RunningProduct> SecondNodeAsync() => second ??= StartSecondAsync();
+
+    private async Task<RunningProduct> StartSecondAsync()
+    {
+        var place = Product.Place with { Cabinet = new Uri($"http://localhost:{RunningProduct.FreePort()}") };
+        var start = RunningProduct.Command([], place.Folder, place.Cabinet.Port, place.City.Port);
+        // The city is there already.
+        start.Environment["ASPNETCORE_HOSTINGSTARTUPASSEMBLIES"] = "";
+        start.Environment["Site__PublicAddress"] = Product.Cabinet.GetLeftPart(UriPartial.Authority);
+        var city = new ConfigurationBuilder().AddJsonFile(Path.Combine(TestPlaces.Root, "appsettings.json")).AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Sandbox:Address"] = place.City.GetLeftPart(UriPartial.Authority), ["Site:PublicAddress"] = Product.Cabinet.ToString(),
+        }).Build();
+        foreach (var (key, value) in RideAlongSettings.For(city).Select(setting => (setting.Key.Replace(":", "__", StringComparison.Ordinal), setting.Value)).Concat(settings.Select(setting => (setting.Key, (string?)setting.Value))))
+            start.Environment[key] = value;
+        return await RunningProduct.StartAsync(start, place);
     }
 
     /// <summary>A teacher who is signed in, in a browser of her own.</summary>

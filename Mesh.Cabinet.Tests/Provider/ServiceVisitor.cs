@@ -41,6 +41,12 @@ internal sealed class ServiceVisitor(ProviderCity city, HttpVisitor browser)
 
     public HttpVisitor Browser => browser;
 
+    /// <summary>Where its service's server asks; the browser goes to the public address always.</summary>
+    public Uri Node { get; init; } = city.Product.Cabinet;
+
+    /// <summary>The same browser, whose services ask another node.</summary>
+    public ServiceVisitor At(Uri node) => new(city, browser) { Node = node };
+
     public string Issuer => city.Product.Cabinet.ToString();
 
     /// <summary>The address of a request; a parameter that is null is left out.</summary>
@@ -112,7 +118,7 @@ internal sealed class ServiceVisitor(ProviderCity city, HttpVisitor browser)
         var last = fields.GroupBy(field => field.Name, StringComparer.Ordinal).Select(group => group.Last()).Where(field => field.Value is not null).ToList();
         if (client is ProviderCity.Public)
             last.Add(("client_id", client));
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(city.Product.Cabinet, path)) { Content = new FormUrlEncodedContent(last.Select(field => KeyValuePair.Create(field.Name, field.Value!))) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Node, path)) { Content = new FormUrlEncodedContent(last.Select(field => KeyValuePair.Create(field.Name, field.Value!))) };
         if (client is not (null or ProviderCity.Public or ProviderCity.Keyed))
             request.Headers.Authorization = Basic(client, ProviderCity.SecretOf(client));
         return await SendAsync(request);
@@ -122,7 +128,7 @@ internal sealed class ServiceVisitor(ProviderCity city, HttpVisitor browser)
 
     public async Task<Told> GetAsync(string path, string? token)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(city.Product.Cabinet, path));
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Node, path));
         if (token is not null)
             request.Headers.Authorization = new("Bearer", token);
         return await SendAsync(request);

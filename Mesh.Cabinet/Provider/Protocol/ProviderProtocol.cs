@@ -38,7 +38,9 @@ internal static class ProviderProtocol
         // Tokens.
         server.AddEventHandler<ValidateTokenRequestContext>(handler => handler.UseSingletonHandler<TokenRefusals>().SetOrder(Exchange.ValidateProofKeyForCodeExchangeRequirement.Descriptor.Order - 1));
         server.AddEventHandler<HandleTokenRequestContext>(handler => handler.UseScopedHandler<RightAtToken>());
-        server.AddEventHandler<ProcessSignInContext>(handler => handler.UseScopedHandler<RefreshOnce>().SetOrder(RedeemTokenEntry.Descriptor.Order - 1));
+        server.RemoveEventHandler(RedeemTokenEntry.Descriptor);
+        server.AddEventHandler<ProcessSignInContext>(handler => handler.UseSingletonHandler<RedeemedOnce>().SetOrder(RedeemTokenEntry.Descriptor.Order));
+        server.AddEventHandler<ProcessSignInContext>(handler => handler.UseSingletonHandler<LateTokensEnd>().SetOrder(AttachSignInParameters.Descriptor.Order - 1));
         server.AddEventHandler<ProcessSignInContext>(handler => handler.UseSingletonHandler<RefreshForAll>().SetOrder(EvaluateGeneratedTokens.Descriptor.Order + 1));
         server.AddEventHandler<GenerateTokenContext>(handler => handler.UseSingletonHandler<PlainIdTokens>().SetOrder(Protection.AttachSecurityCredentials.Descriptor.Order - 1));
         server.AddEventHandler<GenerateTokenContext>(handler => handler.UseSingletonHandler<TokenNames>().SetOrder(Protection.CreateTokenEntry.Descriptor.Order - 1));

@@ -68,6 +68,29 @@ internal sealed partial class TokenStore(CabinetDatabase database, TimeProvider 
         return identifier.Length <= TextLength.Id ? await FindAsync(sql, new { ReferenceId = identifier }, cancellationToken) : null;
     }
 
+    /// <summary>Takes the token's one use.</summary>
+    /// <returns>False for all but the first who come.</returns>
+    public async Task<bool> TryRedeemAsync(string identifier, CancellationToken cancellation)
+    {
+        const string sql = """
+            UPDATE ServiceTokens SET Status = @Redeemed, RedeemedAt = @Now, Version = @NewVersion WHERE Id = @Id AND Status = @Valid
+            """;
+        if (!Guid.TryParse(identifier, out var id))
+            return false;
+        await using var connection = await database.OpenAsync(cancellation);
+        var values = new { Id = id, Statuses.Redeemed, Statuses.Valid, Now = time.GetUtcNow(), NewVersion = Guid.NewGuid() };
+        return await connection.ExecuteAsync(new CommandDefinition(sql, values, cancellationToken: cancellation)) == 1;
+    }
+
+    public async Task<bool> IsRevokedAsync(string identifier, CancellationToken cancellation)
+    {
+        const string sql = """
+            SELECT COUNT(*) FROM ServiceTokens WHERE Id = @Id AND Status = @Revoked
+            """;
+        await using var connection = await database.OpenAsync(cancellation);
+        return await connection.ExecuteScalarAsync<int>(new CommandDefinition(sql, new { Id = Guid.Parse(identifier), Statuses.Revoked }, cancellationToken: cancellation)) == 1;
+    }
+
     public async ValueTask<long> RevokeByAuthorizationIdAsync(string identifier, CancellationToken cancellationToken)
     {
         const string sql = """
