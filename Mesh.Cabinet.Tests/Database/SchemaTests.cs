@@ -111,7 +111,8 @@ public sealed class SchemaTests
                 }
                 else if (statement is DropIndexStatement removed)
                 {
-                    foreach (var gone in removed.DropIndexClauses.OfType<DropIndexClause>())
+                    // Only unique ones are a part of the shape.
+                    foreach (var gone in removed.DropIndexClauses.OfType<DropIndexClause>().Where(gone => indexes.ContainsKey(gone.Index.Value)))
                         shape.Remove(indexes[gone.Index.Value]);
                 }
                 else if (statement is DropTableStatement dropped)

@@ -49,7 +49,7 @@ public sealed class SpokenProductTests
         await teacher.OpenAsync(journal);
         await SpokenProduct.HearAsync(product);
         (await teacher.OpenAsync(journal)).Path.ShouldBe("/journal");
-        await ShouldAskAsync(product, 20, "/connect/authorize", "/connect/token", "/connect/userinfo");
+        await ShouldAskAsync(product, 21, "/connect/authorize", "/connect/token", "/connect/userinfo");
     }
 
     [Fact]

@@ -105,6 +105,31 @@ public sealed class LogoutSenderContractTests
         ground.Channel.Heard.ShouldHaveSingleItem();
     }
 
+    [Theory(DisplayName = "BCL 2.5: a service that is away, and for which hundreds wait, takes nobody's turn, and is waited for once a round")]
+    [MemberData(nameof(StoreContract.Providers), MemberType = typeof(StoreContract))]
+    public async Task Crowd(DatabaseProvider provider)
+    {
+        using var ground = await Ground.OpenAsync(provider);
+        ground.Channel.Fails["https://down.example/out"] = true;
+        await using (var connection = await ground.Stores.Database.OpenAsync(default))
+        {
+            for (var number = 0; number < 150; number++)
+            {
+                await connection.ExecuteAsync(
+                    "INSERT INTO LogoutNotices (Id, ClientId, PairwiseSubject, Sid, CreatedAt, DueAt, Tries) VALUES (@Id, 'down', 'x', 'x', @Now, @Then, 0)",
+                    new { Id = Guid.CreateVersion7(), Now = ground.Stores.Time.GetUtcNow(), Then = ground.Stores.Time.GetUtcNow().AddMinutes(-1) });
+            }
+        }
+
+        await ground.Stores.Ending().EndAsync((await ground.SignInAsync("good")).Id, default);
+        await ground.Sender.SendAsync(default);
+        ground.Channel.Heard.ShouldHaveSingleItem().Address.ShouldBe("https://good.example/out");
+        ground.Channel.Tried.Count(tried => tried.Address.Contains("down", StringComparison.Ordinal)).ShouldBeInRange(1, 10);
+        ground.Channel.Fails.Clear();
+        await ground.PassAsync(TimeSpan.FromMinutes(1));
+        ground.Channel.Heard.Count.ShouldBe(151);
+    }
+
     private sealed class Channel : IBackChannel
     {
         public ConcurrentDictionary<string, bool> Fails { get; } = new();

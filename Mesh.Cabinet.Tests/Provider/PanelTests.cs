@@ -79,7 +79,7 @@ public sealed class PanelTests(ProviderCity city)
         (await panel.AskAsync(code)).Error.ShouldBe("authorization_pending");
         (await panel.AskAsync(code)).Error.ShouldBe("slow_down");
         await using var connection = await city.Product.Place.Database.OpenAsync();
-        (await connection.QuerySingleAsync<int>("SELECT MAX(PollPause) FROM PanelRequests")).ShouldBe(10);
+        (await connection.QuerySingleAsync<int>("SELECT COUNT(*) FROM PanelRequests WHERE PollPause = 10")).ShouldBeGreaterThan(0);
     }
 
     [Fact(DisplayName = "RFC 8628 3.3.1: to look, or a form of another site, says nothing")]

@@ -14,7 +14,7 @@ internal sealed partial class LogoutSender(
     : BackgroundService
 {
     private const string Lease = "service-sign-outs";
-    private const int AtOnce = 16;
+    private const int AtOnce = 8;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private readonly Guid holder = Guid.NewGuid();
 
@@ -50,7 +50,18 @@ internal sealed partial class LogoutSender(
         foreach (var grant in await notices.EndedAsync(cancellation))
             await notices.NoteAsync(grant, await OfAsync(grant, cancellation), cancellation);
         var due = await notices.DueAsync(cancellation);
-        await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation }, async (notice, stop) => await TellAsync(notice, stop));
+        await Task.WhenAll(due.GroupBy(notice => notice.ClientId, StringComparer.Ordinal).Select(ofService => TellAsync([.. ofService], cancellation)));
+    }
+
+    // Who does not answer is asked no more in this round: it is waited for once, and what is left stays due.
+    private async Task TellAsync(IReadOnlyList<LogoutNotice> ofService, CancellationToken cancellation)
+    {
+        var isAway = false;
+        await Parallel.ForEachAsync(ofService, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation }, async (notice, stop) =>
+        {
+            if (!isAway)
+                isAway |= !await TellAsync(notice, stop);
+        });
     }
 
     private async Task<LogoutNotice?> OfAsync(EndedGrant grant, CancellationToken cancellation) =>
@@ -64,13 +75,19 @@ internal sealed partial class LogoutSender(
             }
             : null;
 
-    private async Task TellAsync(LogoutNotice notice, CancellationToken cancellation)
+    /// <returns>False if the service has not heard it.</returns>
+    private async Task<bool> TellAsync(LogoutNotice notice, CancellationToken cancellation)
     {
         var address = (await clients.FindKnownAsync(notice.ClientId, cancellation))?.BackChannelLogoutUri;
         if (address is not { Length: > 0 } || await channel.TellAsync(address, tokens.Write(notice), cancellation) is not BackChannelOutcome.Failed failed)
+        {
             await notices.HeardAsync(notice, CancellationToken.None);
-        else if (!await notices.PostponeAsync(notice, failed.Reason, CancellationToken.None))
+            return true;
+        }
+
+        if (!await notices.PostponeAsync(notice, failed.Reason, CancellationToken.None))
             LogGivenUp(notice.ClientId, failed.Reason);
+        return false;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Services could not be told of ended sessions yet: {Failure}")]
