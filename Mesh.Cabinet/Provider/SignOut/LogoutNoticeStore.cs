@@ -16,9 +16,6 @@ internal sealed class LogoutNoticeStore(CabinetDatabase database, TimeProvider t
     private const int MostDoublings = 7;
     private const int Lot = 100;
 
-    /// <summary>Of one service in one round: however many wait for it, there is room for the others.</summary>
-    private const int OfService = 40;
-
     Task IRetention.ClearAsync(CancellationToken cancellation) => database.ClearAsync("LogoutNotices", "Id", "GivenUpAt", time.GetUtcNow() - Kept, cancellation);
 
     /// <summary>Grants of sessions that have ended, in whatever way, and of which nobody was told; a lot at most.</summary>
@@ -67,18 +64,18 @@ internal sealed class LogoutNoticeStore(CabinetDatabase database, TimeProvider t
         return connection.ExecuteAsync(new CommandDefinition(sql, values, transaction, cancellationToken: cancellation));
     }
 
-    /// <summary>Who is to be told now: some of each service, whoever waits longest first.</summary>
+    /// <summary>What is to be told now, a lot of each service at most: who has many to hear takes nobody's turn.</summary>
     public async Task<IReadOnlyList<LogoutNotice>> DueAsync(CancellationToken cancellation)
     {
         const string sql = """
             SELECT Id, ClientId, PairwiseSubject, Sid, CreatedAt, Tries FROM (
-                SELECT Id, ClientId, PairwiseSubject, Sid, CreatedAt, Tries, DueAt, ROW_NUMBER() OVER (PARTITION BY ClientId ORDER BY DueAt) AS Place
+                SELECT Id, ClientId, PairwiseSubject, Sid, CreatedAt, Tries, DueAt, ROW_NUMBER() OVER (PARTITION BY ClientId ORDER BY DueAt, Id) AS Place
                 FROM LogoutNotices WHERE DueAt <= @Now AND GivenUpAt IS NULL) due
             WHERE Place <= @Most
             ORDER BY DueAt
             """;
         await using var connection = await database.OpenAsync(cancellation);
-        return [.. await connection.QueryAsync<LogoutNotice>(new CommandDefinition(sql, new { Most = OfService, Now = time.GetUtcNow() }, cancellationToken: cancellation))];
+        return [.. await connection.QueryAsync<LogoutNotice>(new CommandDefinition(sql, new { Most = Lot, Now = time.GetUtcNow() }, cancellationToken: cancellation))];
     }
 
     /// <summary>The service has heard it.</summary>

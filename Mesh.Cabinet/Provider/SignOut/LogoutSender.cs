@@ -14,9 +14,13 @@ internal sealed partial class LogoutSender(
     : BackgroundService
 {
     private const string Lease = "service-sign-outs";
-    private const int AtOnce = 8;
+
+    // Words under way to one service.
+    private const int AtOnce = 16;
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private readonly Guid holder = Guid.NewGuid();
+    private readonly Dictionary<string, Task> underWay = new(StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -25,7 +29,7 @@ internal sealed partial class LogoutSender(
         {
             try
             {
-                await SendAsync(stoppingToken);
+                await BeginAsync(stoppingToken);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
@@ -38,30 +42,43 @@ internal sealed partial class LogoutSender(
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
+        await Task.WhenAll(underWay.Values);
         await leases.ReleaseAsync(Lease, holder, cancellationToken);
     }
 
     /// <summary>Notes what has ended, and tries each service that is due once.</summary>
-    internal async Task SendAsync(CancellationToken cancellation)
+    internal async Task SendAsync(CancellationToken cancellation) => await Task.WhenAll(await BeginAsync(cancellation));
+
+    // The next round waits for nobody: a service that is still being told is left alone in it, and the lease is kept meanwhile.
+    private async Task<IReadOnlyList<Task>> BeginAsync(CancellationToken cancellation)
     {
         if (!await leases.TryHoldAsync(Lease, holder, cancellation))
-            return;
+            return [];
 
         foreach (var grant in await notices.EndedAsync(cancellation))
             await notices.NoteAsync(grant, await OfAsync(grant, cancellation), cancellation);
-        var due = await notices.DueAsync(cancellation);
-        await Task.WhenAll(due.GroupBy(notice => notice.ClientId, StringComparer.Ordinal).Select(ofService => TellAsync([.. ofService], cancellation)));
+        // Seen before the list is read: whoever ends after that has marked what the list still shows.
+        var busy = underWay.Where(one => !one.Value.IsCompleted).Select(one => one.Key).ToHashSet(StringComparer.Ordinal);
+        var begun = new List<Task>();
+        foreach (var service in (await notices.DueAsync(cancellation)).GroupBy(notice => notice.ClientId, StringComparer.Ordinal).Where(service => !busy.Contains(service.Key)))
+            begun.Add(underWay[service.Key] = TellAllAsync([.. service], cancellation));
+        return begun;
     }
 
-    // Who does not answer is asked no more in this round: it is waited for once, and what is left stays due.
-    private async Task TellAsync(IReadOnlyList<LogoutNotice> ofService, CancellationToken cancellation)
+    private async Task TellAllAsync(IReadOnlyList<LogoutNotice> due, CancellationToken cancellation)
     {
-        var isAway = false;
-        await Parallel.ForEachAsync(ofService, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation }, async (notice, stop) =>
+        try
         {
-            if (!isAway)
-                isAway |= !await TellAsync(notice, stop);
-        });
+            await Parallel.ForEachAsync(due, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation }, async (notice, stop) => await TellAsync(notice, stop));
+        }
+        catch (OperationCanceledException)
+        {
+            // This node ends; another one goes on.
+        }
+        catch (Exception failure)
+        {
+            LogPostponed(failure.GetType().Name);
+        }
     }
 
     private async Task<LogoutNotice?> OfAsync(EndedGrant grant, CancellationToken cancellation) =>
@@ -75,19 +92,13 @@ internal sealed partial class LogoutSender(
             }
             : null;
 
-    /// <returns>False if the service has not heard it.</returns>
-    private async Task<bool> TellAsync(LogoutNotice notice, CancellationToken cancellation)
+    private async Task TellAsync(LogoutNotice notice, CancellationToken cancellation)
     {
         var address = (await clients.FindKnownAsync(notice.ClientId, cancellation))?.BackChannelLogoutUri;
         if (address is not { Length: > 0 } || await channel.TellAsync(address, tokens.Write(notice), cancellation) is not BackChannelOutcome.Failed failed)
-        {
             await notices.HeardAsync(notice, CancellationToken.None);
-            return true;
-        }
-
-        if (!await notices.PostponeAsync(notice, failed.Reason, CancellationToken.None))
+        else if (!await notices.PostponeAsync(notice, failed.Reason, CancellationToken.None))
             LogGivenUp(notice.ClientId, failed.Reason);
-        return false;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Services could not be told of ended sessions yet: {Failure}")]
