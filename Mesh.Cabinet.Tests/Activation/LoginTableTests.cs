@@ -23,7 +23,7 @@ public sealed class LoginTableTests
 
     [Fact(DisplayName = "D4, R34: a library that the school has switched off is no place for a login, the panels stay")]
     public void Without_the_library() =>
-        Lines(Teacher with { IsLibraryOff = true }).Where(line => line.Contains("petrova.a,", StringComparison.Ordinal)).ShouldBe(["Интерактивные панели: petrova.a, пароль от журнала (ЭЖД)"]);
+        Lines(Teacher with { IsLibraryOff = true }).Where(line => line.Contains("petrova.a,", StringComparison.Ordinal)).ShouldBe(["Интерактивные панели (или по коду с телефона): petrova.a, пароль от журнала (ЭЖД)"]);
 
     [Fact(DisplayName = "R28: a student has the students' network and neither Teams nor what needs an ЭЖД login they have not")]
     public void Student() => Lines(Pupil).ShouldBe(

@@ -115,6 +115,15 @@ public sealed class ProviderCity : IAsyncLifetime
     /// <summary>Another node of the same product on the same database, which answers under the same name.</summary>
     internal Task<RunningProduct> SecondNodeAsync() => second ??= StartSecondAsync();
 
+    /// <summary>The command, on the same database.</summary>
+    internal async Task RotateKeysAsync()
+    {
+        using var process = System.Diagnostics.Process.Start(RunningProduct.Command(["keys", "rotate"], Product.Place.Folder, RunningProduct.FreePort(), RunningProduct.FreePort()))!;
+        var printed = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        process.ExitCode.ShouldBe(0, printed);
+    }
+
     private async Task<RunningProduct> StartSecondAsync()
     {
         var place = Product.Place with { Cabinet = new Uri($"http://localhost:{RunningProduct.FreePort()}") };

@@ -10,6 +10,7 @@ using Mesh.Cabinet.Mail;
 using Mesh.Cabinet.Matching;
 using Mesh.Cabinet.Notices;
 using Mesh.Cabinet.Matching.Decisions;
+using Mesh.Cabinet.MyServices.Switches;
 using Mesh.Cabinet.NotMe;
 using Mesh.Cabinet.Outside.MosRu;
 using Mesh.Cabinet.PasswordEvents;
@@ -160,7 +161,7 @@ public sealed class RetentionTests
         new EventKeyStore(ground.Database, ground.Protection, ground.Time), new DraftStore(ground.Database, ground.Protection, ground.Time), new NoticeStore(ground.Database, ground.Time),
         new JobStore(ground.Database, ground.Time), new RefusalCountsStore(ground.Database, new MoscowClock(ground.Time)), new RemarksStore(ground.Database, new ImportLeaseStore(ground.Database, ground.Time), ground.Time),
         new TokenStore(ground.Database, ground.Time), new GrantStore(ground.Database, ground.Time), new LogoutNoticeStore(ground.Database, ground.Time), new ClientErrorStore(ground.Database, ground.Time), new SpentAssertionStore(ground.Database, ground.Time),
-        new PanelRequestStore(ground.Database, null!, ground.Time), new ApprovalTryStore(ground.Database, null!, ground.Time),
+        new PanelRequestStore(ground.Database, null!, ground.Time), new ApprovalTryStore(ground.Database, null!, ground.Time), new ServiceSwitchStore(ground.Database, ground.Time),
     ];
 
     private static async Task<string> CountsAsync(StoreGround ground)

@@ -69,7 +69,7 @@ internal sealed class LogoutNoticeStore(CabinetDatabase database, TimeProvider t
     {
         const string sql = """
             SELECT Id, ClientId, PairwiseSubject, Sid, CreatedAt, Tries FROM (
-                SELECT Id, ClientId, PairwiseSubject, Sid, CreatedAt, Tries, DueAt, ROW_NUMBER() OVER (PARTITION BY ClientId ORDER BY DueAt, Id) AS Place
+                SELECT Id, ClientId, PairwiseSubject, Sid, CreatedAt, Tries, DueAt, ROW_NUMBER() OVER (PARTITION BY ClientId ORDER BY DueAt) AS Place
                 FROM LogoutNotices WHERE DueAt <= @Now AND GivenUpAt IS NULL) due
             WHERE Place <= @Most
             ORDER BY DueAt
