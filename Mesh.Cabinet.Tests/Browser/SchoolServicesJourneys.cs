@@ -44,6 +44,8 @@ public sealed class SchoolServicesJourneys(JourneyFixture journeys) : IClassFixt
         await teacher.SeesAsync("Такой страницы нет");
 
         await head.ClickAsync("Включить «Библиотека МЭШ» сотрудникам");
+        // Another form of the page asks for a reason too: the one that has just been opened stands before it.
+        await Assertions.Expect(head.Page.GetByLabel("Причина")).ToHaveCountAsync(2, new() { Timeout = 30_000 });
         await head.Page.GetByLabel("Причина").First.FillAsync("Контрольная прошла");
         await head.ClickAsync("Включить");
         await head.SeesAsync("Сервис включён");
